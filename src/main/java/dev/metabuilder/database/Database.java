@@ -1,0 +1,708 @@
+package dev.metabuilder.database;
+
+import dev.metabuilder.database.content.AppConfiguration;
+import dev.metabuilder.database.content.Comment;
+import dev.metabuilder.database.content.LuaScript;
+import dev.metabuilder.database.content.ModelSchema;
+import dev.metabuilder.database.content.PageConfig;
+import dev.metabuilder.database.content.Workflow;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Failures;
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Records;
+import dev.metabuilder.database.model.Replacement;
+import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.model.Statistics;
+import dev.metabuilder.database.packages.InstalledPackage;
+import dev.metabuilder.database.packages.PackageData;
+import dev.metabuilder.database.packages.Packages;
+import dev.metabuilder.database.system.GodCredentials;
+import dev.metabuilder.database.system.SmtpConfig;
+import dev.metabuilder.database.tenancy.PowerTransferRequest;
+import dev.metabuilder.database.tenancy.Tenant;
+import dev.metabuilder.database.transfer.Export;
+import dev.metabuilder.database.transfer.Import;
+import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.ui.ComponentConfig;
+import dev.metabuilder.database.ui.ComponentNode;
+import dev.metabuilder.database.ui.CssCategory;
+import dev.metabuilder.database.ui.DropdownConfig;
+import dev.metabuilder.database.users.Credential;
+import dev.metabuilder.database.users.Credentials;
+import dev.metabuilder.database.users.PasswordResetToken;
+import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.SuperGod;
+import dev.metabuilder.database.users.User;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The front door: the 94 methods through which MetaBuilder reaches all its data, and a few that serve any model of the
+ * catalogue. Inject it into any bean of the server. Each writing call is one JTA transaction, or joins the caller's and
+ * on an error marks it for rollback; a read is one snapshot and takes no lock. What it returns is the caller's own.
+ *
+ * <p>Every call fails with a {@link dev.metabuilder.database.model.DatabaseException} whose message is fit for the caller's
+ * eyes: NotFound for an unknown record, Conflict for a key or unique value that exists and a reference that points nowhere,
+ * Invalid for a property that is missing or not what it must be, Forbidden where a rule says so, Unavailable when the
+ * database can't be reached or is locked for too long.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(Failures.class)
+public class Database {
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
+    private Collections collections;
+
+    @Inject
+    private Replacement replacement;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private SuperGod superGod;
+
+    @Inject
+    private Packages packages;
+
+    @Inject
+    private GodCredentials godCredentials;
+
+    @Inject
+    private Initialization initialization;
+
+    @Inject
+    private Export export;
+
+    @Inject
+    private Import imports;
+
+    @Inject
+    private Statistics statistics;
+
+    // Users and credentials
+
+    /** Returns all users, in order. */
+    public List<User> getUsers() {
+        return collections.list(User.class);
+    }
+
+    /** Makes the users equal to those given, in that order; those that stay are the same rows. */
+    public void setUsers(List<User> users) {
+        replace(User.class, users);
+    }
+
+    /** Adds one after all other users. */
+    public void addUser(User user) {
+        collections.add(draft(user), null);
+    }
+
+    /** Changes the properties given, an object, of one of the users, and no others; {@code null} unsets an optional one. */
+    public void updateUser(String userId, Json updates) {
+        collections.update(userId, changes(User.class, updates));
+    }
+
+    /** Deletes one of the users. */
+    public void deleteUser(String userId) {
+        collections.delete(User.class, userId);
+    }
+
+    /** Returns the user with the role {@code supergod}, or null when there is none. */
+    public User getSuperGod() {
+        return superGod.current();
+    }
+
+    /**
+     * Makes the supergod a god, and another user the supergod and instance owner.
+     *
+     * @throws dev.metabuilder.database.model.NotFoundException when either does not exist: "User not found"
+     * @throws dev.metabuilder.database.model.ForbiddenException when the first is not the supergod: "Only supergod can transfer power"
+     */
+    public void transferSuperGodPower(String fromUserId, String toUserId) {
+        superGod.transfer(fromUserId, toUserId);
+    }
+
+    /** Returns the password hash of each username, as it is stored; the empty string means that no password opens it. */
+    public Map<String, String> getCredentials() {
+        return credentials.all(Credential::getPasswordHash);
+    }
+
+    /**
+     * Sets the password hash of a username, whether there is such a user or not, and that it changed now.
+     *
+     * @param passwordHash the SHA-512 of the password in lower-case hexadecimal, or a hash as it is stored, or empty
+     */
+    public void setCredential(String username, String passwordHash) {
+        credentials.set(username, passwords.stored(passwordHash));
+    }
+
+    /** Returns whether a password is the one of a username; false for an unknown one, in the same time. */
+    public boolean verifyCredentials(String username, String password) {
+        return passwords.verify(password, credentials.hash(username));
+    }
+
+    /** Returns when the password of each username changed, in ms since the Unix epoch. */
+    public Map<String, Long> getPasswordChangeTimestamps() {
+        return credentials.all(Credential::getPasswordChangeTimestamp);
+    }
+
+    /** Sets when the passwords of the usernames given changed, in ms since the Unix epoch; others stay. */
+    public void setPasswordChangeTimestamps(Map<String, Long> timestamps) {
+        credentials.setChangeTimestamps(timestamps);
+    }
+
+    /** Returns whether each username has yet to log in, for those of which it was ever said. */
+    public Map<String, Boolean> getFirstLoginFlags() {
+        return credentials.all(Credential::getFirstLogin);
+    }
+
+    /** Sets whether a username has yet to log in. */
+    public void setFirstLoginFlag(String username, boolean flag) {
+        credentials.setFirstLogin(username, flag);
+    }
+
+    /** Returns the password reset token of each username. */
+    public Map<String, String> getPasswordResetTokens() {
+        return credentials.resetTokens();
+    }
+
+    /** Sets the password reset token of a username. */
+    public void setPasswordResetToken(String username, String token) {
+        credentials.setResetToken(username, token);
+    }
+
+    /** Deletes the password reset token of a username. */
+    public void deletePasswordResetToken(String username) {
+        collections.delete(PasswordResetToken.class, username);
+    }
+
+    // Content
+
+    /** Returns all workflows, in order. */
+    public List<Workflow> getWorkflows() {
+        return collections.list(Workflow.class);
+    }
+
+    /** Makes the workflows equal to those given, in that order; those that stay are the same rows. */
+    public void setWorkflows(List<Workflow> workflows) {
+        replace(Workflow.class, workflows);
+    }
+
+    /** Adds one after all other workflows. */
+    public void addWorkflow(Workflow workflow) {
+        collections.add(draft(workflow), null);
+    }
+
+    /** Changes the properties given, an object, of one of the workflows, and no others; {@code null} unsets an optional one. */
+    public void updateWorkflow(String id, Json updates) {
+        collections.update(id, changes(Workflow.class, updates));
+    }
+
+    /** Deletes one of the workflows. */
+    public void deleteWorkflow(String id) {
+        collections.delete(Workflow.class, id);
+    }
+
+    /** Returns all Lua scripts, in order. */
+    public List<LuaScript> getLuaScripts() {
+        return collections.list(LuaScript.class);
+    }
+
+    /** Makes the Lua scripts equal to those given, in that order; those that stay are the same rows. */
+    public void setLuaScripts(List<LuaScript> luaScripts) {
+        replace(LuaScript.class, luaScripts);
+    }
+
+    /** Adds one after all other Lua scripts. */
+    public void addLuaScript(LuaScript luaScript) {
+        collections.add(draft(luaScript), null);
+    }
+
+    /** Changes the properties given, an object, of one of the Lua scripts, and no others; {@code null} unsets an optional one. */
+    public void updateLuaScript(String id, Json updates) {
+        collections.update(id, changes(LuaScript.class, updates));
+    }
+
+    /** Deletes one of the Lua scripts. */
+    public void deleteLuaScript(String id) {
+        collections.delete(LuaScript.class, id);
+    }
+
+    /** Returns all pages, in order. */
+    public List<PageConfig> getPages() {
+        return collections.list(PageConfig.class);
+    }
+
+    /** Makes the pages equal to those given, in that order; those that stay are the same rows. */
+    public void setPages(List<PageConfig> pages) {
+        replace(PageConfig.class, pages);
+    }
+
+    /** Adds one after all other pages. */
+    public void addPage(PageConfig page) {
+        collections.add(draft(page), null);
+    }
+
+    /** Changes the properties given, an object, of one of the pages, and no others; {@code null} unsets an optional one. */
+    public void updatePage(String id, Json updates) {
+        collections.update(id, changes(PageConfig.class, updates));
+    }
+
+    /** Deletes one of the pages. */
+    public void deletePage(String id) {
+        collections.delete(PageConfig.class, id);
+    }
+
+    /** Returns all schemas, in order. */
+    public List<ModelSchema> getSchemas() {
+        return collections.list(ModelSchema.class);
+    }
+
+    /** Makes the schemas equal to those given, in that order; those that stay are the same rows. */
+    public void setSchemas(List<ModelSchema> schemas) {
+        replace(ModelSchema.class, schemas);
+    }
+
+    /** Adds one after all other schemas. */
+    public void addSchema(ModelSchema schema) {
+        collections.add(draft(schema), null);
+    }
+
+    /** Changes the properties given, an object, of one of the schemas, and no others; {@code null} unsets an optional one. */
+    public void updateSchema(String name, Json updates) {
+        collections.update(name, changes(ModelSchema.class, updates));
+    }
+
+    /** Deletes one of the schemas. */
+    public void deleteSchema(String name) {
+        collections.delete(ModelSchema.class, name);
+    }
+
+    /** Returns all comments, in order. */
+    public List<Comment> getComments() {
+        return collections.list(Comment.class);
+    }
+
+    /** Makes the comments equal to those given, in that order; those that stay are the same rows. */
+    public void setComments(List<Comment> comments) {
+        replace(Comment.class, comments);
+    }
+
+    /** Adds one after all other comments. */
+    public void addComment(Comment comment) {
+        collections.add(draft(comment), null);
+    }
+
+    /** Changes the properties given, an object, of one of the comments, and no others; {@code null} unsets an optional one. */
+    public void updateComment(String id, Json updates) {
+        collections.update(id, changes(Comment.class, updates));
+    }
+
+    /** Deletes one of the comments. */
+    public void deleteComment(String id) {
+        collections.delete(Comment.class, id);
+    }
+
+    /** Returns the configuration of the application, or null when there is none. */
+    public AppConfiguration getAppConfig() {
+        return single(AppConfiguration.class);
+    }
+
+    /** Sets the configuration of the application, in place of the one there is. */
+    public void setAppConfig(AppConfiguration config) {
+        replace(AppConfiguration.class, Arrays.asList(config));
+    }
+
+    // User-interface configuration
+
+    /** Returns all component nodes by their key, in order. */
+    public Map<String, ComponentNode> getComponentHierarchy() {
+        return byKey(collections.list(ComponentNode.class));
+    }
+
+    /** Makes the component nodes equal to those given, in that order; those that stay are the same rows. */
+    public void setComponentHierarchy(Map<String, ComponentNode> nodes) {
+        replace(ComponentNode.class, nodes);
+    }
+
+    /** Adds one after all other component nodes, with its {@code id} as the key. */
+    public void addComponentNode(ComponentNode node) {
+        collections.add(draft(node), null);
+    }
+
+    /** Changes the properties given, an object, of one of the component nodes, and no others; {@code null} unsets an optional one. */
+    public void updateComponentNode(String key, Json updates) {
+        collections.update(key, changes(ComponentNode.class, updates));
+    }
+
+    /** Deletes one of the component nodes. */
+    public void deleteComponentNode(String key) {
+        collections.delete(ComponentNode.class, key);
+    }
+
+    /** Returns all component configurations by their key, in order. */
+    public Map<String, ComponentConfig> getComponentConfigs() {
+        return byKey(collections.list(ComponentConfig.class));
+    }
+
+    /** Makes the component configurations equal to those given, in that order; those that stay are the same rows. */
+    public void setComponentConfigs(Map<String, ComponentConfig> configs) {
+        replace(ComponentConfig.class, configs);
+    }
+
+    /** Adds one after all other component configurations, with its {@code id} as the key. */
+    public void addComponentConfig(ComponentConfig config) {
+        collections.add(draft(config), null);
+    }
+
+    /** Changes the properties given, an object, of one of the component configurations, and no others; {@code null} unsets an optional one. */
+    public void updateComponentConfig(String key, Json updates) {
+        collections.update(key, changes(ComponentConfig.class, updates));
+    }
+
+    /** Deletes one of the component configurations. */
+    public void deleteComponentConfig(String key) {
+        collections.delete(ComponentConfig.class, key);
+    }
+
+    /** Returns all categories of CSS classes, in order. */
+    public List<CssCategory> getCssClasses() {
+        return collections.list(CssCategory.class);
+    }
+
+    /** Makes the categories of CSS classes equal to those given, in that order. */
+    public void setCssClasses(List<CssCategory> categories) {
+        replace(CssCategory.class, categories);
+    }
+
+    /** Adds one after all other categories of CSS classes. */
+    public void addCssCategory(CssCategory category) {
+        collections.add(draft(category), null);
+    }
+
+    /** Sets the classes, an array of strings, of one of the categories of CSS classes. */
+    public void updateCssCategory(String name, Json classes) {
+        collections.update(name, changes(CssCategory.class, Json.object("classes", classes)));
+    }
+
+    /** Deletes one of the categories of CSS classes. */
+    public void deleteCssCategory(String name) {
+        collections.delete(CssCategory.class, name);
+    }
+
+    /** Returns all dropdowns, in order. */
+    public List<DropdownConfig> getDropdownConfigs() {
+        return collections.list(DropdownConfig.class);
+    }
+
+    /** Makes the dropdowns equal to those given, in that order; those that stay are the same rows. */
+    public void setDropdownConfigs(List<DropdownConfig> dropdownConfigs) {
+        replace(DropdownConfig.class, dropdownConfigs);
+    }
+
+    /** Adds one after all other dropdowns. */
+    public void addDropdownConfig(DropdownConfig dropdownConfig) {
+        collections.add(draft(dropdownConfig), null);
+    }
+
+    /** Changes the properties given, an object, of one of the dropdowns, and no others; {@code null} unsets an optional one. */
+    public void updateDropdownConfig(String id, Json updates) {
+        collections.update(id, changes(DropdownConfig.class, updates));
+    }
+
+    /** Deletes one of the dropdowns. */
+    public void deleteDropdownConfig(String id) {
+        collections.delete(DropdownConfig.class, id);
+    }
+
+    // Packages
+
+    /** Returns all installed packages, in order. */
+    public List<InstalledPackage> getInstalledPackages() {
+        return collections.list(InstalledPackage.class);
+    }
+
+    /** Makes the installed packages equal to those given, in that order; those that stay are the same rows. */
+    public void setInstalledPackages(List<InstalledPackage> installed) {
+        replace(InstalledPackage.class, installed);
+    }
+
+    /**
+     * Installs a package, unless it is installed.
+     *
+     * @return whether it was installed now
+     */
+    public boolean installPackage(InstalledPackage installed) {
+        return packages.install(draft(installed));
+    }
+
+    /** Takes a package off the installed ones; what it keeps stays. */
+    public void uninstallPackage(String packageId) {
+        collections.delete(InstalledPackage.class, packageId);
+    }
+
+    /** Sets whether an installed package is in use. */
+    public void togglePackageEnabled(String packageId, boolean enabled) {
+        collections.update(packageId, changes(InstalledPackage.class, Json.object("enabled", enabled)));
+    }
+
+    /** Returns what a package keeps: an object, empty when it keeps nothing. */
+    public Json getPackageData(String packageId) {
+        return packages.data(packageId);
+    }
+
+    /** Sets what a package keeps: an object whose values are arrays. */
+    public void setPackageData(String packageId, Json data) {
+        packages.setData(packageId, data);
+    }
+
+    /** Deletes what a package keeps. */
+    public void deletePackageData(String packageId) {
+        collections.delete(PackageData.class, packageId);
+    }
+
+    // Multi-tenancy
+
+    /** Returns all tenants, in order. */
+    public List<Tenant> getTenants() {
+        return collections.list(Tenant.class);
+    }
+
+    /** Makes the tenants equal to those given, in that order; those that stay are the same rows. */
+    public void setTenants(List<Tenant> tenants) {
+        replace(Tenant.class, tenants);
+    }
+
+    /** Adds one after all other tenants. */
+    public void addTenant(Tenant tenant) {
+        collections.add(draft(tenant), null);
+    }
+
+    /** Changes the properties given, an object, of one of the tenants, and no others; {@code null} unsets an optional one. */
+    public void updateTenant(String id, Json updates) {
+        collections.update(id, changes(Tenant.class, updates));
+    }
+
+    /** Deletes one of the tenants. */
+    public void deleteTenant(String id) {
+        collections.delete(Tenant.class, id);
+    }
+
+    /** Returns all power transfer requests, in order. */
+    public List<PowerTransferRequest> getPowerTransferRequests() {
+        return collections.list(PowerTransferRequest.class);
+    }
+
+    /** Makes the power transfer requests equal to those given, in that order; those that stay are the same rows. */
+    public void setPowerTransferRequests(List<PowerTransferRequest> powerTransferRequests) {
+        replace(PowerTransferRequest.class, powerTransferRequests);
+    }
+
+    /** Adds one after all other power transfer requests. */
+    public void addPowerTransferRequest(PowerTransferRequest powerTransferRequest) {
+        collections.add(draft(powerTransferRequest), null);
+    }
+
+    /** Changes the properties given, an object, of one of the power transfer requests, and no others; {@code null} unsets an optional one. */
+    public void updatePowerTransferRequest(String id, Json updates) {
+        collections.update(id, changes(PowerTransferRequest.class, updates));
+    }
+
+    /** Deletes one of the power transfer requests. */
+    public void deletePowerTransferRequest(String id) {
+        collections.delete(PowerTransferRequest.class, id);
+    }
+
+    // System configuration
+
+    /** Returns the configuration of the mail server, or null when there is none. */
+    public SmtpConfig getSMTPConfig() {
+        return single(SmtpConfig.class);
+    }
+
+    /** Sets the configuration of the mail server, in place of the one there is. */
+    public void setSMTPConfig(SmtpConfig config) {
+        replace(SmtpConfig.class, Arrays.asList(config));
+    }
+
+    /** Returns when the credentials of {@code god} cease to be shown, in ms since the Unix epoch; 0 when unset. */
+    public long getGodCredentialsExpiry() {
+        return godCredentials.expiry();
+    }
+
+    /** Sets when the credentials of {@code god} cease to be shown, in ms since the Unix epoch. */
+    public void setGodCredentialsExpiry(long expiry) {
+        godCredentials.setExpiry(expiry);
+    }
+
+    /** Returns for how long the credentials of {@code god} are shown, in ms; an hour when unset. */
+    public long getGodCredentialsExpiryDuration() {
+        return godCredentials.duration();
+    }
+
+    /** Sets for how long the credentials of {@code god} are shown, in ms. */
+    public void setGodCredentialsExpiryDuration(long duration) {
+        godCredentials.setDuration(duration);
+    }
+
+    /** Shows the credentials of {@code god} from now on, for as long as is set. */
+    public void resetGodCredentialsExpiry() {
+        godCredentials.reset();
+    }
+
+    /** Returns whether the credentials of {@code god} are to be shown; the first call starts the time. */
+    public boolean shouldShowGodCredentials() {
+        return godCredentials.visible(credentials.passwordChanged("god"));
+    }
+
+    // The whole database
+
+    /** Fills what is empty with the defaults, with passwords that the server makes; see {@link #initializeDatabase(Map)}. */
+    public Map<String, String> initializeDatabase() {
+        return initializeDatabase(Map.of());
+    }
+
+    /**
+     * Fills what is empty of users, credentials, app configuration, CSS categories and dropdowns with the defaults. A
+     * second call changes nothing, also when two come at once.
+     *
+     * @param passwordHashes the hashes of initial passwords, as {@link #setCredential} takes them, by username of a default user
+     * @return the passwords that the server made just now, by username: to be shown once, they are stored only as hashes
+     */
+    public Map<String, String> initializeDatabase(Map<String, String> passwordHashes) {
+        return initialization.run(passwordHashes);
+    }
+
+    /** Returns the portable export: JSON without credentials and secrets. */
+    public String exportDatabase() {
+        StringWriter text = new StringWriter();
+        export.all(text, false);
+        return text.toString();
+    }
+
+    /**
+     * Writes an export, in memory that does not grow with it. One that breaks off has no closing brace.
+     *
+     * @param full whether it is a backup of all models, with their secrets, or the portable export
+     */
+    public void exportDatabase(Writer out, boolean full) {
+        export.all(out, full);
+    }
+
+    /**
+     * Replaces each section that an export has; the others stay.
+     *
+     * @return what was added, changed and removed
+     * @throws dev.metabuilder.database.model.InvalidException when it is no export, or a record is not what it must be
+     * @throws dev.metabuilder.database.model.ConflictException when the records don't go together
+     */
+    public Report importDatabase(String json) {
+        return importDatabase(Source.of(json));
+    }
+
+    /** Replaces each section that an export has, in memory that does not grow with it; see {@link #importDatabase(String)}. */
+    public Report importDatabase(Source json) {
+        return imports.all(json);
+    }
+
+    /** Empties all models, in one transaction. */
+    public void clearDatabase() {
+        replacement.replace(new LinkedHashSet<>(catalogue.sections()), Records.none(catalogue.sections()));
+    }
+
+    // The same for any section of the catalogue, in its JSON
+
+    /** Returns the record of a section with that key, or null when there is none. */
+    public <T extends Row> T find(Class<T> type, String key) {
+        return collections.find(type, key);
+    }
+
+    /** Writes the value of a section that is no singleton, compact, in memory that does not grow with it. */
+    public void write(Section<?> section, Writer out) {
+        export.section(out, section);
+    }
+
+    /** Makes a section equal to a JSON text; it throws what {@link #importDatabase(String)} does. */
+    public void replace(Section<?> section, Source json) {
+        imports.section(section, json);
+    }
+
+    /** Adds a record after all others; the key is that in the record. */
+    public <T extends Row> T add(Draft<T> draft) {
+        return collections.add(draft, null);
+    }
+
+    /** Changes the properties given of a record, and returns it as it is now. */
+    public <T extends Row> T update(String key, Draft<T> changes) {
+        return collections.update(key, changes);
+    }
+
+    /** Makes a record be as given, new or not, and returns whether it is new. */
+    public <T extends Row> boolean put(String key, Draft<T> draft) {
+        return collections.put(key, draft);
+    }
+
+    /** Deletes a record. */
+    public void delete(Class<? extends Row> type, String key) {
+        collections.delete(type, key);
+    }
+
+    /** Returns how many records each model has, by the name of its section. */
+    public Map<String, Long> statistics() {
+        return statistics.counts();
+    }
+
+    private <T extends Row> T single(Class<T> type) {
+        List<T> records = collections.list(type);
+        return records.isEmpty() ? null : records.get(0);
+    }
+
+    private static <T extends Row> Map<String, T> byKey(List<T> records) {
+        Map<String, T> map = new LinkedHashMap<>();
+        for (T record : records) {
+            map.put(Model.keyOf(record), record);
+        }
+        return map;
+    }
+
+    private <T extends Row> void replace(Class<T> type, List<T> records) {
+        Section<T> section = catalogue.section(type);
+        replacement.replace(Set.of(section), Records.of(section, records));
+    }
+
+    private <T extends Row> void replace(Class<T> type, Map<String, T> records) {
+        Section<T> section = catalogue.section(type);
+        replacement.replace(Set.of(section), Records.of(section, records));
+    }
+
+    private static <T extends Row> Draft<T> draft(T record) {
+        return Draft.whole(record);
+    }
+
+    private static <T extends Row> Draft<T> changes(Class<T> type, Json updates) {
+        return Draft.changes(Model.of(type), updates);
+    }
+}

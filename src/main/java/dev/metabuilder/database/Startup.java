@@ -1,0 +1,113 @@
+package dev.metabuilder.database;
+
+import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.platform.Configuration;
+import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.SecretFile;
+import dev.metabuilder.database.platform.StartupFailure;
+import dev.metabuilder.database.schema.Migration;
+import dev.metabuilder.database.schema.Schema;
+import dev.metabuilder.database.security.ServiceToken;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Makes everything ready before the first call: the schema, the service token, the defaults. When it can't, the
+ * deployment fails with the reason in words for the operator.
+ */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Migration migration;
+
+    @Inject
+    private Schema schema;
+
+    @Inject
+    private ServiceToken serviceToken;
+
+    @Inject
+    private Database database;
+
+    @PostConstruct
+    void start() {
+        try {
+            Dialect dialect = storage.dialect();
+            checkEncoding(dialect);
+            bringUpToDate(configuration.migrate(dialect));
+            serviceToken.prepare();
+            if (configuration.initialize(dialect) && isEmpty()) {
+                keepPasswords(database.initializeDatabase());
+            }
+            System.setProperty("metabuilder.startup.database", describe());
+            System.setProperty("metabuilder.startup.schema", schema.version());
+        } catch (DatabaseException | IllegalStateException e) {
+            throw StartupFailure.because(e.getMessage(), e);
+        }
+    }
+
+    private void checkEncoding(Dialect dialect) {
+        String encoding = dialect == Dialect.POSTGRESQL ? storage.query("SHOW server_encoding") : "UTF8";
+        if (!"UTF8".equals(encoding)) {
+            throw new IllegalStateException("The PostgreSQL database has the encoding " + encoding
+                    + ", which can't keep every text. Create it with ENCODING 'UTF8'.");
+        }
+    }
+
+    private void bringUpToDate(String mode) {
+        switch (mode) {
+            case "update" -> migration.update();
+            case "validate" -> {}
+            default -> throw new IllegalStateException("METABUILDER_MIGRATE must be update or validate, not " + mode + ".");
+        }
+        String fault = schema.fault();
+        if (fault != null) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    private boolean isEmpty() {
+        return database.statistics().values().stream().allMatch(count -> count == 0);
+    }
+
+    /** The launcher shows them on a terminal, once, and removes the file; without a terminal it names the file. */
+    private void keepPasswords(Map<String, String> passwords) {
+        Path file = configuration.dataDirectory().resolve("initial-passwords");
+        String lines = passwords.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+        try {
+            Files.deleteIfExists(file);
+            SecretFile.write(file, lines);
+        } catch (IOException e) {
+            throw new IllegalStateException("The initial passwords can't be written to " + file.toAbsolutePath() + ".", e);
+        }
+    }
+
+    private String describe() {
+        return storage.read(connection -> {
+            DatabaseMetaData database = connection.getMetaData();
+            String place = database.getURL().replaceFirst("^jdbc:\\w+:", "").replaceFirst("[?].*", "");
+            return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion() + " at " + place;
+        });
+    }
+}

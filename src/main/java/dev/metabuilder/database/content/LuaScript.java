@@ -1,0 +1,98 @@
+package dev.metabuilder.database.content;
+
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Row;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A piece of Lua that workflows and components call. */
+@Entity
+@Table(name = "lua_scripts")
+public class LuaScript extends Row {
+
+    @Id
+    @Size(min = 1, max = 512)
+    private String id;
+
+    @NotNull
+    private String name;
+
+    private String description;
+
+    @NotNull
+    private String code;
+
+    @NotNull
+    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    private Json parameters;
+
+    @Column(name = "return_type")
+    private String returnType;
+
+    /** Returns the script's key. */
+    public String getId() {
+        return id;
+    }
+
+    /** Sets the script's key. */
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** Returns what people call it. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets what people call it. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Returns what it does, or null. */
+    public String getDescription() {
+        return description;
+    }
+
+    /** Sets what it does, or null. */
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    /** Returns the Lua source. */
+    public String getCode() {
+        return code;
+    }
+
+    /** Sets the Lua source. */
+    public void setCode(String code) {
+        this.code = code;
+    }
+
+    /** Returns what it takes: {@code {name, type}}. */
+    public Json getParameters() {
+        return parameters;
+    }
+
+    /** Sets what it takes: {@code {name, type}}. */
+    public void setParameters(Json parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Returns what it gives back, or null. */
+    public String getReturnType() {
+        return returnType;
+    }
+
+    /** Sets what it gives back, or null. */
+    public void setReturnType(String returnType) {
+        this.returnType = returnType;
+    }
+}

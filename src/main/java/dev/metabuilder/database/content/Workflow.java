@@ -1,0 +1,98 @@
+package dev.metabuilder.database.content;
+
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Row;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Nodes joined by edges: what happens when something happens. */
+@Entity
+@Table(name = "workflows")
+public class Workflow extends Row {
+
+    @Id
+    @Size(min = 1, max = 512)
+    private String id;
+
+    @NotNull
+    private String name;
+
+    private String description;
+
+    @NotNull
+    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    private Json nodes;
+
+    @NotNull
+    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    private Json edges;
+
+    @NotNull
+    private Boolean enabled;
+
+    /** Returns the workflow's key. */
+    public String getId() {
+        return id;
+    }
+
+    /** Sets the workflow's key. */
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** Returns what people call it. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets what people call it. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Returns what it is for, or null. */
+    public String getDescription() {
+        return description;
+    }
+
+    /** Sets what it is for, or null. */
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    /** Returns the steps: {@code {id, type, label, config, position}}. */
+    public Json getNodes() {
+        return nodes;
+    }
+
+    /** Sets the steps: {@code {id, type, label, config, position}}. */
+    public void setNodes(Json nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Returns what leads to what: {@code {id, source, target, label?}}. */
+    public Json getEdges() {
+        return edges;
+    }
+
+    /** Sets what leads to what: {@code {id, source, target, label?}}. */
+    public void setEdges(Json edges) {
+        this.edges = edges;
+    }
+
+    /** Returns whether it runs. */
+    public Boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Sets whether it runs. */
+    public void setEnabled(Boolean enabled) {
+        this.enabled = enabled;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.security.Authentication;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+
+/** The Database API over HTTP. */
+@ApplicationPath("api")
+@DeclareRoles(Authentication.SERVICE)
+public class Api extends Application {
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                // So that what is streamed leaves as it is written.
+                "jersey.config.server.contentLength.buffer", 0);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.metabuilder.database.http;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Position;
+import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.model.SectionReader;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads the body of a request that is about one record or a few values. */
+final class Body {
+
+    /** Twice a record: white space and escapes may take more room than what they stand for. */
+    private static final long MOST_BYTES = 2L * JsonReader.MOST_BYTES;
+
+    private Body() {}
+
+    /** Returns what a function reads from the body, when nothing is wrong with it. */
+    static <R> R read(InputStream body, Function<JsonReader, R> function) {
+        try (JsonReader reader = JsonReader.utf8(new Limited(body))) {
+            reader.next();
+            R result = function.apply(reader);
+            reader.end();
+            reader.problems().rejectInvalid();
+            return result;
+        }
+    }
+
+    /** Reads a whole record. */
+    static <T extends Row> Draft<T> record(InputStream body, Model<T> model) {
+        return read(body, reader -> {
+            Draft<T> draft = Draft.read(model, reader);
+            draft.requireWhole(reader.problems());
+            return draft;
+        });
+    }
+
+    /** Reads the properties of a record that are to change. */
+    static <T extends Row> Draft<T> changes(InputStream body, Model<T> model) {
+        return read(body, reader -> {
+            Draft<T> draft = Draft.read(model, reader);
+            draft.requireUpdate(reader.problems());
+            return draft;
+        });
+    }
+
+    /** Reads an object of single values by key, such as a section shows. */
+    @SuppressWarnings("unchecked")
+    static <V> Map<String, V> values(JsonReader reader, Section<?> section) {
+        Map<String, V> values = new LinkedHashMap<>();
+        SectionReader.read(section, reader, item -> values.put(item.key(), (V) item.value()));
+        return values;
+    }
+
+    /** Reads an object that has the given properties, all strings, and no others. */
+    static List<String> strings(InputStream body, String... names) {
+        return read(body, reader -> {
+            Map<String, String> found = new LinkedHashMap<>();
+            Position brace = reader.position();
+            if (reader.token() != JsonToken.START_OBJECT) {
+                reader.problem("must be an object");
+                reader.skip();
+                return List.of();
+            }
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                boolean known = List.of(names).contains(name);
+                boolean twice = found.containsKey(name);
+                if (!known || twice) {
+                    reader.problem(known ? "stands twice in its object" : "is unknown here");
+                }
+                reader.next();
+                if (known && reader.token() != JsonToken.VALUE_STRING) {
+                    reader.problem("must be a string");
+                }
+                found.put(name, reader.token() == JsonToken.VALUE_STRING ? reader.text() : "");
+                reader.skip();
+            }
+            for (String name : names) {
+                if (!found.containsKey(name)) {
+                    reader.problems().add("/" + name, brace, "is missing: must be a string");
+                }
+            }
+            return List.of(names).stream().map(name -> found.getOrDefault(name, "")).toList();
+        });
+    }
+
+    /** Breaks off what is larger than it may be. */
+    private static final class Limited extends FilterInputStream {
+
+        private long room = MOST_BYTES;
+
+        Limited(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            spend(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            spend(Math.max(0, count));
+            return count;
+        }
+
+        private void spend(int bytes) {
+            room -= bytes;
+            if (room < 0) {
+                throw new ClientErrorException("The body must not have more than " + MOST_BYTES + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.model.Failures;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Answers every error with a problem document. What is a fault of ours goes to the log, and only its id to the caller. */
+@Provider
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        if (thrown instanceof WebApplicationException web) {
+            return ofPlatform(web);
+        }
+        Throwable known = Failures.translate(thrown);
+        if (known instanceof DatabaseException ours) {
+            if (ours.getCause() != null) {
+                LOG.log(Level.WARNING, ours.getMessage(), ours);
+            }
+            return ProblemDocument.of(ours);
+        }
+        return fault(thrown);
+    }
+
+    private static Response ofPlatform(WebApplicationException e) {
+        Response original = e.getResponse();
+        Kind kind = Kind.of(original.getStatus());
+        if (kind == Kind.FAULT) {
+            return fault(e);
+        }
+        Response.ResponseBuilder response = Response.fromResponse(ProblemDocument.of(kind, detail(kind, e)));
+        if (original.getHeaderString("Allow") != null) {
+            response.header("Allow", original.getHeaderString("Allow"));
+        }
+        if (e instanceof NotAuthorizedException) {
+            response.header("WWW-Authenticate", "Bearer realm=\"metabuilder\"");
+        }
+        return response.build();
+    }
+
+    private static String detail(Kind kind, WebApplicationException e) {
+        return switch (kind) {
+            case UNAUTHENTICATED -> "Send the service token: Authorization: Bearer, then the token.";
+            case NOT_FOUND -> "There is no such route; GET /openapi lists them.";
+            case METHOD_NOT_ALLOWED -> "The header Allow names the methods that this route has.";
+            case NOT_ACCEPTABLE -> "The answer is application/json, which the header Accept does not allow.";
+            case UNSUPPORTED_MEDIA_TYPE -> "The body must be application/json.";
+            case TOO_LARGE -> e.getMessage();
+            default -> kind.title() + ".";
+        };
+    }
+
+    private static Response fault(Throwable thrown) {
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, "Fault " + id, thrown);
+        return ProblemDocument.of(Kind.FAULT, "The log has the detail under the id " + id + ".");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.metabuilder.database.http;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.Json;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+
+/** Who has yet to log in for the first time, by username. */
+@Path("firstLoginFlags")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class FirstLoginResource {
+
+    @Inject
+    private Database database;
+
+    @QueryParam("key")
+    private String keyParameter;
+
+    /** Returns whether each username has yet to log in. */
+    @GET
+    public String all() {
+        return Json.of(database.getFirstLoginFlags()).toString();
+    }
+
+    /** Sets whether a username has yet to log in. */
+    @PUT
+    @Path("{username}")
+    public void set(@PathParam("username") String username, InputStream body) {
+        boolean flag = Body.read(body, reader -> {
+            if (!reader.token().isBoolean()) {
+                reader.problem("must be true or false");
+                reader.skip();
+            }
+            return reader.token() == JsonToken.VALUE_TRUE;
+        });
+        database.setFirstLoginFlag(Keys.of(username, keyParameter), flag);
+    }
+}

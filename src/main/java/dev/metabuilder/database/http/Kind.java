@@ -1,0 +1,76 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.model.ConflictException;
+import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.model.MalformedJsonException;
+import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.UnavailableException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The kinds of errors, and the HTTP status (RFC 9110) of each. */
+enum Kind {
+    MALFORMED(400, "The body is no JSON"),
+    UNAUTHENTICATED(401, "Who is calling must be known"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "This route has no such method"),
+    NOT_ACCEPTABLE(406, "This route has no such type of answer"),
+    CONFLICT(409, "At odds with what is stored"),
+    PRECONDITION_FAILED(412, "The record has changed"),
+    TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "This route does not take such a type of body"),
+    INVALID(422, "Not what it must be"),
+    TOO_MANY_REQUESTS(429, "Too many attempts"),
+    FAULT(500, "A fault of ours"),
+    UNAVAILABLE(503, "The database is not to be had just now");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Returns the URI reference that names the kind in a problem document; {@code src/site/markdown/errors.md} has them all. */
+    String type() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Kind of(DatabaseException e) {
+        if (e instanceof MalformedJsonException) {
+            return MALFORMED;
+        }
+        if (e instanceof InvalidException) {
+            return INVALID;
+        }
+        if (e instanceof NotFoundException) {
+            return NOT_FOUND;
+        }
+        if (e instanceof ConflictException) {
+            return CONFLICT;
+        }
+        if (e instanceof ForbiddenException) {
+            return FORBIDDEN;
+        }
+        return e instanceof UnavailableException ? UNAVAILABLE : FAULT;
+    }
+
+    static Kind of(int status) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.status == status)
+                .findFirst()
+                .orElse(status < 500 ? MALFORMED : FAULT);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.JsonText;
+import dev.metabuilder.database.model.Problem;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** An error as {@code application/problem+json} (RFC 9457). */
+final class ProblemDocument {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** After how many seconds a call that found the database unavailable is worth another try. */
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private ProblemDocument() {}
+
+    static Response of(DatabaseException e) {
+        Kind kind = Kind.of(e);
+        return response(kind, body(kind, e.getMessage(), e.problems(), e.problemCount()));
+    }
+
+    static Response of(Kind kind, String detail) {
+        return response(kind, body(kind, detail, List.of(), 0));
+    }
+
+    private static Response response(Kind kind, String body) {
+        Response.ResponseBuilder response =
+                Response.status(kind.status()).type(MEDIA_TYPE).entity(body);
+        if (kind == Kind.UNAVAILABLE) {
+            response.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return response.build();
+    }
+
+    static String body(Kind kind, String detail, List<Problem> problems, long count) {
+        StringBuilder out = new StringBuilder(Json.object(
+                        "type", kind.type(), "title", kind.title(), "status", kind.status(), "detail", detail)
+                .toString());
+        if (!problems.isEmpty()) {
+            out.setLength(out.length() - 1);
+            out.append(",\"errors\":[");
+            String comma = "";
+            for (Problem problem : problems) {
+                out.append(comma).append("{\"pointer\":");
+                JsonText.quote(out, problem.pointer());
+                if (problem.line() > 0) {
+                    out.append(",\"line\":").append(problem.line()).append(",\"column\":").append(problem.column());
+                }
+                JsonText.quote(out.append(",\"detail\":"), problem.detail());
+                out.append('}');
+                comma = ",";
+            }
+            out.append("],\"errorCount\":").append(count).append('}');
+        }
+        return out.toString();
+    }
+}

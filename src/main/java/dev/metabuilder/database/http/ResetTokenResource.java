@@ -1,0 +1,51 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.Json;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+
+/** Password reset tokens, by username. */
+@Path("passwordResetTokens")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ResetTokenResource {
+
+    @Inject
+    private Database database;
+
+    @QueryParam("key")
+    private String keyParameter;
+
+    /** Returns the token of each username. */
+    @GET
+    public String all() {
+        return Json.of(database.getPasswordResetTokens()).toString();
+    }
+
+    /** Sets the token of a username. */
+    @PUT
+    @Path("{username}")
+    public void set(@PathParam("username") String username, InputStream body) {
+        String token = Body.strings(body, "token").get(0);
+        database.setPasswordResetToken(Keys.of(username, keyParameter), token);
+    }
+
+    /** Deletes the token of a username. */
+    @DELETE
+    @Path("{username}")
+    public void delete(@PathParam("username") String username) {
+        database.deletePasswordResetToken(Keys.of(username, keyParameter));
+    }
+}

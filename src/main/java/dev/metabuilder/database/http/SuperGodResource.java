@@ -1,0 +1,44 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.users.User;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+
+/** The one user who owns the installation. */
+@Path("superGod")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SuperGodResource {
+
+    @Inject
+    private Database database;
+
+    /** Returns the supergod. */
+    @GET
+    public String get() {
+        User superGod = database.getSuperGod();
+        if (superGod == null) {
+            throw new NotFoundException("There is no supergod.");
+        }
+        return CollectionResource.json(superGod);
+    }
+
+    /** Hands the power over to another user. */
+    @POST
+    @Path("transfer")
+    public void transfer(InputStream body) {
+        List<String> ids = Body.strings(body, "fromUserId", "toUserId");
+        database.transferSuperGodPower(ids.get(0), ids.get(1));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.metabuilder.database.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All models: the sections in which they come and go, in the order of the export, and how they refer to each other. */
+public final class Catalogue {
+
+    private final Map<String, Section<?>> sections = new LinkedHashMap<>();
+    private final List<Model<?>> models;
+    private final List<Reference> references;
+
+    /** A catalogue of the given sections and references. */
+    public Catalogue(List<Section<?>> sections, List<Reference> references) {
+        sections.forEach(section -> this.sections.put(section.name(), section));
+        this.references = List.copyOf(references);
+        models = sections.stream().<Model<?>>map(Section::model).distinct().toList();
+    }
+
+    /** Returns the sections, in the order of the export. */
+    public List<Section<?>> sections() {
+        return List.copyOf(sections.values());
+    }
+
+    /** Returns the section of that name, or null when there is none. */
+    public Section<?> section(String name) {
+        return sections.get(name);
+    }
+
+    /** Returns the first section of a model: the only one, but for credentials. */
+    @SuppressWarnings("unchecked")
+    public <T extends Row> Section<T> section(Class<T> type) {
+        return (Section<T>) sections.values().stream()
+                .filter(section -> section.model().type() == type)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the sections of a model. */
+    public List<Section<?>> sections(Model<?> model) {
+        return sections.values().stream().filter(section -> section.model() == model).toList();
+    }
+
+    /** Returns the models, in the order in which writers lock their tables. */
+    public List<Model<?>> models() {
+        return models;
+    }
+
+    /** Returns all references. */
+    public List<Reference> references() {
+        return references;
+    }
+
+    /** Returns the references that records of a model hold. */
+    public List<Reference> from(Model<?> model) {
+        return references.stream().filter(reference -> reference.from() == model).toList();
+    }
+
+    /** Returns the references to records of a model. */
+    public List<Reference> to(Model<?> model) {
+        return references.stream().filter(reference -> reference.to() == model).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.metabuilder.database.model;
+
+import java.util.List;
+
+/** The input is at odds with what is stored, or with itself: a duplicate, a reference to nothing, a second supergod. */
+public final class ConflictException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A failure that says what is at odds, where the input as a whole is meant. */
+    public ConflictException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A failure because of the given problems, the first of {@code count}. */
+    public ConflictException(List<Problem> problems, long count) {
+        super(problems, count);
+    }
+}

@@ -1,0 +1,365 @@
+package dev.metabuilder.database.model;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A record as a caller gave it, not stored yet: the values of its declared properties, which of them were given, and the
+ * undeclared ones. Whole records and updates look the same; {@link #requireWhole} tells them apart.
+ *
+ * @param <T> the entity
+ */
+public final class Draft<T extends Row> {
+
+    private final Model<T> model;
+    private final Object[] values;
+    private final boolean[] given;
+    private final Position[] positions;
+    private final String pointer;
+    private Position position = Position.NONE;
+    private String extra = "";
+    private long size = 2;
+
+    private Draft(Model<T> model, String pointer) {
+        this.model = model;
+        this.pointer = pointer;
+        values = new Object[model.properties().size()];
+        given = new boolean[values.length];
+        positions = new Position[values.length];
+        Arrays.fill(positions, Position.NONE);
+    }
+
+    /**
+     * Reads the object that the reader is at. What is wrong with it goes to the reader's problems; the draft is then of
+     * no use, but reading can go on.
+     */
+    public static <T extends Row> Draft<T> read(Model<T> model, JsonReader reader) {
+        Draft<T> draft = new Draft<>(model, reader.pointer());
+        draft.position = reader.position();
+        if (reader.token() != JsonToken.START_OBJECT) {
+            reader.problem("must be an object, not " + JsonReader.kind(reader.token()));
+            reader.skip();
+            return draft;
+        }
+        draft.readProperties(reader);
+        return draft;
+    }
+
+    private void readProperties(JsonReader reader) {
+        StringBuilder undeclared = new StringBuilder();
+        Set<String> names = new HashSet<>();
+        while (reader.next() != JsonToken.END_OBJECT) {
+            String name = reader.text();
+            boolean duplicate = !names.add(name);
+            if (duplicate) {
+                reader.problem("stands twice in its object");
+            }
+            reader.next();
+            if (size > JsonReader.MOST_BYTES) {
+                reader.skip();
+                continue;
+            }
+            Property property = model.property(name);
+            int before = undeclared.length();
+            if (property == null) {
+                undeclared.append(undeclared.isEmpty() ? "" : ",");
+                JsonText.quote(undeclared, name);
+                reader.copy(undeclared.append(':'), Shape.ANY, 1);
+                size += JsonText.utf8Length(undeclared.substring(before));
+            } else {
+                int index = model.properties().indexOf(property);
+                given[index] = true;
+                positions[index] = reader.position();
+                values[index] = readValue(property, reader);
+                size += name.length() + 4 + sizeOf(values[index]);
+            }
+        }
+        if (size > JsonReader.MOST_BYTES) {
+            reader.problems().add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
+        } else {
+            extra = undeclared.toString();
+        }
+    }
+
+    private static long sizeOf(Object value) {
+        return value == null ? 0 : JsonText.utf8Length(value.toString());
+    }
+
+    /** Reads the value of a required property; a null is taken note of. */
+    public static Object value(Property property, JsonReader reader) {
+        if (reader.token() == JsonToken.VALUE_NULL) {
+            reader.problem("must be " + property.expected() + ", not null");
+        }
+        return readValue(property, reader);
+    }
+
+    /** Reads the value of one property, as the reader's problems allow; null for null and for what is wrong. */
+    static Object readValue(Property property, JsonReader reader) {
+        JsonToken token = reader.token();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        Class<?> type = property.type();
+        if (type == Json.class) {
+            StringBuilder text = new StringBuilder();
+            return reader.copy(text, property.shape(), 1) ? Json.wellFormed(text.toString()) : null;
+        }
+        if (type == Boolean.class && token.isBoolean()) {
+            return token == JsonToken.VALUE_TRUE;
+        }
+        if ((type == Long.class || type == Integer.class) && token == JsonToken.VALUE_NUMBER_INT) {
+            return readInteger(property, reader);
+        }
+        if (token == JsonToken.VALUE_STRING && (type == String.class || type.isEnum())) {
+            return readText(property, reader);
+        }
+        reader.problem("must be " + property.expected() + ", not " + JsonReader.kind(token));
+        reader.skip();
+        return null;
+    }
+
+    private static Object readInteger(Property property, JsonReader reader) {
+        try {
+            long number = Long.parseLong(reader.text());
+            if (property.admits(number)) {
+                return property.type() == Integer.class ? (Object) (int) number : (Object) number;
+            }
+        } catch (NumberFormatException e) {
+            // More than 64 bits: as far out of bounds as any other.
+        }
+        reader.problem("must be " + property.expected());
+        return null;
+    }
+
+    private static Object readText(Property property, JsonReader reader) {
+        String text = reader.text();
+        Object value = property.type().isEnum() ? property.constant(text) : text;
+        String fault = value == null ? "must be " + property.expected() : property.fault(text);
+        if (fault != null) {
+            reader.problem(fault);
+            return null;
+        }
+        return value;
+    }
+
+    /** Takes a record from Java; what is wrong with it goes to the problems. */
+    public static <T extends Row> Draft<T> of(Model<T> model, T entity, String pointer, Problems problems) {
+        Draft<T> draft = new Draft<>(model, pointer);
+        if (entity == null) {
+            problems.add(pointer, Position.NONE, "must be a " + model.name() + ", not null");
+            return draft;
+        }
+        for (int i = 0; i < draft.values.length; i++) {
+            Property property = model.properties().get(i);
+            draft.given[i] = true;
+            draft.values[i] = check(property, property.get(entity), JsonText.pointer(pointer, property.name()), problems);
+        }
+        if (entity.getExtra() != null) {
+            draft.takeExtra(entity.getExtra(), problems);
+        }
+        return draft;
+    }
+
+    /**
+     * Takes a whole record from Java.
+     *
+     * @throws InvalidException when a property is missing or not what it must be
+     */
+    public static <T extends Row> Draft<T> whole(T entity) {
+        if (entity == null) {
+            throw new InvalidException("", "a record was expected, not null");
+        }
+        @SuppressWarnings("unchecked")
+        Model<T> model = (Model<T>) Model.of(entity.getClass());
+        Problems problems = new Problems();
+        Draft<T> draft = of(model, entity, "", problems);
+        draft.requireWhole(problems);
+        problems.rejectInvalid();
+        return draft;
+    }
+
+    /**
+     * Takes the properties to change from JSON, which must be an object.
+     *
+     * @throws InvalidException when a property is not what it must be
+     */
+    public static <T extends Row> Draft<T> changes(Model<T> model, Json updates) {
+        try (JsonReader reader = new JsonReader(new StringReader(String.valueOf(updates)))) {
+            reader.next();
+            Draft<T> draft = read(model, reader);
+            draft.requireUpdate(reader.problems());
+            reader.problems().rejectInvalid();
+            return draft;
+        }
+    }
+
+    private void takeExtra(Json given, Problems problems) {
+        String text = given.toString();
+        if (!text.startsWith("{")) {
+            problems.add(pointer, Position.NONE, "its undeclared properties must be an object");
+            return;
+        }
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.next();
+            while (reader.next() != JsonToken.END_OBJECT) {
+                if (model.property(reader.text()) != null) {
+                    String name = JsonText.pointer(pointer, reader.text());
+                    problems.add(name, Position.NONE, "is declared, and can't be among the undeclared properties");
+                }
+                reader.next();
+                reader.skip();
+            }
+        }
+        extra = text.substring(1, text.length() - 1);
+    }
+
+    /** Returns a value from Java as it may be stored; what is wrong with it goes to the problems, and null comes back. */
+    static Object check(Property property, Object value, String pointer, Problems problems) {
+        String fault = null;
+        if (value instanceof String text) {
+            fault = property.fault(text);
+        } else if (value instanceof Number number && !property.admits(number.longValue())) {
+            fault = "must be " + property.expected();
+        } else if (value instanceof Json json) {
+            try (JsonReader reader = new JsonReader(new StringReader(json.toString()))) {
+                reader.next();
+                reader.copy(new StringBuilder(), property.shape(), 1);
+                reader.problems().first().forEach(problem ->
+                        problems.add(pointer + problem.pointer(), Position.NONE, problem.detail()));
+                return reader.problems().isEmpty() ? json : null;
+            }
+        }
+        if (fault != null) {
+            problems.add(pointer, Position.NONE, fault);
+            return null;
+        }
+        return value;
+    }
+
+    /** Takes note of each property that a whole record must have and this one lacks; absent ones get their default. */
+    public void requireWhole(Problems problems) {
+        for (int i = 0; i < values.length; i++) {
+            Property property = model.properties().get(i);
+            if (values[i] == null && property.required() && !reported(i, problems)) {
+                boolean isNull = given[i];
+                problems.add(
+                        pointerOf(property),
+                        isNull ? positions[i] : position,
+                        (isNull ? "must be " : "is missing: must be ") + property.expected() + (isNull ? ", not null" : ""));
+            } else if (values[i] == null) {
+                values[i] = property.absent();
+            }
+        }
+    }
+
+    private boolean reported(int index, Problems problems) {
+        String at = pointerOf(model.properties().get(index));
+        return given[index]
+                && problems.first().stream()
+                        .anyMatch(problem -> problem.pointer().equals(at) || problem.pointer().startsWith(at + "/"));
+    }
+
+    /** Takes note of each property that an update sets to null and a record must have. */
+    public void requireUpdate(Problems problems) {
+        for (int i = 0; i < values.length; i++) {
+            Property property = model.properties().get(i);
+            if (given[i] && values[i] == null && property.required() && !reported(i, problems)) {
+                problems.add(pointerOf(property), positions[i], "must be " + property.expected() + ", not null");
+            } else if (given[i] && values[i] == null) {
+                values[i] = property.absent();
+            }
+        }
+    }
+
+    /** Returns the model. */
+    public Model<T> model() {
+        return model;
+    }
+
+    /** Returns the values of the model's properties, in order. */
+    Object[] values() {
+        return values;
+    }
+
+    /** Returns whether a property was given. */
+    public boolean has(Property property) {
+        return given[model.properties().indexOf(property)];
+    }
+
+    /** Returns the value of a property, null when there is none. */
+    public Object get(Property property) {
+        return values[model.properties().indexOf(property)];
+    }
+
+    /** Returns the value of the key where the record shows it, or of the property {@code id} of a record in a map. */
+    public String key() {
+        Property property = model.showsKey() ? model.key() : model.property("id");
+        return property == null ? null : (String) get(property);
+    }
+
+    /** Returns where a property's value stands. */
+    public Position positionOf(Property property) {
+        return positions[model.properties().indexOf(property)];
+    }
+
+    /** Returns the pointer of a property. */
+    public String pointerOf(Property property) {
+        return JsonText.pointer(pointer, property.name());
+    }
+
+    /** Returns the pointer of the record. */
+    public String pointer() {
+        return pointer;
+    }
+
+    /** Returns where the record stands. */
+    public Position position() {
+        return position;
+    }
+
+    /** Returns about how many bytes its JSON takes. */
+    long size() {
+        return size;
+    }
+
+    /** Returns the undeclared properties, or null when there are none. */
+    Json extra() {
+        return extra.isEmpty() ? null : Json.wellFormed("{" + extra + "}");
+    }
+
+    /** Returns the record, which must be whole. */
+    public T entity() {
+        T entity = model.newEntity();
+        model.key().set(entity, key());
+        replace(entity);
+        return entity;
+    }
+
+    /** Gives an entity all that the draft has, and takes from it what the draft lacks, except for its key. */
+    void replace(T entity) {
+        List<Property> properties = model.properties();
+        for (int i = 0; i < values.length; i++) {
+            if (!properties.get(i).key()) {
+                properties.get(i).set(entity, values[i]);
+            }
+        }
+        entity.setExtra(extra());
+    }
+
+    /** Gives an entity what the draft was given, and leaves the rest. An undeclared property given as null goes. */
+    void update(T entity) {
+        List<Property> properties = model.properties();
+        for (int i = 0; i < values.length; i++) {
+            if (given[i] && !properties.get(i).key()) {
+                properties.get(i).set(entity, values[i]);
+            }
+        }
+        if (!extra.isEmpty()) {
+            entity.setExtra(Members.merge(entity.getExtra(), extra()));
+        }
+    }
+}

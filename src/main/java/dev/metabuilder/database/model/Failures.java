@@ -1,0 +1,110 @@
+package dev.metabuilder.database.model;
+
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.transaction.xa.XAException;
+
+/**
+ * Puts what the database, the pool and the container say into our own words. As an interceptor it stands around calls
+ * that begin and end their own transaction, so that it also sees what goes wrong at the commit.
+ */
+public class Failures {
+
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
+    private static final int SQLITE_FULL = 13;
+    private static final int SQLITE_CANTOPEN = 14;
+    private static final int SQLITE_CONSTRAINT = 19;
+
+    /** The names that our changelog gives to constraints, and SQLite's way of naming columns. */
+    private static final Pattern CONSTRAINT =
+            Pattern.compile("\\b(\\w+?)_(?:key|pkey|fkey)\\b|constraint failed: (\\w+\\.\\w+)");
+
+    /** Lets a call through, and translates what it throws. */
+    @AroundInvoke
+    public Object translateThrown(InvocationContext call) throws Exception {
+        try {
+            return call.proceed();
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw translate(e);
+        }
+    }
+
+    /**
+     * Returns the failure to tell the caller: a {@link DatabaseException} when it is about the call, the data or the
+     * availability of the database, else what was thrown, which is a fault of ours.
+     */
+    public static RuntimeException translate(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            RuntimeException known = known(e, thrown);
+            if (known != null) {
+                return known;
+            }
+        }
+        return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+    }
+
+    private static RuntimeException known(Throwable e, Throwable thrown) {
+        if (e instanceof DatabaseException ours) {
+            return ours;
+        }
+        if (e instanceof OptimisticLockException) {
+            return new UnavailableException("Another call changed the same record meanwhile; try again.", thrown);
+        }
+        if (e instanceof SQLException sql) {
+            return translate(sql, thrown);
+        }
+        if (e instanceof XAException || "jakarta.transaction.RollbackException".equals(e.getClass().getName())) {
+            // A constraint that is judged at the commit arrives as text only.
+            return e.getMessage() != null && e.getMessage().contains("constraint") ? conflict(e, thrown) : null;
+        }
+        if (e.getClass().getName().endsWith("ResourceAllocationException")
+                || e.getClass().getName().endsWith("PoolingException")) {
+            return unreachable(thrown);
+        }
+        return null;
+    }
+
+    private static RuntimeException translate(SQLException e, Throwable thrown) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        int code = e.getErrorCode() & 0xFF;
+        if (state.startsWith("23") || (state.isEmpty() && code == SQLITE_CONSTRAINT)) {
+            return conflict(e, thrown);
+        }
+        if (state.equals("40001") || state.equals("40P01") || state.equals("55P03") || state.equals("57014")) {
+            return new UnavailableException("The database is busy with other calls; try again.", thrown);
+        }
+        if (state.isEmpty() && (code == SQLITE_BUSY || code == SQLITE_LOCKED)) {
+            return new UnavailableException("The database is locked by another writer; try again.", thrown);
+        }
+        if (state.startsWith("53") || (state.isEmpty() && code == SQLITE_FULL)) {
+            return new UnavailableException("The database has run out of room or of connections.", thrown);
+        }
+        boolean notAllocated = String.valueOf(e.getMessage()).startsWith("Error in allocating a connection");
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("28") || notAllocated
+                || (state.isEmpty() && code == SQLITE_CANTOPEN)) {
+            return unreachable(thrown);
+        }
+        return null;
+    }
+
+    private static UnavailableException unreachable(Throwable thrown) {
+        return new UnavailableException("The database can't be reached, or all connections to it are in use.", thrown);
+    }
+
+    private static ConflictException conflict(Throwable e, Throwable thrown) {
+        Matcher name = CONSTRAINT.matcher(String.valueOf(e.getMessage()));
+        String what = !name.find() ? "" : name.group(1) != null ? name.group(1) : name.group(2);
+        String words = what.replaceAll("[_.]", " ");
+        return new ConflictException(
+                "A call that ran at the same time has taken the same key or unique value, or removed what this one"
+                        + " refers to" + (words.isEmpty() ? "" : " (" + words + ")") + ".",
+                thrown);
+    }
+}

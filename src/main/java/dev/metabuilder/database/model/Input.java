@@ -1,0 +1,60 @@
+package dev.metabuilder.database.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Records that come in to replace what is there. They can be gone over more than once. */
+public interface Input {
+
+    /** Hands over the records of the sections that are wanted, section by section. */
+    void read(Predicate<Section<?>> wanted, Sink sink);
+
+    /**
+     * Returns where a property of a record stands in the input.
+     *
+     * @param section the record's section
+     * @param number which record of its section, from 0
+     * @param property the property; null for the record as a whole
+     */
+    Problem locate(Section<?> section, long number, Property property, String detail);
+
+    /** Takes the records. */
+    interface Sink {
+
+        /** A section begins; it may hold no record. */
+        void begin(Section<?> section);
+
+        /** The next record of the section. */
+        void record(Entry entry);
+    }
+
+    /**
+     * A record on its way in.
+     *
+     * @param key its key
+     * @param number which record of its section, from 0
+     * @param values those of the section's columns, as columns keep them; the key first
+     * @param extra its undeclared properties, null for none
+     * @param size about how many bytes it takes
+     */
+    record Entry(String key, long number, List<Object> values, String extra, long size) {
+
+        /** Makes an entry of a whole record. */
+        static Entry of(Section<?> section, String key, long number, Draft<?> draft) {
+            var columns = section.columns();
+            Object[] values = new Object[columns.size()];
+            for (int i = 0; i < values.length; i++) {
+                Property property = columns.get(i);
+                values[i] = property.key() ? key : property.toColumn(draft.get(property));
+            }
+            Json extra = draft.extra();
+            return new Entry(key, number, Arrays.asList(values), extra == null ? null : extra.toString(), draft.size());
+        }
+
+        /** Makes an entry of a single value. */
+        static Entry of(Section<?> section, String key, long number, Object value) {
+            return new Entry(key, number, Arrays.asList(key, section.value().toColumn(value)), null, 256);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.metabuilder.database.model;
+
+/**
+ * Writes JSON text (RFC 8259) the way {@code JSON.stringify} does: everything as it is but for quotes, backslashes,
+ * control characters and lone surrogates, which are escaped.
+ */
+public final class JsonText {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonText() {}
+
+    /** Appends a string in quotes. */
+    public static void quote(StringBuilder out, String text) {
+        out.append('"');
+        int plain = 0;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            out.append(text, plain, i);
+            plain = i + 1;
+            escape(out, c);
+        }
+        out.append(text, plain, length).append('"');
+    }
+
+    private static void escape(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default ->
+                out.append("\\u")
+                        .append(HEX[c >> 12])
+                        .append(HEX[c >> 8 & 15])
+                        .append(HEX[c >> 4 & 15])
+                        .append(HEX[c & 15]);
+        }
+    }
+
+    /**
+     * Appends compact JSON, indented by two spaces a level.
+     *
+     * @param compact well-formed JSON without white space
+     * @param depth the level that the value stands on
+     */
+    public static void indent(StringBuilder out, CharSequence compact, int depth) {
+        int level = depth;
+        int length = compact.length();
+        for (int i = 0; i < length; i++) {
+            char c = compact.charAt(i);
+            switch (c) {
+                case '"' -> {
+                    int end = endOfString(compact, i);
+                    out.append(compact, i, end);
+                    i = end - 1;
+                }
+                case '{', '[' -> {
+                    out.append(c);
+                    char next = compact.charAt(i + 1);
+                    if (next == '}' || next == ']') {
+                        out.append(next);
+                        i++;
+                    } else {
+                        newLine(out, ++level);
+                    }
+                }
+                case '}', ']' -> {
+                    newLine(out, --level);
+                    out.append(c);
+                }
+                case ',' -> {
+                    out.append(c);
+                    newLine(out, level);
+                }
+                case ':' -> out.append(": ");
+                default -> out.append(c);
+            }
+        }
+    }
+
+    /** Starts a line at the given level. */
+    public static void newLine(StringBuilder out, int level) {
+        out.append('\n').append("  ".repeat(level));
+    }
+
+    private static int endOfString(CharSequence json, int start) {
+        int i = start + 1;
+        while (json.charAt(i) != '"') {
+            i += json.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    /**
+     * Appends the token of a JSON pointer (RFC 6901, section 3) for a name, with its slash.
+     */
+    public static String pointer(String base, Object name) {
+        return base + "/" + String.valueOf(name).replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Returns how many bytes a text takes in UTF-8. */
+    public static long utf8Length(CharSequence text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A surrogate pair is four bytes, two for each half.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+}

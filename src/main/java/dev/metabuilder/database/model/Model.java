@@ -1,0 +1,169 @@
+package dev.metabuilder.database.model;
+
+import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is to know of a model, read once from its entity: the table, the key, and the properties in the order in
+ * which the class declares them, which is their order in JSON.
+ *
+ * @param <T> the entity
+ */
+public final class Model<T extends Row> {
+
+    /** The column that keeps the order of records. */
+    public static final String POSITION = "row_position";
+
+    /** The column that counts the changes of a record. */
+    public static final String VERSION = "row_version";
+
+    /** The column that keeps the undeclared properties of a record. */
+    public static final String EXTRA = "extra";
+
+    private static final ClassValue<Model<?>> MODELS = new ClassValue<>() {
+        @Override
+        protected Model<?> computeValue(Class<?> type) {
+            return new Model<>(type.asSubclass(Row.class));
+        }
+    };
+
+    private final Class<T> type;
+    private final Property key;
+    private final List<Property> properties;
+    private final Map<String, Property> byName = new LinkedHashMap<>();
+
+    private Model(Class<T> type) {
+        this.type = type;
+        T fresh = newEntity();
+        Property found = null;
+        List<Property> declared = new ArrayList<>();
+        for (Field field : type.getDeclaredFields()) {
+            // Weaving adds fields of its own.
+            if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic() || field.getName().startsWith("_")) {
+                continue;
+            }
+            Property property = new Property(field, fresh);
+            found = field.isAnnotationPresent(Id.class) ? property : found;
+            if (!field.isAnnotationPresent(JsonbTransient.class)) {
+                declared.add(property);
+                byName.put(property.name(), property);
+            }
+        }
+        key = found;
+        properties = List.copyOf(declared);
+    }
+
+    /** Returns the model of an entity. */
+    @SuppressWarnings("unchecked")
+    public static <T extends Row> Model<T> of(Class<T> type) {
+        return (Model<T>) MODELS.get(type);
+    }
+
+    /** Returns the name of the model. */
+    public String name() {
+        return type.getSimpleName();
+    }
+
+    /** Returns the entity. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** Returns the name of the table. */
+    public String table() {
+        return type.getAnnotation(Table.class).name();
+    }
+
+    /** Returns the property that identifies a record; it is not among {@link #properties()} where JSON does not show it. */
+    public Property key() {
+        return key;
+    }
+
+    /** Returns the properties that JSON shows, in order. */
+    public List<Property> properties() {
+        return properties;
+    }
+
+    /** Returns the property of that name, or null when the model declares none. */
+    public Property property(String name) {
+        return byName.get(name);
+    }
+
+    /** Returns whether the key is one of the properties that JSON shows. */
+    public boolean showsKey() {
+        return properties.contains(key);
+    }
+
+    /** Returns all columns but those that every table has: the key first, then the other properties in order. */
+    public List<Property> columns() {
+        List<Property> columns = new ArrayList<>(List.of(key));
+        properties.stream().filter(property -> !property.key()).forEach(columns::add);
+        return columns;
+    }
+
+    T newEntity() {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the key of an entity. */
+    public static String keyOf(Row entity) {
+        return (String) of(entity.getClass()).key.get(entity);
+    }
+
+    /** Appends the JSON of an entity. */
+    public void write(StringBuilder out, T entity) {
+        Object[] values = properties.stream().map(property -> property.get(entity)).toArray();
+        write(out, values, entity.getExtra());
+    }
+
+    /**
+     * Appends the JSON of a record: the declared properties that it has, in order, then the undeclared ones.
+     *
+     * @param values those of {@link #properties()}, as entities or columns hold them
+     */
+    void write(StringBuilder out, Object[] values, Json extra) {
+        out.append('{');
+        String comma = "";
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                continue;
+            }
+            JsonText.quote(out.append(comma), properties.get(i).name());
+            writeValue(out.append(':'), properties.get(i), values[i]);
+            comma = ",";
+        }
+        if (extra != null && extra.toString().length() > 2) {
+            String members = extra.toString();
+            out.append(comma).append(members, 1, members.length() - 1);
+        }
+        out.append('}');
+    }
+
+    /** Appends the JSON of one property's value. */
+    static void writeValue(StringBuilder out, Property property, Object value) {
+        if (value instanceof Enum<?> constant) {
+            JsonText.quote(out, NamedEnum.nameOf(constant));
+        } else if (value instanceof String text && property.type() != Json.class) {
+            JsonText.quote(out, text);
+        } else {
+            out.append(value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name() + Arrays.toString(byName.keySet().toArray());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.metabuilder.database.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what is wrong with an input: the first {@value #SHOWN}, and how many there were. */
+public final class Problems {
+
+    /** How many problems an answer shows. */
+    public static final int SHOWN = 100;
+
+    private final List<Problem> first = new ArrayList<>();
+    private long count;
+
+    /** Takes note of a problem. */
+    public void add(String pointer, Position at, String detail) {
+        count++;
+        if (first.size() < SHOWN) {
+            first.add(new Problem(pointer, at.line(), at.column(), detail));
+        }
+    }
+
+    /** Returns whether nothing is wrong. */
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Returns the first of the problems. */
+    public List<Problem> first() {
+        return List.copyOf(first);
+    }
+
+    /** Returns how many problems there were. */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Rejects the input when something is wrong with it.
+     *
+     * @throws InvalidException when there is a problem
+     */
+    public void rejectInvalid() {
+        if (count > 0) {
+            throw new InvalidException(first(), count);
+        }
+    }
+
+    /**
+     * Rejects the input when it is at odds with itself or with what is stored.
+     *
+     * @throws ConflictException when there is a problem
+     */
+    public void rejectConflict() {
+        if (count > 0) {
+            throw new ConflictException(first(), count);
+        }
+    }
+}

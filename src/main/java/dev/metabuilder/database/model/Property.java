@@ -1,0 +1,189 @@
+package dev.metabuilder.database.model;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A declared property of a model: a mapped field of its entity, read once from the field's own annotations
+ * ({@link Column}, {@link NotNull}, {@link Size}, {@link Min}, {@link Max}, and {@link Schema} for the shape of JSON).
+ */
+public final class Property {
+
+    private final Field field;
+    private final String column;
+    private final boolean required;
+    private final boolean unique;
+    private final boolean key;
+    private final Object absent;
+    private final int mostCharacters;
+    private final long least;
+    private final long most;
+    private final Shape shape;
+
+    Property(Field field, Object fresh) {
+        this.field = field;
+        field.setAccessible(true);
+        Column columnOf = field.getAnnotation(Column.class);
+        column = columnOf == null || columnOf.name().isEmpty() ? field.getName() : columnOf.name();
+        unique = columnOf != null && columnOf.unique();
+        key = field.isAnnotationPresent(Id.class);
+        absent = get(fresh);
+        required = (key || field.isAnnotationPresent(NotNull.class)) && absent == null;
+        Size size = field.getAnnotation(Size.class);
+        mostCharacters = size == null ? Integer.MAX_VALUE : size.max();
+        Min min = field.getAnnotation(Min.class);
+        Max max = field.getAnnotation(Max.class);
+        boolean small = field.getType() == Integer.class;
+        least = min != null ? min.value() : small ? Integer.MIN_VALUE : Long.MIN_VALUE;
+        most = max != null ? max.value() : small ? Integer.MAX_VALUE : Long.MAX_VALUE;
+        shape = shape(field.getAnnotation(Schema.class));
+    }
+
+    private static Shape shape(Schema schema) {
+        if (schema == null) {
+            return Shape.ANY;
+        }
+        if (schema.type() == SchemaType.OBJECT) {
+            return schema.additionalProperties() == List.class ? Shape.ARRAYS_BY_NAME : Shape.OBJECT;
+        }
+        return schema.implementation() == Map.class
+                ? Shape.OBJECTS
+                : schema.implementation() == String.class ? Shape.STRINGS : Shape.ARRAY;
+    }
+
+    /** Returns the name, the same in JSON and in Java. */
+    public String name() {
+        return field.getName();
+    }
+
+    /** Returns the name of the column that keeps it. */
+    public String column() {
+        return column;
+    }
+
+    /** Returns the Java type: a string, a long, an integer, a boolean, an enum or {@link Json}. */
+    public Class<?> type() {
+        return field.getType();
+    }
+
+    /** Returns whether a record must have it. */
+    public boolean required() {
+        return required;
+    }
+
+    /** Returns whether no two records may have the same. */
+    public boolean unique() {
+        return unique;
+    }
+
+    /** Returns whether it is the key of its model. */
+    public boolean key() {
+        return key;
+    }
+
+    /** Returns what it is when it is absent: null but for a property that has a default. */
+    public Object absent() {
+        return absent;
+    }
+
+    /** Returns what a {@link Json} value must be. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns the value that an entity has. */
+    public Object get(Object entity) {
+        try {
+            return field.get(entity);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void set(Object entity, Object value) {
+        try {
+            field.set(entity, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the value as its column keeps it: JSON as text, an enum as its name, the rest as it is. */
+    Object toColumn(Object value) {
+        return value instanceof Enum<?> constant
+                ? NamedEnum.nameOf(constant)
+                : value instanceof Json json ? json.toString() : value;
+    }
+
+    /** Returns what a value must be, in words. */
+    String expected() {
+        if (type().isEnum()) {
+            return "one of " + constants();
+        }
+        if (type() == String.class) {
+            return mostCharacters == Integer.MAX_VALUE ? "a string" : "a string of 1 to " + mostCharacters + " characters";
+        }
+        if (type() == Boolean.class) {
+            return "true or false";
+        }
+        if (type() == Json.class) {
+            return shape.toString();
+        }
+        return least == Long.MIN_VALUE ? "an integer of 64 bits" : "an integer from " + least + " to " + most;
+    }
+
+    private String constants() {
+        return Arrays.stream(type().getEnumConstants())
+                .map(constant -> NamedEnum.nameOf((Enum<?>) constant))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns the constant of that name, or null when there is none. */
+    Object constant(String name) {
+        return Arrays.stream(type().getEnumConstants())
+                .filter(constant -> NamedEnum.nameOf((Enum<?>) constant).equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns whether an integer is within bounds. */
+    boolean admits(long number) {
+        return number >= least && number <= most;
+    }
+
+    /** Returns what is wrong with a string, or null when nothing is. */
+    String fault(String text) {
+        return fault(text, mostCharacters);
+    }
+
+    /** Returns what is wrong with a string of 1 to so many characters (any number: Integer.MAX_VALUE), or null. */
+    static String fault(String text, int mostCharacters) {
+        int characters = 0;
+        for (int i = 0; i < text.length(); i++, characters++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return "must not contain U+0000";
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return "must not contain a lone surrogate";
+            }
+        }
+        boolean limited = mostCharacters != Integer.MAX_VALUE;
+        return limited && (characters == 0 || characters > mostCharacters)
+                ? "must have 1 to " + mostCharacters + " characters, not " + characters
+                : null;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.metabuilder.database.model;
+
+import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+
+/**
+ * What every model has beside its own properties. The mapped fields of a model are its JSON, in the order in which the
+ * class declares them; {@link JsonbTransient} marks those that are not.
+ */
+@MappedSuperclass
+public abstract class Row {
+
+    @JsonbTransient
+    @Column(name = "row_position")
+    private long position;
+
+    @JsonbTransient
+    @Version
+    @Column(name = "row_version")
+    private long version;
+
+    @JsonbTransient
+    private Json extra;
+
+    /** Returns the properties that callers gave and the model does not declare, an object, or null when there are none. */
+    public Json getExtra() {
+        return extra;
+    }
+
+    /** Sets the properties that the model does not declare: an object, or null for none. */
+    public void setExtra(Json extra) {
+        this.extra = extra;
+    }
+
+    /** Returns how often the record has been changed. */
+    public long changes() {
+        return version;
+    }
+
+    long position() {
+        return position;
+    }
+
+    void moveTo(long newPosition) {
+        position = newPosition;
+    }
+}

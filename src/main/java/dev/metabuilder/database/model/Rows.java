@@ -1,0 +1,114 @@
+package dev.metabuilder.database.model;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads a section's rows one after the other, in order, in memory that does not grow with their number. */
+public final class Rows {
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private Rows() {}
+
+    /** Takes a record of a section. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        /**
+         * Takes a record.
+         *
+         * @param key its key
+         * @param json its JSON, compact; only good until the method returns
+         */
+        void take(String key, StringBuilder json) throws SQLException;
+    }
+
+    /** Hands over each record of a section, in order. */
+    public static void read(Connection connection, Section<?> section, Receiver receiver) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query(section))) {
+            select.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = select.executeQuery()) {
+                StringBuilder json = new StringBuilder();
+                while (rows.next()) {
+                    json.setLength(0);
+                    write(section, rows, json);
+                    receiver.take(rows.getString(1), json);
+                }
+            }
+        }
+    }
+
+    private static String query(Section<?> section) {
+        Model<?> model = section.model();
+        String key = model.key().column();
+        String columns = section.columns().stream().map(Property::column).collect(Collectors.joining(", "));
+        return section.kind() == Section.Kind.VALUES
+                ? "SELECT " + columns + " FROM " + model.table() + " WHERE " + section.value().column()
+                        + " IS NOT NULL ORDER BY " + (section.isSorted() ? key : Model.POSITION + ", " + key)
+                : "SELECT " + columns + ", " + Model.EXTRA + " FROM " + model.table() + " ORDER BY " + Model.POSITION
+                        + ", " + key;
+    }
+
+    private static void write(Section<?> section, ResultSet row, StringBuilder json) throws SQLException {
+        List<Property> columns = section.columns();
+        if (section.kind() == Section.Kind.VALUES) {
+            Model.writeValue(json, section.value(), get(row, 2, section.value()));
+            return;
+        }
+        List<Property> properties = section.model().properties();
+        Object[] values = new Object[properties.size()];
+        int hidden = columns.size() - values.length;
+        for (int i = 0; i < columns.size(); i++) {
+            // The key comes first among the columns, and where its class declares it among the properties.
+            int index = hidden == 1 ? i - 1 : properties.indexOf(columns.get(i));
+            if (index >= 0) {
+                values[index] = get(row, i + 1, columns.get(i));
+            }
+        }
+        String extra = row.getString(columns.size() + 1);
+        section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
+    }
+
+    /** Returns a column's value as the column keeps it: a string, a long, an integer, a boolean, or null. */
+    static Object get(ResultSet row, int index, Property property) throws SQLException {
+        Class<?> type = property.type();
+        Object value;
+        if (type == Long.class) {
+            value = row.getLong(index);
+        } else if (type == Integer.class) {
+            value = row.getInt(index);
+        } else if (type == Boolean.class) {
+            value = row.getBoolean(index);
+        } else {
+            return row.getString(index);
+        }
+        return row.wasNull() ? null : value;
+    }
+
+    /** Sets a parameter to a value as {@link #get} returns it. */
+    static void set(PreparedStatement statement, int index, Property property, Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(index, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (value instanceof Integer number) {
+            statement.setInt(index, number);
+        } else if (value instanceof Boolean flag) {
+            statement.setBoolean(index, flag);
+        } else {
+            statement.setNull(index, sqlType(property));
+        }
+    }
+
+    private static int sqlType(Property property) {
+        Class<?> type = property.type();
+        return type == Long.class
+                ? Types.BIGINT
+                : type == Integer.class ? Types.INTEGER : type == Boolean.class ? Types.BOOLEAN : Types.VARCHAR;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.metabuilder.database.model;
+
+import dev.metabuilder.database.platform.Pool;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Reads outside of JTA: a transaction of the database's own, which only reads and takes no write lock. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Snapshots {
+
+    /** Does something with a snapshot of the whole database. */
+    public <R> R read(Storage.Reading<R> reading) {
+        try (Connection connection = Pool.connection()) {
+            int isolation = connection.getTransactionIsolation();
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try {
+                return reading.on(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                connection.setTransactionIsolation(isolation);
+                connection.setReadOnly(false);
+            }
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+}

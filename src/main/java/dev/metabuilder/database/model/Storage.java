@@ -1,0 +1,120 @@
+package dev.metabuilder.database.model;
+
+import dev.metabuilder.database.platform.Dialect;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
+
+/** The way to the database: entities, and below them connections, inside and outside of the caller's transaction. */
+@ApplicationScoped
+public class Storage {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Snapshots snapshots;
+
+    private volatile Dialect dialect;
+
+    /** Returns the entities. */
+    public EntityManager entities() {
+        return entities;
+    }
+
+    /** Returns which database it is. */
+    public Dialect dialect() {
+        if (dialect == null) {
+            dialect = snapshots.read(Dialect::of);
+        }
+        return dialect;
+    }
+
+    /**
+     * Returns the connection of the current JTA transaction, which begins on the database if it has not yet. Not to be
+     * closed. From here on entities are read through it too.
+     */
+    public Connection inTransaction() {
+        entities.flush();
+        return entities.unwrap(Connection.class);
+    }
+
+    /**
+     * Does something with a snapshot of the whole database: that of the current transaction if it has written, so that
+     * its own writes are seen; else one of its own, which takes no write lock.
+     */
+    public <R> R read(Reading<R> reading) {
+        try {
+            if (hasWritten()) {
+                return reading.on(inTransaction());
+            }
+            return snapshots.read(reading);
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    /** Keeps models from being replaced until the transaction ends. */
+    public void lockForReference(Class<?> type) {
+        lock(statement -> dialect().lockForReference(statement, table(type)));
+    }
+
+    /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
+    public void lockForReplacement(Class<?>... types) {
+        lock(statement -> {
+            for (Class<?> type : types) {
+                dialect().lockForReplacement(statement, table(type));
+            }
+        });
+    }
+
+    private static String table(Class<?> type) {
+        return type.getAnnotation(Table.class).name();
+    }
+
+    private void lock(Locking locking) {
+        try (Statement statement = inTransaction().createStatement()) {
+            locking.with(statement);
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Locking {
+        void with(Statement statement) throws SQLException;
+    }
+
+    /** Returns the first column of the first row of a query, as a string. */
+    public String query(String sql) {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next() ? row.getString(1) : null;
+            }
+        });
+    }
+
+    private boolean hasWritten() {
+        return entities.isJoinedToTransaction() && entities.unwrap(UnitOfWorkImpl.class).wasTransactionBegunPrematurely();
+    }
+
+    /**
+     * What is done with a snapshot.
+     *
+     * @param <R> the result
+     */
+    @FunctionalInterface
+    public interface Reading<R> {
+
+        /** Reads from the connection. */
+        R on(Connection connection) throws SQLException;
+    }
+}

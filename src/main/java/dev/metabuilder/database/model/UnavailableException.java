@@ -1,0 +1,12 @@
+package dev.metabuilder.database.model;
+
+/** The database cannot be reached, or is locked for too long. Worth a retry. */
+public final class UnavailableException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A failure that says what is not to be had, and why for the log. */
+    public UnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

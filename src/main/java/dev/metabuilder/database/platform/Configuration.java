@@ -1,0 +1,48 @@
+package dev.metabuilder.database.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the operator set, by environment variables of these names (MicroProfile Config); the README has the table. */
+@ApplicationScoped
+public class Configuration {
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_DATA_DIR", defaultValue = "data")
+    private String dataDirectory;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_MIGRATE")
+    private Optional<String> migrate;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_INITIALIZE")
+    private Optional<String> initialize;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_SERVICE_TOKEN")
+    private Optional<String> serviceToken;
+
+    /** Returns where the module keeps its own files. */
+    public Path dataDirectory() {
+        return Path.of(dataDirectory);
+    }
+
+    /** Returns {@code update} to bring the schema up to date at the start, {@code validate} to check it only. */
+    public String migrate(Dialect dialect) {
+        return migrate.orElse(dialect == Dialect.SQLITE ? "update" : "validate");
+    }
+
+    /** Returns whether an empty database is filled with the defaults at the start. */
+    public boolean initialize(Dialect dialect) {
+        return initialize.map(Boolean::parseBoolean).orElse(dialect == Dialect.SQLITE);
+    }
+
+    /** Returns the service token, if the operator set one. */
+    public Optional<String> serviceToken() {
+        return serviceToken;
+    }
+}

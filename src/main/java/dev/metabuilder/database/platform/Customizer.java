@@ -1,0 +1,25 @@
+package dev.metabuilder.database.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.Session;
+
+/** Asks the datasource which database it leads to, and tells EclipseLink: the same WAR runs on each. */
+public class Customizer implements SessionCustomizer {
+
+    @Override
+    public void customize(Session session) throws Exception {
+        try (Connection connection = Pool.connection()) {
+            DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
+            login.setPlatform(
+                    switch (Dialect.of(connection)) {
+                        case POSTGRESQL -> new PostgresqlPlatform();
+                        case SQLITE -> new SqlitePlatform();
+                    });
+        } catch (SQLException e) {
+            throw StartupFailure.because("The database can't be reached; the log says why.", e);
+        }
+    }
+}

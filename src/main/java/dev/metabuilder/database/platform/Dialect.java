@@ -1,0 +1,72 @@
+package dev.metabuilder.database.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+
+/** What the databases do differently, as far as the module's own SQL has to know. */
+public enum Dialect {
+    /** PostgreSQL 14 or later. */
+    POSTGRESQL("PostgreSQL"),
+    /** SQLite 3.35 or later; a write transaction is the lock on everything. */
+    SQLITE("SQLite");
+
+    private final String productName;
+
+    Dialect(String productName) {
+        this.productName = productName;
+    }
+
+    /**
+     * Returns the dialect of a connection's database.
+     *
+     * @throws SQLException when the database does not answer
+     * @throws IllegalStateException when it is none that the module knows
+     */
+    public static Dialect of(Connection connection) throws SQLException {
+        String name = connection.getMetaData().getDatabaseProductName();
+        return Arrays.stream(values())
+                .filter(dialect -> dialect.productName.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The database is " + name + ", and this build knows " + Arrays.toString(values()) + "."));
+    }
+
+    /** Returns the name that the database gives itself. */
+    public String productName() {
+        return productName;
+    }
+
+    /** Keeps other writers of a table out until the transaction ends, and lets readers through. */
+    public void lockForReplacement(Statement statement, String table) throws SQLException {
+        if (this == POSTGRESQL) {
+            // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.
+            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+        }
+    }
+
+    /** Keeps a table from being locked for replacement until the transaction ends, and nothing else. */
+    public void lockForReference(Statement statement, String table) throws SQLException {
+        if (this == POSTGRESQL) {
+            statement.execute("LOCK TABLE " + table + " IN ROW SHARE MODE");
+        }
+    }
+
+    /** Returns what makes a SELECT keep its rows from being deleted until the transaction ends. */
+    public String keepingRows() {
+        return this == POSTGRESQL ? " FOR KEY SHARE" : "";
+    }
+
+    /** Makes an empty temporary table, which is empty again when the transaction ends. */
+    public void temporaryTable(Statement statement, String name, String columns) throws SQLException {
+        String end = this == POSTGRESQL ? " ON COMMIT DELETE ROWS" : "";
+        statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + ")" + end);
+        statement.execute("DELETE FROM " + name);
+    }
+
+    /** Returns the type of a key in a temporary table. */
+    public String keyType() {
+        return this == POSTGRESQL ? "VARCHAR(512) COLLATE \"C\"" : "VARCHAR(512)";
+    }
+}

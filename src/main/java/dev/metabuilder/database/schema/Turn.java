@@ -1,0 +1,92 @@
+package dev.metabuilder.database.schema;
+
+import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.Pool;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The turn to migrate, which one server at a time has: it ends with the process that has it, however that dies. On
+ * PostgreSQL it is an advisory lock of a session, on SQLite a lock on a file beside the database.
+ */
+final class Turn implements AutoCloseable {
+
+    /** The number of our advisory lock: "mbdb" in ASCII. */
+    private static final int NUMBER = 0x6d626462;
+
+    private static final String SQLITE_URL = "jdbc:sqlite:";
+
+    private final Connection session;
+    private final FileChannel file;
+
+    private Turn(Connection session, FileChannel file) {
+        this.session = session;
+        this.file = file;
+    }
+
+    /** Waits for the turn, and takes it. */
+    static Turn take(Dialect dialect) throws SQLException {
+        Connection session = Pool.connection();
+        try {
+            if (dialect == Dialect.POSTGRESQL) {
+                advisory(session, "pg_advisory_lock");
+                return new Turn(session, null);
+            }
+            FileChannel file = lockFile(session.getMetaData().getURL());
+            session.close();
+            return new Turn(null, file);
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static void advisory(Connection session, String function) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SELECT " + function + "(" + NUMBER + ")");
+        }
+    }
+
+    private static FileChannel lockFile(String url) throws SQLException {
+        String path = url.substring(SQLITE_URL.length()).replaceFirst("^file:", "").replaceFirst("[?].*", "");
+        if (path.isEmpty() || path.equals(":memory:")) {
+            return null;
+        }
+        try {
+            FileChannel file = FileChannel.open(
+                    Path.of(path + "-migration"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file.lock();
+            return file;
+        } catch (IOException e) {
+            throw new SQLException("The lock file beside the database could not be locked.", e);
+        }
+    }
+
+    /** Returns whether no other server can have the turn. */
+    boolean isExclusive() {
+        return session != null || file != null;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (session != null) {
+            try {
+                advisory(session, "pg_advisory_unlock");
+            } finally {
+                session.close();
+            }
+        }
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new SQLException("The lock file beside the database could not be released.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.metabuilder.database.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** Makes and deletes folders. */
+final class Folders {
+    private Folders() {}
+
+    /**
+     * Makes a folder and its parents, for the owner of the server only, when they are missing; what exists keeps its permissions.
+     *
+     * @param folder where
+     * @throws IOException when it cannot be made
+     */
+    static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /**
+     * Deletes a folder with all that is in it, as far as that can be done.
+     *
+     * @param folder which
+     */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            Logger.getLogger(Folders.class.getName()).log(Level.FINE, "Not deleted: " + folder, e);
+        }
+    }
+}

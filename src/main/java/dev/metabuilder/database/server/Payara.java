@@ -1,0 +1,128 @@
+package dev.metabuilder.database.server;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.ClusterCommandResult;
+import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.PayaraMicroRuntime;
+import fish.payara.micro.boot.AdminCommandRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Payara Micro in this process, by its own API: unlike its command line, it tells whether a command or the deployment
+ * failed.
+ */
+final class Payara {
+    private static final Logger LOG = Logger.getLogger(Payara.class.getName());
+    private static final String APPLICATION = "metabuilder-database";
+    private static final String HTTP = "configs.config.server-config.network-config.";
+    private static final int HTTP_THREADS = 64;
+    private static final Pattern SETTING = Pattern.compile("\\$\\{MPCONFIG=(\\w+):([^}]*)}");
+
+    private Payara() {}
+
+    /**
+     * Boots, runs the boot commands of the database and deploys the WAR at the root.
+     *
+     * @param settings where to listen and which database
+     * @param commands the file of boot commands
+     * @param log the logging properties
+     * @param war the application
+     * @throws StartupException when a part of this fails
+     */
+    static void start(Settings settings, Path commands, Path log, Path war) {
+        System.setProperty("payaramicro.disablePhoneHome", "true");
+        Path unpacked = unpack();
+        PayaraMicro payara = PayaraMicro.getInstance();
+        payara.setHttpPort(settings.port())
+                .setMaxHttpThreads(HTTP_THREADS)
+                .setLogPropertiesFile(log.toFile())
+                .setNoHazelcast(true)
+                .setPreBootHandler(runner -> listen(runner, settings.address()))
+                .setPostBootHandler(runner -> runAll(runner, commands));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(payara, unpacked), "stop"));
+        PayaraMicroRuntime runtime;
+        try {
+            runtime = payara.bootStrap();
+        } catch (BootstrapException e) {
+            throw e.getCause() instanceof StartupException reason ? reason : failed("Payara Micro does not boot", e);
+        }
+        boolean deployed = runtime.deploy(APPLICATION, "/", war.toFile());
+        String refusal = System.getProperty("metabuilder.startup.failure");
+        if (refusal != null) {
+            throw failed(refusal, null);
+        }
+        if (!deployed || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
+            throw failed("The application " + war.getFileName() + " could not be deployed", null);
+        }
+    }
+
+    /** Classes load twice as fast from jars in a folder as from jars within a jar. The folder goes with the process. */
+    private static Path unpack() {
+        try {
+            Path folder = Files.createTempDirectory("metabuilder-database");
+            PayaraMicro.setUpackedJarDir(folder.toFile());
+            PayaraMicro.unpackJars();
+            return folder;
+        } catch (IOException e) {
+            throw failed("The temporary folder cannot be written", e);
+        }
+    }
+
+    private static void stop(PayaraMicro payara, Path unpacked) {
+        try {
+            payara.shutdown();
+        } catch (BootstrapException | RuntimeException e) {
+            // Not started yet, or stopped already: Payara has a shutdown hook of its own.
+            LOG.log(Level.FINE, "Payara Micro is not running", e);
+        }
+        Folders.delete(unpacked);
+    }
+
+    private static void listen(AdminCommandRunner runner, String address) {
+        run(runner, List.of("set", HTTP + "network-listeners.network-listener.http-listener.address=" + address));
+        run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.server-header=false"));
+    }
+
+    private static void runAll(AdminCommandRunner runner, Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw failed("The boot commands in " + file + " cannot be read", e);
+        }
+        for (String line : lines) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                run(runner, List.of(expanded(line.trim()).split("\\s+")));
+            }
+        }
+    }
+
+    /** The command line of Payara Micro expands a command before it runs it, and its API does not. */
+    private static String expanded(String command) {
+        return SETTING.matcher(command)
+                .replaceAll(found -> Matcher.quoteReplacement(Settings.get(found.group(1), found.group(2))));
+    }
+
+    private static void run(AdminCommandRunner runner, List<String> command) {
+        String name = command.get(0);
+        ClusterCommandResult result =
+                runner.run(name, command.subList(1, command.size()).toArray(String[]::new));
+        if (result.getExitStatus() == ClusterCommandResult.ExitStatus.FAILURE) {
+            Throwable cause = result.getFailureCause();
+            throw failed(
+                    "The boot command " + name + " failed",
+                    cause == null ? new IllegalStateException(result.getOutput()) : cause);
+        }
+    }
+
+    private static StartupException failed(String message, Throwable cause) {
+        return new StartupException(StartupException.FAILED, message, cause);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.metabuilder.database.server;
+
+import java.nio.file.Path;
+
+/**
+ * What an operator sets, checked. Each setting comes from a system property, else from the environment variable of the
+ * same name, else it is the default: as MicroProfile Config has it for the WAR and the boot commands.
+ *
+ * @param database which database, the name of a file in {@code server-config}
+ * @param data the folder of the log, the tokens and the SQLite file, absolute
+ * @param address the address to listen at
+ * @param port the port to listen at
+ */
+record Settings(String database, Path data, String address, int port) {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int LARGEST_POOL = 10_000;
+
+    /**
+     * Reads the settings.
+     *
+     * @return the settings
+     * @throws StartupException when one of them makes no sense
+     */
+    static Settings read() {
+        String database = get("METABUILDER_DB", "sqlite");
+        if (!database.equals("sqlite") && !database.equals("postgresql")) {
+            throw wrong("METABUILDER_DB must be sqlite or postgresql, not " + database);
+        }
+        String prefix = "jdbc:" + database + ":";
+        if (!get("METABUILDER_DB_URL", prefix).startsWith(prefix)) {
+            // The value itself may hold a password.
+            throw wrong("METABUILDER_DB_URL must begin with " + prefix + " when METABUILDER_DB is " + database);
+        }
+        number("METABUILDER_DB_POOL_SIZE", 1, LARGEST_POOL);
+        return new Settings(
+                database,
+                Path.of(get("METABUILDER_DATA_DIR", "data")).toAbsolutePath().normalize(),
+                get("METABUILDER_HTTP_ADDRESS", "127.0.0.1"),
+                number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT));
+    }
+
+    /**
+     * Reads one setting, unchecked. What is blank counts as not set.
+     *
+     * @param name the name, such as {@code METABUILDER_DATA_DIR}
+     * @param otherwise the default
+     * @return the value
+     */
+    static String get(String name, String otherwise) {
+        String property = System.getProperty(name, "");
+        String value = property.isBlank() ? System.getenv(name) : property;
+        return value == null || value.isBlank() ? otherwise : value.trim();
+    }
+
+    private static int number(String name, int otherwise, int most) {
+        String value = get(name, Integer.toString(otherwise));
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw wrong(name + " must be a number from 1 to " + most + ", not " + value);
+    }
+
+    private static StartupException wrong(String message) {
+        return new StartupException(StartupException.WRONG_SETTING, message, null);
+    }
+}

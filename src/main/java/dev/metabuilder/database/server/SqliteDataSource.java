@@ -1,0 +1,131 @@
+package dev.metabuilder.database.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The datasource of the pool {@code jdbc/metabuilder} on an SQLite file.
+ *
+ * <p>Every connection is a {@link SqliteConnection} in WAL mode with foreign keys enforced, and it is handed out only
+ * when SQLite itself says that these settings are in force: it ignores what it does not know or cannot do. The bean
+ * properties of the driver's datasource ({@code url}, {@code journalMode}, {@code enforceForeignKeys}, {@code
+ * busyTimeout} in milliseconds, {@code synchronous}) change the defaults. The URL {@code jdbc:sqlite:} without a path is
+ * {@code metabuilder.db} in the data folder.
+ */
+public final class SqliteDataSource extends SQLiteDataSource {
+    private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+    /** Makes a datasource with the defaults above, to which only the URL must be added. */
+    public SqliteDataSource() {
+        setJournalMode("WAL");
+        setEnforceForeignKeys(true);
+        setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        // What has been committed survives a power cut. NORMAL would lose the last commits then.
+        setSynchronous("FULL");
+    }
+
+    /**
+     * Opens a connection, and makes the folder of the database file, readable by its owner only, when it is missing.
+     *
+     * @param user ignored: SQLite knows no users
+     * @param password ignored
+     * @return a connection with auto-commit on
+     * @throws SQLException when the URL is not one of an SQLite file, when the file cannot be opened, or when a setting
+     *     is not in force
+     */
+    @Override
+    public SQLiteConnection getConnection(String user, String password) throws SQLException {
+        Path file = file();
+        makeFolder(file.getParent());
+        SqliteConnection connection = open(file);
+        try {
+            check(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Says which file it is.
+     *
+     * @return the absolute path of the database file
+     * @throws SQLException when the URL is not one of an SQLite file, or carries settings: those are bean properties here
+     */
+    Path file() throws SQLException {
+        String url = getUrl().trim();
+        if (!JDBC.isValidURL(url) || url.contains("?")) {
+            throw new SQLException("Not the URL of an SQLite file (jdbc:sqlite:<path>)");
+        }
+        String path = url.substring(JDBC.PREFIX.length()).replaceFirst("^file:", "");
+        Path file = path.isEmpty() ? Path.of(Settings.get("METABUILDER_DATA_DIR", "data"), "metabuilder.db") : Path.of(path);
+        return file.toAbsolutePath().normalize();
+    }
+
+    private static void makeFolder(Path folder) throws SQLException {
+        try {
+            Folders.create(folder);
+        } catch (IOException e) {
+            throw new SQLException("Cannot make the folder " + folder, e);
+        }
+    }
+
+    /**
+     * Switching a new file to WAL takes a lock that SQLite does not wait for: when several connections open a new file
+     * at once, all but one are refused at first.
+     */
+    private SqliteConnection open(Path file) throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(getConfig().getBusyTimeout());
+        while (true) {
+            try {
+                return new SqliteConnection(file, getConfig().toProperties(), new WriteTurn(file));
+            } catch (SQLException e) {
+                if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("Interrupted while opening " + file, e);
+            }
+        }
+    }
+
+    private void check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : new String[] {"journal_mode", "foreign_keys", "busy_timeout", "synchronous"}) {
+                String wanted = normal(getConfig().toProperties().getProperty(pragma));
+                try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
+                    String actual = normal(row.next() ? row.getString(1) : "");
+                    if (!actual.equals(wanted)) {
+                        throw new SQLException("SQLite runs with " + pragma + " = " + actual + ", not " + wanted);
+                    }
+                }
+            }
+        }
+    }
+
+    /** SQLite answers with a number where a setting is written as a word. */
+    private static String normal(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "on", "normal" -> "1";
+            case "false" -> "0";
+            case "full" -> "2";
+            case "extra" -> "3";
+            default -> value.toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.metabuilder.database.server;
+
+/** The server does not start. The message is for the operator: plain words, no SQL, no driver's text, no secret. */
+final class StartupException extends RuntimeException {
+    /** The exit code when something that the server needs is missing or refuses. */
+    static final int FAILED = 1;
+
+    /** The exit code when a setting makes no sense. */
+    static final int WRONG_SETTING = 2;
+
+    private final int exitCode;
+
+    /**
+     * Says why the server does not start.
+     *
+     * @param exitCode the exit code of the process
+     * @param message the reason, a sentence without its full stop
+     * @param cause what the log should show, or null
+     */
+    StartupException(int exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.metabuilder.database.system;
+
+import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.model.Storage;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** For how long the initial credentials of the user {@code god} are shown. Times are in ms since the Unix epoch. */
+@Stateless
+public class GodCredentials {
+
+    /** How long they are shown where nothing else is set: an hour, in ms. */
+    public static final long DEFAULT_DURATION = 3_600_000;
+
+    private static final String EXPIRY = "god_credentials_expiry";
+    private static final String DURATION = "god_credentials_expiry_duration";
+
+    @Inject
+    private Collections collections;
+
+    @Inject
+    private Storage storage;
+
+    /** Returns when they cease to be shown, 0 when that is not set. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public long expiry() {
+        return read(EXPIRY, 0);
+    }
+
+    /** Sets when they cease to be shown. */
+    public void setExpiry(long expiry) {
+        collections.upsert(SystemConfig.class, EXPIRY, "value", String.valueOf(expiry));
+    }
+
+    /** Returns for how long they are shown, in ms. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public long duration() {
+        return read(DURATION, DEFAULT_DURATION);
+    }
+
+    /** Sets for how long they are shown, in ms. */
+    public void setDuration(long duration) {
+        collections.upsert(SystemConfig.class, DURATION, "value", String.valueOf(duration));
+    }
+
+    /** Shows them from now on, for as long as is set. */
+    public void reset() {
+        setExpiry(end(duration()));
+    }
+
+    /**
+     * Returns whether they are to be shown. The first call starts the time.
+     *
+     * @param passwordChanged when the password of {@code god} was changed, null when never
+     */
+    public boolean visible(Long passwordChanged) {
+        long expiry = expiry();
+        if (expiry == 0) {
+            // One caller at a time starts it.
+            storage.lockForReplacement(SystemConfig.class);
+            expiry = expiry();
+        }
+        if (expiry == 0) {
+            setExpiry(end(duration()));
+            return true;
+        }
+        boolean changed = passwordChanged != null && passwordChanged > expiry - duration();
+        return !changed && System.currentTimeMillis() < expiry;
+    }
+
+    private static long end(long duration) {
+        try {
+            return Math.addExact(System.currentTimeMillis(), duration);
+        } catch (ArithmeticException e) {
+            throw new InvalidException("", "the duration " + duration + " ms goes beyond the end of time");
+        }
+    }
+
+    private long read(String key, long unset) {
+        SystemConfig setting = collections.find(SystemConfig.class, key);
+        try {
+            return setting == null ? unset : Long.parseLong(setting.getValue());
+        } catch (NumberFormatException e) {
+            throw new InvalidException("/systemConfig/" + key, "the stored setting must be an integer of ms in decimal");
+        }
+    }
+}

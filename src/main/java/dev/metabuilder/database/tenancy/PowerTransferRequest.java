@@ -1,0 +1,98 @@
+package dev.metabuilder.database.tenancy;
+
+import dev.metabuilder.database.model.Row;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** The wish to hand the power of the supergod to another user. */
+@Entity
+@Table(name = "power_transfer_requests")
+public class PowerTransferRequest extends Row {
+
+    @Id
+    @Size(min = 1, max = 512)
+    private String id;
+
+    @NotNull
+    @Column(name = "from_user_id")
+    private String fromUserId;
+
+    @NotNull
+    @Column(name = "to_user_id")
+    private String toUserId;
+
+    @NotNull
+    private TransferStatus status;
+
+    @NotNull
+    @Column(name = "created_at")
+    private Long createdAt;
+
+    @NotNull
+    @Column(name = "expires_at")
+    private Long expiresAt;
+
+    /** Returns the request's key. */
+    public String getId() {
+        return id;
+    }
+
+    /** Sets the request's key. */
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** Returns the user who gives. */
+    public String getFromUserId() {
+        return fromUserId;
+    }
+
+    /** Sets the user who gives. */
+    public void setFromUserId(String fromUserId) {
+        this.fromUserId = fromUserId;
+    }
+
+    /** Returns the user who takes. */
+    public String getToUserId() {
+        return toUserId;
+    }
+
+    /** Sets the user who takes. */
+    public void setToUserId(String toUserId) {
+        this.toUserId = toUserId;
+    }
+
+    /** Returns what has become of it. */
+    public TransferStatus getStatus() {
+        return status;
+    }
+
+    /** Sets what has become of it. */
+    public void setStatus(TransferStatus status) {
+        this.status = status;
+    }
+
+    /** Returns when it was made, in ms since the Unix epoch. */
+    public Long getCreatedAt() {
+        return createdAt;
+    }
+
+    /** Sets when it was made, in ms since the Unix epoch. */
+    public void setCreatedAt(Long createdAt) {
+        this.createdAt = createdAt;
+    }
+
+    /** Returns when it ends, in ms since the Unix epoch. */
+    public Long getExpiresAt() {
+        return expiresAt;
+    }
+
+    /** Sets when it ends, in ms since the Unix epoch. */
+    public void setExpiresAt(Long expiresAt) {
+        this.expiresAt = expiresAt;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.metabuilder.database.tenancy;
+
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Row;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A customer of this installation: a group of users, and the one who owns it. */
+@Entity
+@Table(name = "tenants")
+public class Tenant extends Row {
+
+    @Id
+    @Size(min = 1, max = 512)
+    private String id;
+
+    @NotNull
+    private String name;
+
+    @NotNull
+    @Column(name = "owner_id")
+    private String ownerId;
+
+    @NotNull
+    @Column(name = "created_at")
+    private Long createdAt;
+
+    @Schema(type = SchemaType.OBJECT)
+    @Column(name = "homepage_config")
+    private Json homepageConfig;
+
+    /** Returns the tenant's key. */
+    public String getId() {
+        return id;
+    }
+
+    /** Sets the tenant's key. */
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** Returns what people call it. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets what people call it. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Returns the user who owns it. */
+    public String getOwnerId() {
+        return ownerId;
+    }
+
+    /** Sets the user who owns it. */
+    public void setOwnerId(String ownerId) {
+        this.ownerId = ownerId;
+    }
+
+    /** Returns when it was added, in ms since the Unix epoch. */
+    public Long getCreatedAt() {
+        return createdAt;
+    }
+
+    /** Sets when it was added, in ms since the Unix epoch. */
+    public void setCreatedAt(Long createdAt) {
+        this.createdAt = createdAt;
+    }
+
+    /** Returns what its first page is: {@code {pageId, customContent?}}, or null. */
+    public Json getHomepageConfig() {
+        return homepageConfig;
+    }
+
+    /** Sets what its first page is: {@code {pageId, customContent?}}, or null. */
+    public void setHomepageConfig(Json homepageConfig) {
+        this.homepageConfig = homepageConfig;
+    }
+}

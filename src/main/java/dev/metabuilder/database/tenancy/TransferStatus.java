@@ -1,0 +1,32 @@
+package dev.metabuilder.database.tenancy;
+
+import dev.metabuilder.database.model.NamedEnum;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** What has become of a {@link PowerTransferRequest}. JSON and the database name them in lower case. */
+public enum TransferStatus {
+    /** Nobody has answered yet. */
+    PENDING,
+
+    /** The power went over. */
+    ACCEPTED,
+
+    /** The power stayed. */
+    REJECTED;
+
+    /** Keeps a {@link TransferStatus} as its lower-case name. */
+    @Converter(autoApply = true)
+    public static class Names implements AttributeConverter<TransferStatus, String> {
+
+        @Override
+        public String convertToDatabaseColumn(TransferStatus constant) {
+            return NamedEnum.nameOf(constant);
+        }
+
+        @Override
+        public TransferStatus convertToEntityAttribute(String name) {
+            return NamedEnum.constant(TransferStatus.class, name);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.metabuilder.database.transfer;
+
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.JsonText;
+import dev.metabuilder.database.model.Rows;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.model.Section.Kind;
+import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.schema.Schema;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Writes the database as JSON, from one snapshot, in memory that does not grow with it. */
+@ApplicationScoped
+public class Export {
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private Schema schema;
+
+    /**
+     * Writes an export, two spaces of indentation. What breaks off has no closing brace.
+     *
+     * @param full whether it holds all models, with their secrets, or only the portable ones
+     * @throws UnavailableException when the database can't be read
+     * @throws UncheckedIOException when the writer fails
+     */
+    public void all(Writer out, boolean full) {
+        storage.read(connection -> {
+            JsonObject object = new JsonObject(out);
+            if (full) {
+                object.text("format", Document.FORMAT);
+                object.text("schemaVersion", schema.version());
+            }
+            for (Section<?> section : catalogue.sections()) {
+                if (full || section.isPortable()) {
+                    object.section(connection, section);
+                }
+            }
+            object.end();
+            return null;
+        });
+    }
+
+    /** Writes the value of one section, which is not a singleton, in compact form; it throws what {@link #all} does. */
+    public void section(Writer out, Section<?> section) {
+        storage.read(connection -> {
+            boolean list = section.kind() == Kind.LIST;
+            StringBuilder buffer = new StringBuilder().append(list ? '[' : '{');
+            String[] comma = {""};
+            Rows.read(connection, section, (key, json) -> {
+                buffer.append(comma[0]);
+                comma[0] = ",";
+                if (!list) {
+                    JsonText.quote(buffer, key);
+                    buffer.append(':');
+                }
+                write(out, buffer.append(json));
+            });
+            write(out, buffer.append(list ? ']' : '}'));
+            return null;
+        });
+    }
+
+    private static void write(Writer out, StringBuilder buffer) {
+        try {
+            out.append(buffer);
+            buffer.setLength(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object that is being written. */
+    private static final class JsonObject {
+
+        private final Writer out;
+        private final StringBuilder buffer = new StringBuilder("{");
+        private boolean empty = true;
+
+        JsonObject(Writer out) {
+            this.out = out;
+        }
+
+        private void name(String name) {
+            buffer.append(empty ? "" : ",");
+            empty = false;
+            JsonText.newLine(buffer, 1);
+            JsonText.quote(buffer, name);
+            buffer.append(": ");
+        }
+
+        void text(String name, String value) {
+            name(name);
+            JsonText.quote(buffer, value);
+        }
+
+        void section(Connection connection, Section<?> section) throws SQLException {
+            if (section.kind() == Kind.SINGLETON) {
+                Rows.read(connection, section, (key, json) -> {
+                    name(section.name());
+                    JsonText.indent(buffer, json, 1);
+                });
+                return;
+            }
+            name(section.name());
+            boolean list = section.kind() == Kind.LIST;
+            buffer.append(list ? '[' : '{');
+            String[] comma = {""};
+            Rows.read(connection, section, (key, json) -> {
+                buffer.append(comma[0]);
+                comma[0] = ",";
+                JsonText.newLine(buffer, 2);
+                if (!list) {
+                    JsonText.quote(buffer, key);
+                    buffer.append(": ");
+                }
+                JsonText.indent(buffer, json, 2);
+                write(out, buffer);
+            });
+            if (!comma[0].isEmpty()) {
+                JsonText.newLine(buffer, 1);
+            }
+            buffer.append(list ? ']' : '}');
+        }
+
+        void end() {
+            if (!empty) {
+                JsonText.newLine(buffer, 0);
+            }
+            write(out, buffer.append('}'));
+        }
+    }
+}

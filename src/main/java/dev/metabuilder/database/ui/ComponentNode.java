@@ -1,0 +1,116 @@
+package dev.metabuilder.database.ui;
+
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Row;
+import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A component in the tree of a page. The key of the map identifies it; the {@code id} inside is data of its own. */
+@Entity
+@Table(name = "component_nodes")
+public class ComponentNode extends Row {
+
+    @Id
+    @JsonbTransient
+    @Size(min = 1, max = 512)
+    @Column(name = "node_key")
+    private String key;
+
+    private String id;
+
+    @NotNull
+    private String type;
+
+    @Column(name = "parent_id")
+    private String parentId;
+
+    @NotNull
+    @Schema(type = SchemaType.ARRAY, implementation = String.class)
+    @Column(name = "child_ids")
+    private Json childIds;
+
+    @NotNull
+    @Column(name = "sort_order")
+    private Integer order;
+
+    @NotNull
+    @Column(name = "page_id")
+    private String pageId;
+
+    /** Returns the key in the map of nodes. */
+    public String getKey() {
+        return key;
+    }
+
+    /** Sets the key in the map of nodes. */
+    public void setKey(String key) {
+        this.key = key;
+    }
+
+    /** Returns the id that callers gave it, mostly the key, or null. */
+    public String getId() {
+        return id;
+    }
+
+    /** Sets the id that callers gave it, mostly the key, or null. */
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** Returns the kind of component. */
+    public String getType() {
+        return type;
+    }
+
+    /** Sets the kind of component. */
+    public void setType(String type) {
+        this.type = type;
+    }
+
+    /** Returns the node that it stands in, or null. */
+    public String getParentId() {
+        return parentId;
+    }
+
+    /** Sets the node that it stands in, or null. */
+    public void setParentId(String parentId) {
+        this.parentId = parentId;
+    }
+
+    /** Returns the nodes that stand in it. */
+    public Json getChildIds() {
+        return childIds;
+    }
+
+    /** Sets the nodes that stand in it. */
+    public void setChildIds(Json childIds) {
+        this.childIds = childIds;
+    }
+
+    /** Returns where it stands among its siblings. */
+    public Integer getOrder() {
+        return order;
+    }
+
+    /** Sets where it stands among its siblings. */
+    public void setOrder(Integer order) {
+        this.order = order;
+    }
+
+    /** Returns the page that it is on. */
+    public String getPageId() {
+        return pageId;
+    }
+
+    /** Sets the page that it is on. */
+    public void setPageId(String pageId) {
+        this.pageId = pageId;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.metabuilder.database.users;
+
+import dev.metabuilder.database.model.Row;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.Size;
+
+/** What is known of the password of a name. Not tied to a {@link User} by a foreign key: callers set it before they add the user. */
+@Entity
+@Table(name = "credentials")
+public class Credential extends Row {
+
+    @Id
+    @Size(min = 1, max = 512)
+    private String username;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    @Column(name = "password_change_timestamp")
+    private Long passwordChangeTimestamp;
+
+    @Column(name = "first_login")
+    private Boolean firstLogin;
+
+    /** Returns the name to log in with. */
+    public String getUsername() {
+        return username;
+    }
+
+    /** Sets the name to log in with. */
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    /** Returns the salted, slow hash of the password ({@link Passwords}); empty: no password opens this account, or null. */
+    public String getPasswordHash() {
+        return passwordHash;
+    }
+
+    /** Sets the salted, slow hash of the password ({@link Passwords}); empty: no password opens this account, or null. */
+    public void setPasswordHash(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    /** Returns when the password was changed, in ms since the Unix epoch, or null. */
+    public Long getPasswordChangeTimestamp() {
+        return passwordChangeTimestamp;
+    }
+
+    /** Sets when the password was changed, in ms since the Unix epoch, or null. */
+    public void setPasswordChangeTimestamp(Long passwordChangeTimestamp) {
+        this.passwordChangeTimestamp = passwordChangeTimestamp;
+    }
+
+    /** Returns whether the user has yet to log in for the first time, or null. */
+    public Boolean getFirstLogin() {
+        return firstLogin;
+    }
+
+    /** Sets whether the user has yet to log in for the first time, or null. */
+    public void setFirstLogin(Boolean firstLogin) {
+        this.firstLogin = firstLogin;
+    }
+}

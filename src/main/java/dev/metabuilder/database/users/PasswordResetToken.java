@@ -1,0 +1,41 @@
+package dev.metabuilder.database.users;
+
+import dev.metabuilder.database.model.Row;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** The token that lets the holder of a name set a new password. */
+@Entity
+@Table(name = "password_reset_tokens")
+public class PasswordResetToken extends Row {
+
+    @Id
+    @Size(min = 1, max = 512)
+    private String username;
+
+    @NotNull
+    private String token;
+
+    /** Returns the name that the token is for. */
+    public String getUsername() {
+        return username;
+    }
+
+    /** Sets the name that the token is for. */
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    /** Returns the token, a secret. */
+    public String getToken() {
+        return token;
+    }
+
+    /** Sets the token, a secret. */
+    public void setToken(String token) {
+        this.token = token;
+    }
+}

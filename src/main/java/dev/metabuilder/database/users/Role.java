@@ -1,0 +1,38 @@
+package dev.metabuilder.database.users;
+
+import dev.metabuilder.database.model.NamedEnum;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** What a user may do; each role includes those before it. JSON and the database name them in lower case. */
+public enum Role {
+    /** Reads the public pages. */
+    PUBLIC,
+
+    /** Has an account. */
+    USER,
+
+    /** Looks after the data. */
+    ADMIN,
+
+    /** Builds the application. */
+    GOD,
+
+    /** Owns the installation: one user at most. */
+    SUPERGOD;
+
+    /** Keeps a {@link Role} as its lower-case name. */
+    @Converter(autoApply = true)
+    public static class Names implements AttributeConverter<Role, String> {
+
+        @Override
+        public String convertToDatabaseColumn(Role constant) {
+            return NamedEnum.nameOf(constant);
+        }
+
+        @Override
+        public Role convertToEntityAttribute(String name) {
+            return NamedEnum.constant(Role.class, name);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.metabuilder.database.users;
+
+import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.Storage;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+/** The one user who owns the installation, and how the power goes over to another. */
+@Stateless
+public class SuperGod {
+
+    @Inject
+    private Storage storage;
+
+    /** Returns the supergod, or null when there is none. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public User current() {
+        User user = storage.entities()
+                .createQuery("SELECT u FROM User u WHERE u.role = :role", User.class)
+                .setParameter("role", Role.SUPERGOD)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+        storage.entities().clear();
+        return user;
+    }
+
+    /**
+     * Makes the supergod a god, and another user the supergod.
+     *
+     * @throws NotFoundException when either does not exist
+     * @throws ForbiddenException when the first is not the supergod
+     */
+    public void transfer(String fromUserId, String toUserId) {
+        storage.inTransaction();
+        // In one order for all callers, so that none waits for another that waits for it.
+        boolean inOrder = fromUserId.compareTo(toUserId) <= 0;
+        User first = lock(inOrder ? fromUserId : toUserId);
+        User second = lock(inOrder ? toUserId : fromUserId);
+        User from = inOrder ? first : second;
+        User to = inOrder ? second : first;
+        if (from.getRole() != Role.SUPERGOD) {
+            throw new ForbiddenException("Only supergod can transfer power");
+        }
+        EntityManager entities = storage.entities();
+        from.setRole(Role.GOD);
+        from.setInstanceOwner(false);
+        // The database lets no two be supergod, not even for the length of a transaction.
+        entities.flush();
+        to.setRole(Role.SUPERGOD);
+        to.setInstanceOwner(true);
+        entities.flush();
+        entities.clear();
+    }
+
+    private User lock(String id) {
+        User user = storage.entities().find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw new NotFoundException("User not found");
+        }
+        return user;
+    }
+}

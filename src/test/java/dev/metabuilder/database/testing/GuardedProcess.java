@@ -1,0 +1,86 @@
+package dev.metabuilder.database.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process that cannot outlive this JVM. A shell holds the other end of a pipe from us and stops the child when
+ * the pipe closes, which the operating system does however we end: a shutdown hook would not run on SIGKILL.
+ */
+public final class GuardedProcess implements AutoCloseable {
+
+    // Without job control the shell lets a background command ignore SIGINT, so that the signal must be another one.
+    private static final String GUARD = """
+            signal=$1; shift
+            exec 3<&0
+            "$@" </dev/null 3<&- &
+            child=$!
+            { cat <&3; kill -s $signal $child; } >/dev/null 2>&1 &
+            guard=$!
+            exec 3<&-
+            wait $child
+            status=$?
+            kill $guard 2>/dev/null
+            exit $status
+            """;
+
+    private final Process process;
+
+    private GuardedProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param prefix what changes the user, or nothing; the guard runs behind it too, to be allowed to signal the child
+     * @param signal the name of the signal that ends the child in order
+     * @param output the file for what it prints
+     */
+    public static GuardedProcess start(
+            List<String> prefix, List<String> command, String signal, Map<String, String> environment, Path output)
+            throws IOException {
+        var line = new ArrayList<>(prefix);
+        line.addAll(List.of("sh", "-c", GUARD, "sh", signal));
+        line.addAll(command);
+        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));
+        builder.environment().putAll(environment);
+        return new GuardedProcess(builder.start());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The exit status of a process that has ended: that of the command, or 128 and the signal's number. */
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
+    /** Ends the child in order, or by force when it takes too long. */
+    @Override
+    public void close() {
+        stop(Duration.ofSeconds(20));
+    }
+
+    private void stop(Duration patience) {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

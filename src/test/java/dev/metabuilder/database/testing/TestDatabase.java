@@ -1,0 +1,47 @@
+package dev.metabuilder.database.testing;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The databases that the integration tests run on: one a run, chosen by the system property arquillian.launch. */
+public enum TestDatabase {
+    SQLITE,
+    POSTGRESQL;
+
+    /** The one of this run, in the test's JVM; SQLite where nothing is said, as in an IDE. */
+    public static TestDatabase current() {
+        return valueOf(System.getProperty("arquillian.launch", "sqlite").toUpperCase(Locale.ROOT));
+    }
+
+    /** As METABUILDER_DB and the files of server-config say it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The environment of a server that is to use this database.
+     *
+     * @param data the server's data folder, with the file of SQLite
+     */
+    public Map<String, String> environment(Path data) {
+        var environment = new HashMap<String, String>();
+        environment.put("METABUILDER_DB", id());
+        environment.put("METABUILDER_DATA_DIR", data.toString());
+        environment.put("METABUILDER_SERVICE_TOKEN", InServer.SERVICE_TOKEN);
+        environment.put("METABUILDER_MIGRATE", "update");
+        environment.put("METABUILDER_INITIALIZE", "false");
+        switch (this) {
+            case SQLITE -> environment.put("METABUILDER_DB_URL", "jdbc:sqlite:" + data.resolve("metabuilder.db"));
+            case POSTGRESQL -> {
+                var postgres = EmbeddedPostgres.running();
+                environment.put("METABUILDER_DB_URL", postgres.url());
+                environment.put("METABUILDER_DB_USER", postgres.user());
+                environment.put("METABUILDER_DB_PASSWORD", postgres.password());
+                environment.put("METABUILDER_DB_SCHEMA", "public");
+            }
+        }
+        return environment;
+    }
+}
