@@ -53,16 +53,16 @@ public class Defaults {
      */
     public boolean fill(Map<String, String> storedHashes) {
         // One caller at a time: the second finds it filled.
-        storage.lockForReplacement(catalogue.models().stream()
-                .map(Model::type)
-                .filter(List.of(
+        storage.lockForReplacement(
+                catalogue.models().stream()
+                        .map(Model::type)
+                        .filter(List.of(
                                 User.class,
                                 AppConfiguration.class,
                                 Credential.class,
                                 CssCategory.class,
-                                DropdownConfig.class)
-                        ::contains)
-                .toArray(Class<?>[]::new));
+                                DropdownConfig.class)::contains)
+                        .toArray(Class<?>[]::new));
         if (isEmpty(User.class)) {
             addUsers();
         }
@@ -168,8 +168,7 @@ public class Defaults {
                         + "inline hidden");
         addCss(
                 "Spacing",
-                "p-0 p-1 p-2 p-3 p-4 p-6 p-8 m-0 m-1 m-2 m-3 m-4 m-6 m-8 gap-1 gap-2 gap-3 gap-4 gap-6 "
-                        + "gap-8");
+                "p-0 p-1 p-2 p-3 p-4 p-6 p-8 m-0 m-1 m-2 m-3 m-4 m-6 m-8 gap-1 gap-2 gap-3 gap-4 gap-6 " + "gap-8");
         addCss(
                 "Sizing",
                 "w-full w-1/2 w-1/3 w-1/4 w-auto h-full h-screen h-auto min-h-screen max-w-xs max-w-sm "
@@ -192,9 +191,7 @@ public class Defaults {
                 "Effects",
                 "shadow shadow-sm shadow-md shadow-lg shadow-xl hover:shadow-lg opacity-0 opacity-50 "
                         + "opacity-75 opacity-100 transition transition-all duration-200 duration-300 duration-500");
-        addCss(
-                "Positioning",
-                "relative absolute fixed sticky top-0 bottom-0 left-0 right-0 z-10 z-20 z-30 z-40 z-50");
+        addCss("Positioning", "relative absolute fixed sticky top-0 bottom-0 left-0 right-0 z-10 z-20 z-30 z-40 z-50");
         addCss(
                 "Alignment",
                 "items-start items-center items-end justify-start justify-center justify-end "

@@ -52,7 +52,8 @@ public class Models {
                     list("comments", Comment.class).portable(),
                     map("componentHierarchy", ComponentNode.class).portable(),
                     map("componentConfigs", ComponentConfig.class).portable(),
-                    sortedValues("credentials", Credential.class, "passwordHash").hashed(),
+                    sortedValues("credentials", Credential.class, "passwordHash")
+                            .hashed(),
                     sortedValues("passwordChangeTimestamps", Credential.class, "passwordChangeTimestamp"),
                     sortedValues("firstLoginFlags", Credential.class, "firstLogin"),
                     list("cssClasses", CssCategory.class),

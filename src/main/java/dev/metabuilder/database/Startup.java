@@ -77,7 +77,8 @@ public class Startup {
         switch (mode) {
             case "update" -> migration.update();
             case "validate" -> {}
-            default -> throw new IllegalStateException("METABUILDER_MIGRATE must be update or validate, not " + mode + ".");
+            default ->
+                throw new IllegalStateException("METABUILDER_MIGRATE must be update or validate, not " + mode + ".");
         }
         String fault = schema.fault();
         if (fault != null) {
@@ -99,7 +100,8 @@ public class Startup {
             Files.deleteIfExists(file);
             SecretFile.write(file, lines);
         } catch (IOException e) {
-            throw new IllegalStateException("The initial passwords can't be written to " + file.toAbsolutePath() + ".", e);
+            throw new IllegalStateException(
+                    "The initial passwords can't be written to " + file.toAbsolutePath() + ".", e);
         }
     }
 

@@ -14,8 +14,10 @@ public class Api extends Application {
     @Override
     public Map<String, Object> getProperties() {
         return Map.of(
-                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.server.wadl.disableWadl",
+                true,
                 // So that what is streamed leaves as it is written.
-                "jersey.config.server.contentLength.buffer", 0);
+                "jersey.config.server.contentLength.buffer",
+                0);
     }
 }

@@ -92,7 +92,9 @@ final class Body {
                     reader.problems().add("/" + name, brace, "is missing: must be a string");
                 }
             }
-            return List.of(names).stream().map(name -> found.getOrDefault(name, "")).toList();
+            return List.of(names).stream()
+                    .map(name -> found.getOrDefault(name, ""))
+                    .toList();
         });
     }
 
@@ -122,7 +124,8 @@ final class Body {
         private void spend(int bytes) {
             room -= bytes;
             if (room < 0) {
-                throw new ClientErrorException("The body must not have more than " + MOST_BYTES + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
+                throw new ClientErrorException(
+                        "The body must not have more than " + MOST_BYTES + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
             }
         }
     }

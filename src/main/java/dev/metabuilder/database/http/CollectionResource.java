@@ -79,9 +79,8 @@ public class CollectionResource {
         } else {
             record = database.add(draft);
         }
-        Response.ResponseBuilder response = added
-                ? Response.created(Keys.location(name, Model.keyOf(record)))
-                : Response.ok();
+        Response.ResponseBuilder response =
+                added ? Response.created(Keys.location(name, Model.keyOf(record))) : Response.ok();
         return response.entity(json(record)).build();
     }
 
@@ -91,7 +90,9 @@ public class CollectionResource {
     public String find(@PathParam("key") String key) {
         Section<?> section = section();
         String of = Keys.of(key, keyParameter);
-        return isRecords(section) ? find(section.model(), of) : database.getPackageData(of).toString();
+        return isRecords(section)
+                ? find(section.model(), of)
+                : database.getPackageData(of).toString();
     }
 
     private <T extends Row> String find(Model<T> model, String key) {
@@ -130,7 +131,9 @@ public class CollectionResource {
         String record = isRecords(section)
                 ? find(section.model(), key)
                 : database.getPackageData(key).toString();
-        return (isNew ? Response.created(Keys.location(name, key)) : Response.ok()).entity(record).build();
+        return (isNew ? Response.created(Keys.location(name, key)) : Response.ok())
+                .entity(record)
+                .build();
     }
 
     /** Deletes a record. */

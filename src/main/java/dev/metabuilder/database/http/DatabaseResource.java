@@ -56,7 +56,8 @@ public class DatabaseResource {
             stream.unread(first);
             hashes = Body.read(stream, this::passwordHashes);
         }
-        return Json.object("initialPasswords", database.initializeDatabase(hashes)).toString();
+        return Json.object("initialPasswords", database.initializeDatabase(hashes))
+                .toString();
     }
 
     private Map<String, String> passwordHashes(JsonReader reader) {
@@ -97,8 +98,7 @@ public class DatabaseResource {
     @POST
     @Path("import")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
-    public String importAll(
-            InputStream body, @QueryParam("mode") String mode, @QueryParam("dryRun") String dryRun) {
+    public String importAll(InputStream body, @QueryParam("mode") String mode, @QueryParam("dryRun") String dryRun) {
         if (mode != null && !mode.equals("strict")) {
             throw new InvalidException("", "the query parameter mode must be strict, the one mode that this build has");
         }
@@ -112,8 +112,18 @@ public class DatabaseResource {
 
     private static String json(Report report) {
         Map<String, Json> sections = new LinkedHashMap<>();
-        report.sections().forEach((name, counts) -> sections.put(name, Json.object(
-                "added", counts.added(), "changed", counts.changed(), "removed", counts.removed(), "cascaded", counts.cascaded())));
+        report.sections()
+                .forEach((name, counts) -> sections.put(
+                        name,
+                        Json.object(
+                                "added",
+                                counts.added(),
+                                "changed",
+                                counts.changed(),
+                                "removed",
+                                counts.removed(),
+                                "cascaded",
+                                counts.cascaded())));
         return Json.object("sections", sections).toString();
     }
 

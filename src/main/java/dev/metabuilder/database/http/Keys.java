@@ -26,7 +26,11 @@ final class Keys {
     /** Returns where a record is, relative to the root of the server. */
     static URI location(String section, String key) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
-        boolean inPath = !key.equals(ELSEWHERE) && !key.equals(".") && !key.equals("..") && !key.contains("/") && !key.contains("\\");
+        boolean inPath = !key.equals(ELSEWHERE)
+                && !key.equals(".")
+                && !key.equals("..")
+                && !key.contains("/")
+                && !key.contains("\\");
         return URI.create("/api/" + section + "/" + (inPath ? encoded : ELSEWHERE + "?key=" + encoded));
     }
 }

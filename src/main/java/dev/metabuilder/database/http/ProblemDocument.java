@@ -36,9 +36,9 @@ final class ProblemDocument {
     }
 
     static String body(Kind kind, String detail, List<Problem> problems, long count) {
-        StringBuilder out = new StringBuilder(Json.object(
-                        "type", kind.type(), "title", kind.title(), "status", kind.status(), "detail", detail)
-                .toString());
+        StringBuilder out = new StringBuilder(
+                Json.object("type", kind.type(), "title", kind.title(), "status", kind.status(), "detail", detail)
+                        .toString());
         if (!problems.isEmpty()) {
             out.setLength(out.length() - 1);
             out.append(",\"errors\":[");
@@ -47,7 +47,10 @@ final class ProblemDocument {
                 out.append(comma).append("{\"pointer\":");
                 JsonText.quote(out, problem.pointer());
                 if (problem.line() > 0) {
-                    out.append(",\"line\":").append(problem.line()).append(",\"column\":").append(problem.column());
+                    out.append(",\"line\":")
+                            .append(problem.line())
+                            .append(",\"column\":")
+                            .append(problem.column());
                 }
                 JsonText.quote(out.append(",\"detail\":"), problem.detail());
                 out.append('}');

@@ -59,7 +59,8 @@ public class SingletonResource {
 
     private Row record() {
         Section<?> section = catalogue.section(name);
-        Row record = section.model().type() == AppConfiguration.class ? database.getAppConfig() : database.getSMTPConfig();
+        Row record =
+                section.model().type() == AppConfiguration.class ? database.getAppConfig() : database.getSMTPConfig();
         if (record == null) {
             throw new NotFoundException("There is no " + section.model().name() + ".");
         }

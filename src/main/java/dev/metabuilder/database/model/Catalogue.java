@@ -39,7 +39,9 @@ public final class Catalogue {
 
     /** Returns the sections of a model. */
     public List<Section<?>> sections(Model<?> model) {
-        return sections.values().stream().filter(section -> section.model() == model).toList();
+        return sections.values().stream()
+                .filter(section -> section.model() == model)
+                .toList();
     }
 
     /** Returns the models, in the order in which writers lock their tables. */
@@ -54,7 +56,9 @@ public final class Catalogue {
 
     /** Returns the references that records of a model hold. */
     public List<Reference> from(Model<?> model) {
-        return references.stream().filter(reference -> reference.from() == model).toList();
+        return references.stream()
+                .filter(reference -> reference.from() == model)
+                .toList();
     }
 
     /** Returns the references to records of a model. */

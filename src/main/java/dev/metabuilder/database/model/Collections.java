@@ -42,7 +42,9 @@ public class Collections {
         CriteriaBuilder criteria = entities().getCriteriaBuilder();
         CriteriaQuery<T> query = criteria.createQuery(type);
         Root<T> row = query.from(type);
-        query.orderBy(criteria.asc(row.get("position")), criteria.asc(row.get(model.key().name())));
+        query.orderBy(
+                criteria.asc(row.get("position")),
+                criteria.asc(row.get(model.key().name())));
         List<T> records = entities().createQuery(query).getResultList();
         entities().clear();
         return records;
@@ -111,7 +113,9 @@ public class Collections {
                 ? "is missing: must be a string of 1 to " + MOST_KEY_CHARACTERS + " characters, the key of the record"
                 : Property.fault(key, MOST_KEY_CHARACTERS);
         if (fault != null) {
-            Property shown = draft.model().showsKey() ? draft.model().key() : draft.model().property("id");
+            Property shown = draft.model().showsKey()
+                    ? draft.model().key()
+                    : draft.model().property("id");
             Problems problems = new Problems();
             problems.add(
                     shown == null ? draft.pointer() : draft.pointerOf(shown),
@@ -199,15 +203,21 @@ public class Collections {
             Property property = model.property((String) namesAndValues[i]);
             Object value = Draft.check(property, namesAndValues[i + 1], "/" + property.name(), problems);
             names.append(", ").append(property.column());
-            set.append(property.column()).append(" = excluded.").append(property.column()).append(", ");
+            set.append(property.column())
+                    .append(" = excluded.")
+                    .append(property.column())
+                    .append(", ");
             parameters.add(property.toColumn(value));
         }
         problems.rejectInvalid();
         storage.inTransaction();
         execute(
-                "INSERT INTO " + model.table() + " (" + names + ", " + Model.POSITION + ", " + Model.VERSION + ") SELECT "
-                        + "?, ".repeat(parameters.size()) + "COALESCE(MAX(" + Model.POSITION + "), 0) + " + GAP + ", 1 FROM "
-                        + model.table() + " WHERE TRUE ON CONFLICT (" + model.key().column() + ") DO UPDATE SET " + set
+                "INSERT INTO " + model.table() + " (" + names + ", " + Model.POSITION + ", " + Model.VERSION
+                        + ") SELECT "
+                        + "?, ".repeat(parameters.size()) + "COALESCE(MAX(" + Model.POSITION + "), 0) + " + GAP
+                        + ", 1 FROM "
+                        + model.table() + " WHERE TRUE ON CONFLICT ("
+                        + model.key().column() + ") DO UPDATE SET " + set
                         + Model.VERSION + " = " + model.table() + "." + Model.VERSION + " + 1",
                 parameters.toArray());
     }
@@ -227,7 +237,9 @@ public class Collections {
         model.write(json, record);
         if (JsonText.utf8Length(json) > JsonReader.MOST_BYTES) {
             throw new InvalidException(
-                    "", "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
+                    "",
+                    "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES
+                            + " bytes");
         }
     }
 
@@ -275,7 +287,10 @@ public class Collections {
 
     private void deleteReferring(Reference reference, Object target) {
         if (catalogue.to(reference.from()).isEmpty()) {
-            execute("DELETE FROM " + reference.from().table() + " WHERE " + reference.property().column() + " = ?", target);
+            execute(
+                    "DELETE FROM " + reference.from().table() + " WHERE "
+                            + reference.property().column() + " = ?",
+                    target);
         } else {
             keys(reference, target).forEach(key -> delete(reference.from().type(), key));
         }
@@ -284,17 +299,16 @@ public class Collections {
     @SuppressWarnings("unchecked")
     private List<String> keys(Reference reference, Object target) {
         return entities()
-                .createNativeQuery("SELECT " + reference.from().key().column() + " FROM " + reference.from().table()
-                        + " WHERE " + reference.property().column() + " = ?")
+                .createNativeQuery("SELECT " + reference.from().key().column() + " FROM "
+                        + reference.from().table() + " WHERE "
+                        + reference.property().column() + " = ?")
                 .setParameter(1, target)
                 .getResultList();
     }
 
     /** Returns a record that no other transaction changes before this one ends. */
     private <T extends Row> T lock(Model<T> model, String key) {
-        T record = isKey(key)
-                ? entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE)
-                : null;
+        T record = isKey(key) ? entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE) : null;
         if (record == null) {
             throw new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
         }
@@ -321,7 +335,11 @@ public class Collections {
                     && value != null
                     && isNew(model, property, value, before)
                     && !keep(reference, value)) {
-                conflict(draft, property, conflicts, "there is no " + reference.to().name() + " with the key \"" + value + "\"");
+                conflict(
+                        draft,
+                        property,
+                        conflicts,
+                        "there is no " + reference.to().name() + " with the key \"" + value + "\"");
             }
         }
     }
@@ -350,7 +368,8 @@ public class Collections {
         }
         return !entities()
                 .createNativeQuery("SELECT 1 FROM " + reference.to().table() + " WHERE "
-                        + reference.target().column() + " = ?" + storage.dialect().keepingRows())
+                        + reference.target().column() + " = ?"
+                        + storage.dialect().keepingRows())
                 .setParameter(1, value)
                 .getResultList()
                 .isEmpty();
@@ -361,11 +380,16 @@ public class Collections {
         for (Reference reference : catalogue.to(model)) {
             Object from = valueOf(model, reference.target(), before);
             Object to = valueOf(model, reference.target(), after);
-            if (reference.rule() == Rule.FOLLOW && !Objects.equals(from, to) && !keys(reference, from).isEmpty()) {
+            if (reference.rule() == Rule.FOLLOW
+                    && !Objects.equals(from, to)
+                    && !keys(reference, from).isEmpty()) {
                 String table = reference.from().table();
                 String column = reference.property().column();
                 execute("DELETE FROM " + table + " WHERE " + column + " = ?", to);
-                execute("UPDATE " + table + " SET " + column + " = ?, " + NEXT_VERSION + " WHERE " + column + " = ?", to, from);
+                execute(
+                        "UPDATE " + table + " SET " + column + " = ?, " + NEXT_VERSION + " WHERE " + column + " = ?",
+                        to,
+                        from);
             }
         }
     }
@@ -387,7 +411,6 @@ public class Collections {
     private static Object valueOf(Model<?> model, Property property, Object[] values) {
         return values[model.columns().indexOf(property)];
     }
-
 
     private static boolean isKey(String text) {
         return text != null && Property.fault(text, MOST_KEY_CHARACTERS) == null;

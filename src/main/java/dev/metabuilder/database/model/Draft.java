@@ -79,7 +79,8 @@ public final class Draft<T extends Row> {
             }
         }
         if (size > JsonReader.MOST_BYTES) {
-            reader.problems().add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
+            reader.problems()
+                    .add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
         } else {
             extra = undeclared.toString();
         }
@@ -156,7 +157,8 @@ public final class Draft<T extends Row> {
         for (int i = 0; i < draft.values.length; i++) {
             Property property = model.properties().get(i);
             draft.given[i] = true;
-            draft.values[i] = check(property, property.get(entity), JsonText.pointer(pointer, property.name()), problems);
+            draft.values[i] =
+                    check(property, property.get(entity), JsonText.pointer(pointer, property.name()), problems);
         }
         if (entity.getExtra() != null) {
             draft.takeExtra(entity.getExtra(), problems);
@@ -228,8 +230,9 @@ public final class Draft<T extends Row> {
             try (JsonReader reader = new JsonReader(new StringReader(json.toString()))) {
                 reader.next();
                 reader.copy(new StringBuilder(), property.shape(), 1);
-                reader.problems().first().forEach(problem ->
-                        problems.add(pointer + problem.pointer(), Position.NONE, problem.detail()));
+                reader.problems()
+                        .first()
+                        .forEach(problem -> problems.add(pointer + problem.pointer(), Position.NONE, problem.detail()));
                 return reader.problems().isEmpty() ? json : null;
             }
         }
@@ -249,7 +252,9 @@ public final class Draft<T extends Row> {
                 problems.add(
                         pointerOf(property),
                         isNull ? positions[i] : position,
-                        (isNull ? "must be " : "is missing: must be ") + property.expected() + (isNull ? ", not null" : ""));
+                        (isNull ? "must be " : "is missing: must be ")
+                                + property.expected()
+                                + (isNull ? ", not null" : ""));
             } else if (values[i] == null) {
                 values[i] = property.absent();
             }
@@ -260,7 +265,8 @@ public final class Draft<T extends Row> {
         String at = pointerOf(model.properties().get(index));
         return given[index]
                 && problems.first().stream()
-                        .anyMatch(problem -> problem.pointer().equals(at) || problem.pointer().startsWith(at + "/"));
+                        .anyMatch(problem -> problem.pointer().equals(at)
+                                || problem.pointer().startsWith(at + "/"));
     }
 
     /** Takes note of each property that an update sets to null and a record must have. */

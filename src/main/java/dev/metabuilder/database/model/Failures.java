@@ -60,7 +60,8 @@ public class Failures {
         if (e instanceof SQLException sql) {
             return translate(sql, thrown);
         }
-        if (e instanceof XAException || "jakarta.transaction.RollbackException".equals(e.getClass().getName())) {
+        if (e instanceof XAException
+                || "jakarta.transaction.RollbackException".equals(e.getClass().getName())) {
             // A constraint that is judged at the commit arrives as text only.
             return e.getMessage() != null && e.getMessage().contains("constraint") ? conflict(e, thrown) : null;
         }
@@ -87,7 +88,10 @@ public class Failures {
             return new UnavailableException("The database has run out of room or of connections.", thrown);
         }
         boolean notAllocated = String.valueOf(e.getMessage()).startsWith("Error in allocating a connection");
-        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("28") || notAllocated
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("28")
+                || notAllocated
                 || (state.isEmpty() && code == SQLITE_CANTOPEN)) {
             return unreachable(thrown);
         }

@@ -101,7 +101,9 @@ public final class JsonReader implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw unexpected(e);
         } catch (CharacterCodingException e) {
-            throw malformed("the text is not UTF-8 from about here on", parser.currentLocation().getCharOffset());
+            throw malformed(
+                    "the text is not UTF-8 from about here on",
+                    parser.currentLocation().getCharOffset());
         } catch (IOException e) {
             throw new UnavailableException("The input broke off.", e);
         }
@@ -126,7 +128,9 @@ public final class JsonReader implements AutoCloseable {
             throw new UnavailableException("The input broke off.", e);
         }
         if (more != null) {
-            throw malformed("the JSON value has ended, but more text follows", parser.currentTokenLocation().getCharOffset());
+            throw malformed(
+                    "the JSON value has ended, but more text follows",
+                    parser.currentTokenLocation().getCharOffset());
         }
     }
 
@@ -294,10 +298,12 @@ public final class JsonReader implements AutoCloseable {
     private MalformedJsonException unexpected(JsonProcessingException e) {
         MalformedJsonException at = malformed("", e.getLocation().getCharOffset());
         int c = positions.codePoint();
-        String what = c == -1 ? "the text ends here" : "unexpected " + (c < ' ' ? "control character" : "\"" + Character.toString(c) + "\"");
+        String what = c == -1
+                ? "the text ends here"
+                : "unexpected " + (c < ' ' ? "control character" : "\"" + Character.toString(c) + "\"");
         Problem place = at.problems().get(0);
-        return new MalformedJsonException(new Problem(
-                place.pointer(), place.line(), place.column(), "no JSON: " + what));
+        return new MalformedJsonException(
+                new Problem(place.pointer(), place.line(), place.column(), "no JSON: " + what));
     }
 
     private MalformedJsonException malformed(String detail, long offset) {

@@ -47,7 +47,9 @@ public final class Model<T extends Row> {
         List<Property> declared = new ArrayList<>();
         for (Field field : type.getDeclaredFields()) {
             // Weaving adds fields of its own.
-            if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic() || field.getName().startsWith("_")) {
+            if (Modifier.isStatic(field.getModifiers())
+                    || field.isSynthetic()
+                    || field.getName().startsWith("_")) {
                 continue;
             }
             Property property = new Property(field, fresh);
@@ -124,7 +126,8 @@ public final class Model<T extends Row> {
 
     /** Appends the JSON of an entity. */
     public void write(StringBuilder out, T entity) {
-        Object[] values = properties.stream().map(property -> property.get(entity)).toArray();
+        Object[] values =
+                properties.stream().map(property -> property.get(entity)).toArray();
         write(out, values, entity.getExtra());
     }
 

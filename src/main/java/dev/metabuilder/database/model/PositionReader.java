@@ -15,6 +15,7 @@ final class PositionReader extends Reader {
     private int size;
     /** Where in the whole text the window begins; line and column are those of that character. */
     private long start;
+
     private int line = 1;
     private int column = 1;
     private boolean afterReturn;

@@ -132,7 +132,9 @@ public final class Property {
             return "one of " + constants();
         }
         if (type() == String.class) {
-            return mostCharacters == Integer.MAX_VALUE ? "a string" : "a string of 1 to " + mostCharacters + " characters";
+            return mostCharacters == Integer.MAX_VALUE
+                    ? "a string"
+                    : "a string of 1 to " + mostCharacters + " characters";
         }
         if (type() == Boolean.class) {
             return "true or false";

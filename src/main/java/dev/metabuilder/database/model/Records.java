@@ -56,7 +56,8 @@ public final class Records implements Input {
         List<Entry> entries = new ArrayList<>();
         map.forEach((key, record) -> {
             String pointer = JsonText.pointer("", key);
-            String fault = key == null ? "must not be null" : section.model().key().fault(key);
+            String fault =
+                    key == null ? "must not be null" : section.model().key().fault(key);
             if (fault != null) {
                 problems.add(pointer, Position.NONE, "its key " + fault);
             }
@@ -92,7 +93,9 @@ public final class Records implements Input {
 
     @Override
     public Problem locate(Section<?> section, long number, Property property, String detail) {
-        Object record = section.kind() == Section.Kind.MAP ? entries.get(section).get((int) number).key() : number;
+        Object record = section.kind() == Section.Kind.MAP
+                ? entries.get(section).get((int) number).key()
+                : number;
         String pointer = section.kind() == Section.Kind.SINGLETON ? "" : JsonText.pointer("", record);
         return new Problem(property == null ? pointer : JsonText.pointer(pointer, property.name()), 0, 0, detail);
     }

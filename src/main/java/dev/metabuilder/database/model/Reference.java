@@ -34,6 +34,10 @@ public record Reference(Model<?> from, Property property, Model<?> to, Property 
     public static Reference following(
             Class<? extends Row> from, String property, Class<? extends Row> to, String target) {
         return new Reference(
-                Model.of(from), Model.of(from).property(property), Model.of(to), Model.of(to).property(target), Rule.FOLLOW);
+                Model.of(from),
+                Model.of(from).property(property),
+                Model.of(to),
+                Model.of(to).property(target),
+                Rule.FOLLOW);
     }
 }

@@ -66,17 +66,20 @@ final class Removal {
     private void removeValues(Section<?> section) throws SQLException {
         Model<?> model = section.model();
         String value = section.value().column();
-        report.of(section).removed += update("UPDATE " + model.table() + " SET " + value + " = NULL, " + Model.VERSION + " = "
-                + Model.VERSION + " + 1 WHERE " + value + " IS NOT NULL AND " + notStaged(section));
+        report.of(section).removed += update("UPDATE " + model.table() + " SET " + value + " = NULL, " + Model.VERSION
+                + " = " + Model.VERSION + " + 1 WHERE " + value + " IS NOT NULL AND " + notStaged(section));
         StringBuilder empty = new StringBuilder();
         for (Section<?> other : catalogue.sections(model)) {
-            empty.append(empty.isEmpty() ? "" : " AND ").append(other.value().column()).append(" IS NULL");
+            empty.append(empty.isEmpty() ? "" : " AND ")
+                    .append(other.value().column())
+                    .append(" IS NULL");
         }
         update("DELETE FROM " + model.table() + " WHERE " + empty);
     }
 
     private String notStaged(Section<?> section) {
-        return "NOT EXISTS (SELECT 1 FROM staged s WHERE s.section = " + catalogue.sections().indexOf(section) + " AND s.k = "
+        return "NOT EXISTS (SELECT 1 FROM staged s WHERE s.section = "
+                + catalogue.sections().indexOf(section) + " AND s.k = "
                 + section.model().table() + "." + section.model().key().column() + ")";
     }
 
@@ -90,8 +93,8 @@ final class Removal {
 
     private void doom(Section<?> section) throws SQLException {
         Model<?> model = section.model();
-        report.of(section).removed += update("INSERT INTO doomed (model, k) SELECT " + number(model) + ", " + model.key().column()
-                + " FROM " + model.table() + " WHERE " + notStaged(section));
+        report.of(section).removed += update("INSERT INTO doomed (model, k) SELECT " + number(model) + ", "
+                + model.key().column() + " FROM " + model.table() + " WHERE " + notStaged(section));
     }
 
     /** Dooms what refers to doomed records and must go with them, and what refers to that. */
@@ -102,8 +105,9 @@ final class Removal {
             for (Reference reference : catalogue.references()) {
                 if (reference.rule() == Rule.CASCADE && !isReplaced(reference.from())) {
                     Model<?> from = reference.from();
-                    int more = update("INSERT INTO doomed (model, k) SELECT " + number(from) + ", " + from.key().column()
-                            + " FROM " + from.table() + " WHERE " + refersToDoomed(reference) + " ON CONFLICT DO NOTHING");
+                    int more = update("INSERT INTO doomed (model, k) SELECT " + number(from) + ", "
+                            + from.key().column() + " FROM " + from.table() + " WHERE " + refersToDoomed(reference)
+                            + " ON CONFLICT DO NOTHING");
                     if (more > 0) {
                         report.of(catalogue.section(from.type())).cascaded += more;
                         grown = true;
@@ -134,7 +138,8 @@ final class Removal {
         String table = section.model().table();
         String column = reference.property().column();
         String sql = "SELECT s.n, " + table + "." + column + " FROM " + table + " JOIN staged s ON s.section = "
-                + catalogue.sections().indexOf(section) + " AND s.k = " + table + "." + section.model().key().column() + " WHERE "
+                + catalogue.sections().indexOf(section) + " AND s.k = " + table + "."
+                + section.model().key().column() + " WHERE "
                 + column + " IS NOT NULL AND (" + refersToDoomed(reference) + " OR NOT EXISTS (SELECT 1 FROM "
                 + reference.to().table() + " t WHERE t." + reference.target().column() + " = " + table + "." + column
                 + ")) ORDER BY s.n";
@@ -162,23 +167,27 @@ final class Removal {
     private void follow(Reference reference) throws SQLException {
         Model<?> target = reference.to();
         String value = reference.target().column();
-        update("INSERT INTO moved (k, old_value) SELECT " + target.key().column() + ", " + value + " FROM " + target.table()
-                + " WHERE EXISTS (SELECT 1 FROM doomed d WHERE d.model = " + number(target) + " AND d.k = " + target.table() + "."
+        update("INSERT INTO moved (k, old_value) SELECT " + target.key().column() + ", " + value + " FROM "
+                + target.table()
+                + " WHERE EXISTS (SELECT 1 FROM doomed d WHERE d.model = " + number(target) + " AND d.k = "
+                + target.table() + "."
                 + target.key().column() + ") ON CONFLICT DO NOTHING");
         String table = reference.from().table();
         String column = reference.property().column();
-        String now = "SELECT t." + value + " FROM " + target.table() + " t WHERE t." + target.key().column() + " = m.k AND NOT EXISTS"
-                + " (SELECT 1 FROM doomed d WHERE d.model = " + number(target) + " AND d.k = m.k)";
+        String now = "SELECT t." + value + " FROM " + target.table() + " t WHERE t."
+                + target.key().column() + " = m.k AND NOT EXISTS" + " (SELECT 1 FROM doomed d WHERE d.model = "
+                + number(target) + " AND d.k = m.k)";
         Report.Counts counts = report.of(catalogue.section(reference.from().type()));
         // What waits under the new value of one that brings its own gives way, unless it is on the move itself.
-        counts.cascaded += update("DELETE FROM " + table + " WHERE " + column + " NOT IN (SELECT old_value FROM moved) AND " + column
+        counts.cascaded += update("DELETE FROM " + table + " WHERE " + column
+                + " NOT IN (SELECT old_value FROM moved) AND " + column
                 + " IN (SELECT (" + now + ") FROM moved m WHERE EXISTS (SELECT 1 FROM " + table + " f WHERE f." + column
                 + " = m.old_value))");
-        counts.cascaded += update("DELETE FROM " + table + " WHERE " + column + " IN (SELECT m.old_value FROM moved m WHERE NOT EXISTS ("
-                + now + "))");
+        counts.cascaded += update("DELETE FROM " + table + " WHERE " + column
+                + " IN (SELECT m.old_value FROM moved m WHERE NOT EXISTS (" + now + "))");
         String parked = "parked " + UUID.randomUUID() + " ";
-        try (PreparedStatement movers = connection.prepareStatement(
-                        "SELECT m.old_value, (" + now + ") FROM moved m JOIN " + table + " f ON f." + column + " = m.old_value");
+        try (PreparedStatement movers = connection.prepareStatement("SELECT m.old_value, (" + now
+                        + ") FROM moved m JOIN " + table + " f ON f." + column + " = m.old_value");
                 ResultSet rows = movers.executeQuery();
                 PreparedStatement park = rename(table, column);
                 PreparedStatement settle = rename(table, column)) {
@@ -193,8 +202,8 @@ final class Removal {
     }
 
     private PreparedStatement rename(String table, String column) throws SQLException {
-        return connection.prepareStatement("UPDATE " + table + " SET " + column + " = ?, " + Model.VERSION + " = " + Model.VERSION
-                + " + 1 WHERE " + column + " = ?");
+        return connection.prepareStatement("UPDATE " + table + " SET " + column + " = ?, " + Model.VERSION + " = "
+                + Model.VERSION + " + 1 WHERE " + column + " = ?");
     }
 
     private static void addRename(PreparedStatement rename, String from, String to) throws SQLException {
@@ -207,17 +216,20 @@ final class Removal {
     private void delete() throws SQLException {
         for (Reference reference : catalogue.references()) {
             if (reference.rule() == Rule.SET_NULL && !isReplaced(reference.from())) {
-                report.of(catalogue.section(reference.from().type())).cascaded += update("UPDATE " + reference.from().table() + " SET "
-                        + reference.property().column() + " = NULL, " + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE "
-                        + refersToDoomed(reference));
+                report.of(catalogue.section(reference.from().type())).cascaded += update(
+                        "UPDATE " + reference.from().table() + " SET "
+                                + reference.property().column() + " = NULL, " + Model.VERSION + " = " + Model.VERSION
+                                + " + 1 WHERE "
+                                + refersToDoomed(reference));
             }
         }
         List<Model<?>> models = catalogue.models();
         for (int i = models.size() - 1; i >= 0; i--) {
             Model<?> model = models.get(i);
-            if (isReplaced(model) || catalogue.from(model).stream().anyMatch(reference -> reference.rule() == Rule.CASCADE)) {
-                update("DELETE FROM " + model.table() + " WHERE " + model.key().column() + " IN (SELECT k FROM doomed WHERE model = "
-                        + i + ")");
+            if (isReplaced(model)
+                    || catalogue.from(model).stream().anyMatch(reference -> reference.rule() == Rule.CASCADE)) {
+                update("DELETE FROM " + model.table() + " WHERE " + model.key().column()
+                        + " IN (SELECT k FROM doomed WHERE model = " + i + ")");
             }
         }
     }

@@ -44,10 +44,12 @@ public class Replacement {
         try {
             lock(connection, sections);
             // What follows another model (credentials follow users) comes after it, wherever it stands in the input.
-            Set<Section<?>> leading = sections.stream().filter(section -> !follows(section)).collect(Collectors.toSet());
+            Set<Section<?>> leading =
+                    sections.stream().filter(section -> !follows(section)).collect(Collectors.toSet());
             pass(connection, leading, input, report, conflicts);
             if (leading.size() < sections.size()) {
-                Set<Section<?>> following = sections.stream().filter(this::follows).collect(Collectors.toSet());
+                Set<Section<?>> following =
+                        sections.stream().filter(this::follows).collect(Collectors.toSet());
                 pass(connection, following, input, report, conflicts);
             }
         } catch (SQLException e) {
@@ -79,15 +81,20 @@ public class Replacement {
                 }
             }
             String key = "k " + dialect.keyType() + " NOT NULL";
-            dialect.temporaryTable(statement, "staged", "section INT NOT NULL, " + key + ", n BIGINT NOT NULL, PRIMARY KEY (section, k)");
-            dialect.temporaryTable(statement, "moved", key + " PRIMARY KEY, old_value " + dialect.keyType() + " NOT NULL");
+            dialect.temporaryTable(
+                    statement,
+                    "staged",
+                    "section INT NOT NULL, " + key + ", n BIGINT NOT NULL, PRIMARY KEY (section, k)");
+            dialect.temporaryTable(
+                    statement, "moved", key + " PRIMARY KEY, old_value " + dialect.keyType() + " NOT NULL");
             dialect.temporaryTable(statement, "doomed", "model INT NOT NULL, " + key + ", PRIMARY KEY (model, k)");
         }
     }
 
     private void pass(Connection connection, Set<Section<?>> sections, Input input, Report report, Problems conflicts)
             throws SQLException {
-        Writers writers = new Writers(section -> new SectionWriter(connection, catalogue, section, input, report, conflicts));
+        Writers writers =
+                new Writers(section -> new SectionWriter(connection, catalogue, section, input, report, conflicts));
         input.read(sections::contains, writers);
         writers.flush();
         conflicts.rejectConflict();

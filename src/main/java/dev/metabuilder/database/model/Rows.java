@@ -48,8 +48,9 @@ public final class Rows {
         String key = model.key().column();
         String columns = section.columns().stream().map(Property::column).collect(Collectors.joining(", "));
         return section.kind() == Section.Kind.VALUES
-                ? "SELECT " + columns + " FROM " + model.table() + " WHERE " + section.value().column()
-                        + " IS NOT NULL ORDER BY " + (section.isSorted() ? key : Model.POSITION + ", " + key)
+                ? "SELECT " + columns + " FROM " + model.table() + " WHERE "
+                        + section.value().column() + " IS NOT NULL ORDER BY "
+                        + (section.isSorted() ? key : Model.POSITION + ", " + key)
                 : "SELECT " + columns + ", " + Model.EXTRA + " FROM " + model.table() + " ORDER BY " + Model.POSITION
                         + ", " + key;
     }

@@ -71,7 +71,8 @@ public final class SectionReader {
         }
         Draft<?> draft = Draft.read(section.model(), reader);
         draft.requireWhole(reader.problems());
-        String key = section.model().showsKey() ? (String) draft.get(section.model().key()) : givenKey;
+        String key =
+                section.model().showsKey() ? (String) draft.get(section.model().key()) : givenKey;
         return new Item(key, number, draft, null, pointer, position);
     }
 }

@@ -86,7 +86,8 @@ final class SectionWriter {
                 step = isEmpty() ? Collections.GAP : 1;
             }
             Map<String, Long> staged = staged(batch.keySet().toArray());
-            staged.forEach((key, earlier) -> duplicate(batch.remove(key).number(), section.model().key(), earlier));
+            staged.forEach((key, earlier) ->
+                    duplicate(batch.remove(key).number(), section.model().key(), earlier));
             for (Unique unique : section.uniques()) {
                 free(unique);
             }
@@ -101,8 +102,10 @@ final class SectionWriter {
 
     private void duplicate(long later, Property property, long earlier) {
         Problem first = input.locate(section, earlier, section.kind() == Kind.MAP ? null : property, "");
-        String where = first.pointer() + (first.line() == 0 ? "" : " (line " + first.line() + ", column " + first.column() + ")");
-        Problem problem = input.locate(section, later, section.kind() == Kind.LIST ? property : null, "stands already at " + where);
+        String where = first.pointer()
+                + (first.line() == 0 ? "" : " (line " + first.line() + ", column " + first.column() + ")");
+        Problem problem = input.locate(
+                section, later, section.kind() == Kind.LIST ? property : null, "stands already at " + where);
         conflicts.add(problem.pointer(), new Position(problem.line(), problem.column()), problem.detail());
     }
 
@@ -127,7 +130,8 @@ final class SectionWriter {
     }
 
     private void stage() throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO staged (section, k, n) VALUES (" + number + ", ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO staged (section, k, n) VALUES (" + number + ", ?, ?)")) {
             for (Input.Entry entry : batch.values()) {
                 insert.setString(1, entry.key());
                 insert.setLong(2, entry.number());
@@ -157,8 +161,10 @@ final class SectionWriter {
         }
         String name = unique.property().column();
         Map<String, Object> holders = new LinkedHashMap<>();
-        try (PreparedStatement select = bind("SELECT " + keyColumn + ", " + name + " FROM " + table + " WHERE " + name + " IN ("
-                                + marks(claims.size()) + ")", claims.keySet().toArray());
+        try (PreparedStatement select = bind(
+                        "SELECT " + keyColumn + ", " + name + " FROM " + table + " WHERE " + name + " IN ("
+                                + marks(claims.size()) + ")",
+                        claims.keySet().toArray());
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 if (!rows.getString(1).equals(claims.get(rows.getString(2)).key())) {
@@ -179,8 +185,8 @@ final class SectionWriter {
     }
 
     private void park(Unique unique, Map<String, Object> holders) throws SQLException {
-        String sql = "UPDATE " + table + " SET " + unique.property().column() + " = ?, " + Model.VERSION + " = " + Model.VERSION
-                + " + 1 WHERE " + keyColumn + " = ?";
+        String sql = "UPDATE " + table + " SET " + unique.property().column() + " = ?, " + Model.VERSION + " = "
+                + Model.VERSION + " + 1 WHERE " + keyColumn + " = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             for (Map.Entry<String, Object> holder : holders.entrySet()) {
                 moved(unique.property(), holder.getKey(), holder.getValue());
@@ -198,7 +204,8 @@ final class SectionWriter {
         boolean followed = catalogue.to(section.model()).stream()
                 .anyMatch(reference -> reference.rule() == Reference.Rule.FOLLOW && reference.target() == property);
         if (followed) {
-            try (PreparedStatement insert = bind("INSERT INTO moved (k, old_value) VALUES (?, ?) ON CONFLICT DO NOTHING", key, old)) {
+            try (PreparedStatement insert =
+                    bind("INSERT INTO moved (k, old_value) VALUES (?, ?) ON CONFLICT DO NOTHING", key, old)) {
                 insert.executeUpdate();
             }
         }
@@ -214,8 +221,8 @@ final class SectionWriter {
     private List<Change> changes() throws SQLException {
         Map<String, Present> present = new HashMap<>();
         String names = columns.stream().map(Property::column).collect(Collectors.joining(", "));
-        String sql = "SELECT " + Model.POSITION + ", " + Model.EXTRA + ", " + names + " FROM " + table + " WHERE " + keyColumn
-                + " IN (" + marks(batch.size()) + ")";
+        String sql = "SELECT " + Model.POSITION + ", " + Model.EXTRA + ", " + names + " FROM " + table + " WHERE "
+                + keyColumn + " IN (" + marks(batch.size()) + ")";
         if (!batch.isEmpty()) {
             try (PreparedStatement select = bind(sql, batch.keySet().toArray());
                     ResultSet row = select.executeQuery()) {
@@ -260,7 +267,8 @@ final class SectionWriter {
         if (section.isSorted()) {
             return old;
         }
-        boolean inOrder = present != null && (old > lastPosition || (old == lastPosition && codePoints(key, lastKey) > 0));
+        boolean inOrder =
+                present != null && (old > lastPosition || (old == lastPosition && codePoints(key, lastKey) > 0));
         lastPosition = inOrder ? old : lastPosition + step;
         lastKey = key;
         return lastPosition;
@@ -271,13 +279,19 @@ final class SectionWriter {
     }
 
     private void write(List<Change> changes) throws SQLException {
-        String set = columns.stream().skip(1).map(property -> property.column() + " = ?, ").collect(Collectors.joining());
-        String names = columns.stream().map(property -> property.column() + ", ").collect(Collectors.joining());
+        String set = columns.stream()
+                .skip(1)
+                .map(property -> property.column() + " = ?, ")
+                .collect(Collectors.joining());
+        String names =
+                columns.stream().map(property -> property.column() + ", ").collect(Collectors.joining());
         String extra = whole ? Model.EXTRA : "";
-        try (PreparedStatement update = connection.prepareStatement("UPDATE " + table + " SET " + set + (whole ? extra + " = ?, " : "")
-                        + Model.POSITION + " = ?, " + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE " + keyColumn + " = ?");
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " (" + names + (whole ? extra + ", " : "")
-                        + Model.POSITION + ", " + Model.VERSION + ") VALUES (" + marks(columns.size() + (whole ? 2 : 1)) + ", 1)")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE " + table + " SET " + set + (whole ? extra + " = ?, " : "") + Model.POSITION + " = ?, "
+                                + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE " + keyColumn + " = ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO " + table + " (" + names + (whole ? extra + ", " : "") + Model.POSITION + ", "
+                                + Model.VERSION + ") VALUES (" + marks(columns.size() + (whole ? 2 : 1)) + ", 1)")) {
             for (Change change : changes) {
                 PreparedStatement statement = change.isNew() ? insert : update;
                 List<Object> values = change.entry().values();

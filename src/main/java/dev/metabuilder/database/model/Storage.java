@@ -103,7 +103,8 @@ public class Storage {
     }
 
     private boolean hasWritten() {
-        return entities.isJoinedToTransaction() && entities.unwrap(UnitOfWorkImpl.class).wasTransactionBegunPrematurely();
+        return entities.isJoinedToTransaction()
+                && entities.unwrap(UnitOfWorkImpl.class).wasTransactionBegunPrematurely();
     }
 
     /**

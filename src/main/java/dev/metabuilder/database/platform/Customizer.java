@@ -2,9 +2,9 @@ package dev.metabuilder.database.platform;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /** Asks the datasource which database it leads to, and tells EclipseLink: the same WAR runs on each. */
 public class Customizer implements SessionCustomizer {

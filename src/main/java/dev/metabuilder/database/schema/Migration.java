@@ -81,7 +81,8 @@ public class Migration {
     }
 
     private Liquibase liquibase(Database database) {
-        return new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(getClass().getClassLoader()), database);
+        return new Liquibase(
+                CHANGELOG, new ClassLoaderResourceAccessor(getClass().getClassLoader()), database);
     }
 
     /** While it is our turn no other server migrates: a lock that a server has signed is of one that was killed. */
@@ -94,5 +95,4 @@ public class Migration {
             }
         }
     }
-
 }

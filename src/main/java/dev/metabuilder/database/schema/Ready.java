@@ -24,7 +24,13 @@ public class Ready implements HealthCheck {
             reason = e.getMessage();
         }
         return reason == null
-                ? HealthCheckResponse.named("database").up().withData("schemaVersion", schema.version()).build()
-                : HealthCheckResponse.named("database").down().withData("reason", reason).build();
+                ? HealthCheckResponse.named("database")
+                        .up()
+                        .withData("schemaVersion", schema.version())
+                        .build()
+                : HealthCheckResponse.named("database")
+                        .down()
+                        .withData("reason", reason)
+                        .build();
     }
 }

@@ -39,16 +39,19 @@ public class Schema {
         unknown.removeAll(missing);
         missing.removeAll(had);
         if (!missing.isEmpty()) {
-            return "The database's schema lacks " + String.join(", ", missing) + ". Run liquibase update, or set METABUILDER_MIGRATE=update.";
+            return "The database's schema lacks " + String.join(", ", missing)
+                    + ". Run liquibase update, or set METABUILDER_MIGRATE=update.";
         }
         return unknown.isEmpty()
                 ? null
-                : "The database's schema has " + String.join(", ", unknown) + ", which this build does not know. Run a newer build.";
+                : "The database's schema has " + String.join(", ", unknown)
+                        + ", which this build does not know. Run a newer build.";
     }
 
     private static List<String> applied(Connection connection) throws SQLException {
         List<String> applied = new ArrayList<>();
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "databasechangelog", new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, null, "databasechangelog", new String[] {"TABLE"})) {
             if (!tables.next() && !hasTable(connection)) {
                 return applied;
             }
@@ -64,7 +67,8 @@ public class Schema {
 
     private static boolean hasTable(Connection connection) throws SQLException {
         // Liquibase writes the name in capitals where the database keeps them.
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOG", new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, null, "DATABASECHANGELOG", new String[] {"TABLE"})) {
             return tables.next();
         }
     }

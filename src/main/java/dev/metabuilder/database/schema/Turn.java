@@ -53,13 +53,14 @@ final class Turn implements AutoCloseable {
     }
 
     private static FileChannel lockFile(String url) throws SQLException {
-        String path = url.substring(SQLITE_URL.length()).replaceFirst("^file:", "").replaceFirst("[?].*", "");
+        String path =
+                url.substring(SQLITE_URL.length()).replaceFirst("^file:", "").replaceFirst("[?].*", "");
         if (path.isEmpty() || path.equals(":memory:")) {
             return null;
         }
         try {
-            FileChannel file = FileChannel.open(
-                    Path.of(path + "-migration"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(Path.of(path + "-migration"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             file.lock();
             return file;
         } catch (IOException e) {

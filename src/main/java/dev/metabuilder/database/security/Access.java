@@ -18,7 +18,8 @@ public class Access implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String route = request.getMethod() + " " + request.getUriInfo().getPath().replaceFirst("^/", "");
+        String route =
+                request.getMethod() + " " + request.getUriInfo().getPath().replaceFirst("^/", "");
         if (!PUBLIC.contains(route) && !request.getSecurityContext().isUserInRole(Authentication.SERVICE)) {
             throw new NotAuthorizedException("Bearer realm=\"metabuilder\"");
         }

@@ -38,15 +38,16 @@ public class ServiceToken {
     public void prepare() {
         String text = configuration.serviceToken().orElseGet(this::kept).strip();
         if (text.length() < LEAST_CHARACTERS) {
-            throw new IllegalStateException("METABUILDER_SERVICE_TOKEN must have at least " + LEAST_CHARACTERS + " characters.");
+            throw new IllegalStateException(
+                    "METABUILDER_SERVICE_TOKEN must have at least " + LEAST_CHARACTERS + " characters.");
         }
         token = text.getBytes(StandardCharsets.UTF_8);
     }
 
     private String kept() {
         if (storage.dialect() != Dialect.SQLITE) {
-            throw new IllegalStateException("METABUILDER_SERVICE_TOKEN must be set: a secret of at least " + LEAST_CHARACTERS
-                    + " characters, with which MetaBuilder's server calls this one.");
+            throw new IllegalStateException("METABUILDER_SERVICE_TOKEN must be set: a secret of at least "
+                    + LEAST_CHARACTERS + " characters, with which MetaBuilder's server calls this one.");
         }
         Path file = configuration.dataDirectory().resolve("service-token");
         try {
@@ -55,7 +56,8 @@ public class ServiceToken {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalStateException("The service token in " + file.toAbsolutePath() + " can't be read or written.", e);
+            throw new IllegalStateException(
+                    "The service token in " + file.toAbsolutePath() + " can't be read or written.", e);
         }
     }
 

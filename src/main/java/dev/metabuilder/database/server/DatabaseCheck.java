@@ -37,7 +37,9 @@ final class DatabaseCheck {
             file = source.file();
         } catch (SQLException e) {
             throw new StartupException(
-                    StartupException.WRONG_SETTING, "METABUILDER_DB_URL must be jdbc:sqlite:<path>, without settings", e);
+                    StartupException.WRONG_SETTING,
+                    "METABUILDER_DB_URL must be jdbc:sqlite:<path>, without settings",
+                    e);
         }
         try (Connection connection = source.getConnection()) {
             connection.isValid(0);

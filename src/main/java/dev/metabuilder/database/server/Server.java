@@ -113,7 +113,8 @@ public final class Server {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
-            throw failed("Cannot listen at " + address + ":" + port + ": the port is taken, or is not for this user", e);
+            throw failed(
+                    "Cannot listen at " + address + ":" + port + ": the port is taken, or is not for this user", e);
         }
     }
 

@@ -69,7 +69,9 @@ public final class SqliteDataSource extends SQLiteDataSource {
             throw new SQLException("Not the URL of an SQLite file (jdbc:sqlite:<path>)");
         }
         String path = url.substring(JDBC.PREFIX.length()).replaceFirst("^file:", "");
-        Path file = path.isEmpty() ? Path.of(Settings.get("METABUILDER_DATA_DIR", "data"), "metabuilder.db") : Path.of(path);
+        Path file = path.isEmpty()
+                ? Path.of(Settings.get("METABUILDER_DATA_DIR", "data"), "metabuilder.db")
+                : Path.of(path);
         return file.toAbsolutePath().normalize();
     }
 
@@ -86,7 +88,8 @@ public final class SqliteDataSource extends SQLiteDataSource {
      * at once, all but one are refused at first.
      */
     private SqliteConnection open(Path file) throws SQLException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(getConfig().getBusyTimeout());
+        long deadline =
+                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(getConfig().getBusyTimeout());
         while (true) {
             try {
                 return new SqliteConnection(file, getConfig().toProperties(), new WriteTurn(file));

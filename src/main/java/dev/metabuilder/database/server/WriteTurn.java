@@ -42,7 +42,8 @@ final class WriteTurn {
     void take(int timeoutMillis) throws SQLException {
         try {
             if (!writers.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS)) {
-                throw new SQLiteException("No turn to write within " + timeoutMillis + " ms", SQLiteErrorCode.SQLITE_BUSY);
+                throw new SQLiteException(
+                        "No turn to write within " + timeoutMillis + " ms", SQLiteErrorCode.SQLITE_BUSY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -84,7 +84,8 @@ public class GodCredentials {
         try {
             return setting == null ? unset : Long.parseLong(setting.getValue());
         } catch (NumberFormatException e) {
-            throw new InvalidException("/systemConfig/" + key, "the stored setting must be an integer of ms in decimal");
+            throw new InvalidException(
+                    "/systemConfig/" + key, "the stored setting must be an integer of ms in decimal");
         }
     }
 }

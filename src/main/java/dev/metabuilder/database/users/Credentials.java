@@ -69,8 +69,9 @@ public class Credentials {
     /** Sets when the passwords of some names changed, in ms since the Unix epoch. */
     public void setChangeTimestamps(Map<String, Long> timestamps) {
         // In one order for all callers, so that none waits for another that waits for it.
-        new TreeMap<>(timestamps).forEach((username, timestamp) ->
-                collections.upsert(Credential.class, username, "passwordChangeTimestamp", timestamp));
+        new TreeMap<>(timestamps)
+                .forEach((username, timestamp) ->
+                        collections.upsert(Credential.class, username, "passwordChangeTimestamp", timestamp));
     }
 
     /** Sets whether a name has yet to log in. */

@@ -76,8 +76,8 @@ public final class EmbeddedPostgres {
         initialize(user, binaries, Folders.fresh(data));
         var port = Ports.free();
         var log = home.resolve("postgresql.log");
-        var command = new ArrayList<>(List.of(
-                binaries.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
+        var command = new ArrayList<>(
+                List.of(binaries.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         // SIGQUIT is the shutdown that waits for nobody and saves nothing.
         var process = GuardedProcess.start(user.prefix(), command, "QUIT", Map.of("LC_ALL", "C"), log);
@@ -132,7 +132,8 @@ public final class EmbeddedPostgres {
         var deadline = Instant.now().plus(patience);
         while (true) {
             try {
-                DriverManager.getConnection(url(ADMINISTRATOR), ADMINISTRATOR, PASSWORD).close();
+                DriverManager.getConnection(url(ADMINISTRATOR), ADMINISTRATOR, PASSWORD)
+                        .close();
                 return;
             } catch (SQLException e) {
                 if (!process.isAlive() || Instant.now().isAfter(deadline)) {

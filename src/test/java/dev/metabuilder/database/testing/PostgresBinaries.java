@@ -30,7 +30,8 @@ final class PostgresBinaries {
         var unpacked = home.resolve(version(archive));
         if (!Files.exists(unpacked)) {
             // Under its name only when it is whole.
-            var part = Folders.fresh(home.resolve("part-" + ProcessHandle.current().pid()));
+            var part =
+                    Folders.fresh(home.resolve("part-" + ProcessHandle.current().pid()));
             try (var stream = archive.openStream()) {
                 extract(stream, part);
             }

@@ -38,6 +38,8 @@ record ServerLog(Path file) {
 
     private List<String> lines() throws IOException {
         // Another process writes it: a character may be cut in two, which a strict reader would refuse.
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 }

@@ -72,7 +72,8 @@ final class TestServer implements AutoCloseable {
         command.add("-D" + InServer.BASE_URI + "=" + uri);
         command.addAll(words(configuration.getCmdOptions()));
         command.addAll(List.of("-jar", configuration.getMicroJarFile().getAbsolutePath()));
-        command.addAll(List.of("--addlibs", libraries(configuration.getMicroJarFile().toPath())));
+        command.addAll(
+                List.of("--addlibs", libraries(configuration.getMicroJarFile().toPath())));
         command.addAll(List.of("--prebootcommandfile", boot.toString()));
         command.addAll(List.of("--deploy", folder.resolve(war).toString(), "--contextroot", uri.getPath()));
         command.addAll(List.of("--port", Integer.toString(uri.getPort())));
@@ -119,7 +120,8 @@ final class TestServer implements AutoCloseable {
     /** Whether Arquillian's servlet does its work; while the application loads, it is there and answers 503 or 500. */
     private boolean answers() {
         try {
-            var connection = (HttpURLConnection) uri.resolve(ANY_COMMANDS).toURL().openConnection();
+            var connection =
+                    (HttpURLConnection) uri.resolve(ANY_COMMANDS).toURL().openConnection();
             connection.setReadTimeout(5_000);
             return connection.getResponseCode() < 300;
         } catch (IOException e) {
