@@ -18,6 +18,9 @@ public final class Draft<T extends Row> {
     private final Model<T> model;
     private final Object[] values;
     private final boolean[] given;
+    /** What has been taken note of is not noted again. */
+    private final boolean[] wrong;
+
     private final Position[] positions;
     private final String pointer;
     private Position position = Position.NONE;
@@ -29,6 +32,7 @@ public final class Draft<T extends Row> {
         this.pointer = pointer;
         values = new Object[model.properties().size()];
         given = new boolean[values.length];
+        wrong = new boolean[values.length];
         positions = new Position[values.length];
         Arrays.fill(positions, Position.NONE);
     }
@@ -74,7 +78,9 @@ public final class Draft<T extends Row> {
                 int index = model.properties().indexOf(property);
                 given[index] = true;
                 positions[index] = reader.position();
+                long faults = reader.problems().count();
                 values[index] = readValue(property, reader);
+                wrong[index] = reader.problems().count() > faults;
                 size += name.length() + 4 + sizeOf(values[index]);
             }
         }
@@ -156,9 +162,11 @@ public final class Draft<T extends Row> {
         }
         for (int i = 0; i < draft.values.length; i++) {
             Property property = model.properties().get(i);
+            String at = JsonText.pointer(pointer, property.name());
+            long faults = problems.count();
             draft.given[i] = true;
-            draft.values[i] =
-                    check(property, property.get(entity), JsonText.pointer(pointer, property.name()), problems);
+            draft.values[i] = check(property, property.get(entity), at, problems);
+            draft.wrong[i] = problems.count() > faults;
         }
         if (entity.getExtra() != null) {
             draft.takeExtra(entity.getExtra(), problems);
@@ -247,7 +255,7 @@ public final class Draft<T extends Row> {
     public void requireWhole(Problems problems) {
         for (int i = 0; i < values.length; i++) {
             Property property = model.properties().get(i);
-            if (values[i] == null && property.required() && !reported(i, problems)) {
+            if (values[i] == null && property.required() && !wrong[i]) {
                 boolean isNull = given[i];
                 problems.add(
                         pointerOf(property),
@@ -261,19 +269,11 @@ public final class Draft<T extends Row> {
         }
     }
 
-    private boolean reported(int index, Problems problems) {
-        String at = pointerOf(model.properties().get(index));
-        return given[index]
-                && problems.first().stream()
-                        .anyMatch(problem -> problem.pointer().equals(at)
-                                || problem.pointer().startsWith(at + "/"));
-    }
-
     /** Takes note of each property that an update sets to null and a record must have. */
     public void requireUpdate(Problems problems) {
         for (int i = 0; i < values.length; i++) {
             Property property = model.properties().get(i);
-            if (given[i] && values[i] == null && property.required() && !reported(i, problems)) {
+            if (given[i] && values[i] == null && property.required() && !wrong[i]) {
                 problems.add(pointerOf(property), positions[i], "must be " + property.expected() + ", not null");
             } else if (given[i] && values[i] == null) {
                 values[i] = property.absent();
