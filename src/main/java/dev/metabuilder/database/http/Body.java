@@ -77,10 +77,10 @@ final class Body {
                 String name = reader.text();
                 boolean known = List.of(names).contains(name);
                 boolean twice = found.containsKey(name);
+                reader.next();
                 if (!known || twice) {
                     reader.problem(known ? "stands twice in its object" : "is unknown here");
                 }
-                reader.next();
                 if (known && reader.token() != JsonToken.VALUE_STRING) {
                     reader.problem("must be a string");
                 }

@@ -72,8 +72,8 @@ public class DatabaseResource {
                 reader.next();
                 hashes.putAll(Body.values(reader, catalogue.section("credentials")));
             } else {
-                reader.problem("is unknown here");
                 reader.next();
+                reader.problem("is unknown here");
                 reader.skip();
             }
         }

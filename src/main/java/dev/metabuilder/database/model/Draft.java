@@ -18,9 +18,7 @@ public final class Draft<T extends Row> {
     private final Model<T> model;
     private final Object[] values;
     private final boolean[] given;
-    /** What has been taken note of is not noted again. */
-    private final boolean[] wrong;
-
+    private final boolean[] faulty;
     private final Position[] positions;
     private final String pointer;
     private Position position = Position.NONE;
@@ -32,7 +30,7 @@ public final class Draft<T extends Row> {
         this.pointer = pointer;
         values = new Object[model.properties().size()];
         given = new boolean[values.length];
-        wrong = new boolean[values.length];
+        faulty = new boolean[values.length];
         positions = new Position[values.length];
         Arrays.fill(positions, Position.NONE);
     }
@@ -47,6 +45,7 @@ public final class Draft<T extends Row> {
         if (reader.token() != JsonToken.START_OBJECT) {
             reader.problem("must be an object, not " + JsonReader.kind(reader.token()));
             reader.skip();
+            Arrays.fill(draft.faulty, true);
             return draft;
         }
         draft.readProperties(reader);
@@ -59,10 +58,10 @@ public final class Draft<T extends Row> {
         while (reader.next() != JsonToken.END_OBJECT) {
             String name = reader.text();
             boolean duplicate = !names.add(name);
+            reader.next();
             if (duplicate) {
                 reader.problem("stands twice in its object");
             }
-            reader.next();
             if (size > JsonReader.MOST_BYTES) {
                 reader.skip();
                 continue;
@@ -78,9 +77,9 @@ public final class Draft<T extends Row> {
                 int index = model.properties().indexOf(property);
                 given[index] = true;
                 positions[index] = reader.position();
-                long faults = reader.problems().count();
+                boolean isNull = reader.token() == JsonToken.VALUE_NULL;
                 values[index] = readValue(property, reader);
-                wrong[index] = reader.problems().count() > faults;
+                faulty[index] |= values[index] == null && !isNull;
                 size += name.length() + 4 + sizeOf(values[index]);
             }
         }
@@ -162,11 +161,10 @@ public final class Draft<T extends Row> {
         }
         for (int i = 0; i < draft.values.length; i++) {
             Property property = model.properties().get(i);
-            String at = JsonText.pointer(pointer, property.name());
-            long faults = problems.count();
             draft.given[i] = true;
-            draft.values[i] = check(property, property.get(entity), at, problems);
-            draft.wrong[i] = problems.count() > faults;
+            Object value = property.get(entity);
+            draft.values[i] = check(property, value, JsonText.pointer(pointer, property.name()), problems);
+            draft.faulty[i] = value != null && draft.values[i] == null;
         }
         if (entity.getExtra() != null) {
             draft.takeExtra(entity.getExtra(), problems);
@@ -255,7 +253,7 @@ public final class Draft<T extends Row> {
     public void requireWhole(Problems problems) {
         for (int i = 0; i < values.length; i++) {
             Property property = model.properties().get(i);
-            if (values[i] == null && property.required() && !wrong[i]) {
+            if (values[i] == null && property.required() && !faulty[i]) {
                 boolean isNull = given[i];
                 problems.add(
                         pointerOf(property),
@@ -273,7 +271,7 @@ public final class Draft<T extends Row> {
     public void requireUpdate(Problems problems) {
         for (int i = 0; i < values.length; i++) {
             Property property = model.properties().get(i);
-            if (given[i] && values[i] == null && property.required() && !wrong[i]) {
+            if (given[i] && values[i] == null && property.required() && !faulty[i]) {
                 problems.add(pointerOf(property), positions[i], "must be " + property.expected() + ", not null");
             } else if (given[i] && values[i] == null) {
                 values[i] = property.absent();

@@ -10,11 +10,9 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,7 +49,7 @@ public final class JsonReader implements AutoCloseable {
 
     private static final int FEW_NAMES = 16;
 
-    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final String MORE_TEXT = "the JSON value has ended, but more text follows";
 
     private final PositionReader positions;
     private final JsonParser parser;
@@ -70,8 +68,7 @@ public final class JsonReader implements AutoCloseable {
 
     /** A reader of UTF-8 bytes; a byte order mark at the beginning is passed over. */
     public static JsonReader utf8(InputStream bytes) {
-        Reader reader = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
-        return new JsonReader(new MarkSkipping(reader));
+        return new JsonReader(new Utf8Reader(bytes));
     }
 
     static Json parse(String text) {
@@ -94,18 +91,8 @@ public final class JsonReader implements AutoCloseable {
     public JsonToken next() {
         try {
             token = parser.nextToken();
-        } catch (StreamConstraintsException e) {
-            throw tooLarge();
-        } catch (JsonEOFException e) {
-            throw malformed("the text ends here, too early to be JSON", Long.MAX_VALUE);
-        } catch (JsonProcessingException e) {
-            throw unexpected(e);
-        } catch (CharacterCodingException e) {
-            throw malformed(
-                    "the text is not UTF-8 from about here on",
-                    parser.currentLocation().getCharOffset());
         } catch (IOException e) {
-            throw new UnavailableException("The input broke off.", e);
+            throw failure(e);
         }
         if (token == null) {
             throw malformed("the text ends here; a JSON value was expected", Long.MAX_VALUE);
@@ -123,14 +110,12 @@ public final class JsonReader implements AutoCloseable {
         try {
             more = parser.nextToken();
         } catch (JsonProcessingException e) {
-            throw unexpected(e);
+            throw malformed(MORE_TEXT, offset(e));
         } catch (IOException e) {
-            throw new UnavailableException("The input broke off.", e);
+            throw failure(e);
         }
         if (more != null) {
-            throw malformed(
-                    "the JSON value has ended, but more text follows",
-                    parser.currentTokenLocation().getCharOffset());
+            throw malformed(MORE_TEXT, offset());
         }
     }
 
@@ -143,12 +128,8 @@ public final class JsonReader implements AutoCloseable {
     public String text() {
         try {
             return parser.getText();
-        } catch (StreamConstraintsException e) {
-            throw tooLarge();
-        } catch (JsonProcessingException e) {
-            throw unexpected(e);
         } catch (IOException e) {
-            throw new UnavailableException("The input broke off.", e);
+            throw failure(e);
         }
     }
 
@@ -207,15 +188,16 @@ public final class JsonReader implements AutoCloseable {
         while (true) {
             if (token == JsonToken.FIELD_NAME) {
                 String name = text();
-                if (!isNew(names, depth - 1, name)) {
-                    problem("stands twice in its object");
-                }
+                boolean twice = !isNew(names, depth - 1, name);
                 if (!first) {
                     out.append(',');
                 }
                 JsonText.quote(out, name);
                 out.append(':');
                 next();
+                if (twice) {
+                    problem("stands twice in its object");
+                }
             } else if (depth > 0 && !first && !token.isStructEnd()) {
                 out.append(',');
             }
@@ -299,15 +281,41 @@ public final class JsonReader implements AutoCloseable {
         return new InvalidException(problems.first(), problems.count());
     }
 
+    private RuntimeException failure(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return tooLarge();
+        }
+        if (e instanceof JsonProcessingException syntax) {
+            return unexpected(syntax);
+        }
+        return e instanceof CharacterCodingException
+                ? malformed("the text is not UTF-8 from here on", Long.MAX_VALUE)
+                : new UnavailableException("The input broke off.", e);
+    }
+
     private MalformedJsonException unexpected(JsonProcessingException e) {
-        MalformedJsonException at = malformed("", e.getLocation().getCharOffset());
+        boolean ends = e instanceof JsonEOFException;
+        MalformedJsonException at =
+                malformed("the text ends here, too early to be JSON", ends ? Long.MAX_VALUE : offset(e));
         int c = positions.codePoint();
-        String what = c == -1
-                ? "the text ends here"
-                : "unexpected " + (c < ' ' ? "control character" : "\"" + Character.toString(c) + "\"");
+        if (c == -1) {
+            return at;
+        }
+        String what = "unexpected " + (c < ' ' ? "control character" : "\"" + Character.toString(c) + "\"");
         Problem place = at.problems().get(0);
         return new MalformedJsonException(
                 new Problem(place.pointer(), place.line(), place.column(), "no JSON: " + what));
+    }
+
+    /** Returns where the text ceases to be JSON: the parser says for some errors what comes after, not what is wrong. */
+    private long offset(JsonProcessingException e) {
+        long offset = e.getLocation().getCharOffset();
+        String said = e.getOriginalMessage();
+        if (said.startsWith("Unrecognized token") || said.startsWith("Non-standard token")) {
+            return positions.beforeWord(offset);
+        }
+        boolean after = said.startsWith("Illegal character") || said.startsWith("Unexpected character ('+'");
+        return after ? offset - 1 : offset;
     }
 
     private MalformedJsonException malformed(String detail, long offset) {
@@ -322,35 +330,6 @@ public final class JsonReader implements AutoCloseable {
             parser.close();
         } catch (IOException e) {
             throw new UnavailableException("The input could not be closed.", e);
-        }
-    }
-
-    /** Passes over a byte order mark at the beginning, as RFC 8259, section 8.1, allows. */
-    private static final class MarkSkipping extends Reader {
-
-        private final Reader in;
-        private boolean begun;
-
-        MarkSkipping(Reader in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            if (!begun && length > 0) {
-                begun = true;
-                int first = in.read();
-                if (first != -1 && first != BYTE_ORDER_MARK) {
-                    buffer[offset] = (char) first;
-                    return 1;
-                }
-            }
-            return in.read(buffer, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

@@ -49,6 +49,15 @@ final class PositionReader extends Reader {
         return new Position(line, column);
     }
 
+    /** Returns the offset of the first character of the word, signed or not, that ends before an offset. */
+    long beforeWord(long offset) {
+        int i = (int) (offset - start);
+        while (i > 0 && Character.isJavaIdentifierPart(window[i - 1])) {
+            i--;
+        }
+        return start + (i > 0 && (window[i - 1] == '-' || window[i - 1] == '+') ? i - 1 : i);
+    }
+
     /** Returns the code point at the place that was last asked for, or -1 at the end. */
     int codePoint() {
         return size == 0 ? -1 : Character.codePointAt(window, 0, size);

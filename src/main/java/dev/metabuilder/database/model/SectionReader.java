@@ -56,10 +56,10 @@ public final class SectionReader {
     private static String key(Section<?> section, JsonReader reader) {
         String key = reader.text();
         String fault = section.model().key().fault(key);
+        reader.next();
         if (fault != null) {
             reader.problem("its key " + fault);
         }
-        reader.next();
         return key;
     }
 

@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -81,9 +83,11 @@ final class SectionWriter {
             Map<String, Long> staged = staged(batch.keySet().toArray());
             staged.forEach((key, earlier) ->
                     duplicate(batch.remove(key).number(), section.model().key(), earlier));
+            Set<String> rejected = new HashSet<>();
             for (Unique unique : section.uniques()) {
-                free(unique);
+                free(unique, rejected);
             }
+            batch.keySet().removeAll(rejected);
             stage();
             write(changes());
         } catch (SQLException e) {
@@ -132,17 +136,17 @@ final class SectionWriter {
     }
 
     /** Takes the batch's unique values from the rows that still hold them, unless those came in before. */
-    private void free(Unique unique) throws SQLException {
+    private void free(Unique unique, Set<String> rejected) throws SQLException {
         int column = columns.indexOf(unique.property());
         Object only = unique.only() == null ? null : NamedEnum.nameOf(unique.only());
         Map<Object, Input.Entry> claims = new LinkedHashMap<>();
-        for (Input.Entry entry : List.copyOf(batch.values())) {
+        for (Input.Entry entry : batch.values()) {
             Object value = entry.values().get(column);
             if (value != null && (only == null || only.equals(value))) {
                 Input.Entry same = claims.putIfAbsent(value, entry);
                 if (same != null) {
                     duplicate(entry.number(), unique.property(), same.number());
-                    batch.remove(entry.key());
+                    rejected.add(entry.key());
                 }
             }
         }
@@ -169,7 +173,7 @@ final class SectionWriter {
         earlier.forEach((key, n) -> {
             Input.Entry entry = claims.get(holders.remove(key));
             duplicate(entry.number(), unique.property(), n);
-            batch.remove(entry.key());
+            rejected.add(entry.key());
         });
         park(unique, holders);
     }

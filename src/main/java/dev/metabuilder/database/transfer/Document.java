@@ -132,11 +132,11 @@ final class Document implements Input {
         Set<String> names = new HashSet<>();
         while (reader.next() != JsonToken.END_OBJECT) {
             String name = reader.text();
+            Section<?> section = catalogue.section(name);
+            reader.next();
             if (!names.add(name)) {
                 reader.problem("stands twice in its object");
             }
-            Section<?> section = catalogue.section(name);
-            reader.next();
             if (section == null) {
                 skipOther(reader, name);
             } else if (reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
