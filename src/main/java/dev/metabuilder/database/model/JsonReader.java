@@ -296,7 +296,10 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private MalformedJsonException unexpected(JsonProcessingException e) {
-        MalformedJsonException at = malformed("", e.getLocation().getCharOffset());
+        long end = e.getLocation().getCharOffset();
+        // A word that is none of JSON's: the parser has gone to its end.
+        boolean word = e.getOriginalMessage().contains(" token '");
+        MalformedJsonException at = malformed("", word ? positions.beginningOfWord(end) : end);
         int c = positions.codePoint();
         String what = c == -1
                 ? "the text ends here"

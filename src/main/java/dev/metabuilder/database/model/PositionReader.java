@@ -49,6 +49,15 @@ final class PositionReader extends Reader {
         return new Position(line, column);
     }
 
+    /** Returns the offset of the word that ends before an offset. */
+    long beginningOfWord(long end) {
+        int i = (int) Math.min(Math.max(0, end - start), size);
+        while (i > 0 && Character.isJavaIdentifierPart(window[i - 1])) {
+            i--;
+        }
+        return start + i;
+    }
+
     /** Returns the code point at the place that was last asked for, or -1 at the end. */
     int codePoint() {
         return size == 0 ? -1 : Character.codePointAt(window, 0, size);
