@@ -47,6 +47,7 @@ public final class Draft<T extends Row> {
         if (reader.token() != JsonToken.START_OBJECT) {
             reader.problem("must be an object, not " + JsonReader.kind(reader.token()));
             reader.skip();
+            Arrays.fill(draft.wrong, true);
             return draft;
         }
         draft.readProperties(reader);
@@ -87,6 +88,7 @@ public final class Draft<T extends Row> {
         if (size > JsonReader.MOST_BYTES) {
             reader.problems()
                     .add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
+            Arrays.fill(wrong, true);
         } else {
             extra = undeclared.toString();
         }
