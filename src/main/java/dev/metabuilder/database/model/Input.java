@@ -1,7 +1,9 @@
 package dev.metabuilder.database.model;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Records that come in to replace what is there. They can be gone over more than once. */
@@ -10,14 +12,33 @@ public interface Input {
     /** Hands over the records of the sections that are wanted, section by section. */
     void read(Predicate<Section<?>> wanted, Sink sink);
 
+    /** Returns where each of some places is in the input. */
+    Map<Place, Location> locate(Collection<Place> places);
+
     /**
-     * Returns where a property of a record stands in the input.
+     * A record that came in, or a property of it.
      *
      * @param section the record's section
      * @param number which record of its section, from 0
      * @param property the property; null for the record as a whole
      */
-    Problem locate(Section<?> section, long number, Property property, String detail);
+    record Place(Section<?> section, long number, Property property) {}
+
+    /**
+     * Where something stands.
+     *
+     * @param pointer its JSON pointer
+     * @param position its line and column
+     */
+    record Location(String pointer, Position position) {
+
+        @Override
+        public String toString() {
+            return position.line() == 0
+                    ? pointer
+                    : pointer + " (line " + position.line() + ", column " + position.column() + ")";
+        }
+    }
 
     /** Takes the records. */
     interface Sink {

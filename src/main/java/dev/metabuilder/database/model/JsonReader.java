@@ -242,11 +242,15 @@ public final class JsonReader implements AutoCloseable {
         if (token == JsonToken.VALUE_STRING) {
             JsonText.quote(out, text);
         } else {
-            if (token.isNumeric() && text.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
+            if (token.isNumeric() && text.length() > MOST_DIGITS && digits(text) > MOST_DIGITS) {
                 problem("has more than " + MOST_DIGITS + " digits");
             }
             out.append(text);
         }
+    }
+
+    private static long digits(String number) {
+        return number.chars().filter(Character::isDigit).count();
     }
 
     /** Tells whether a name is new among those of its object, which are a list while they are few. */

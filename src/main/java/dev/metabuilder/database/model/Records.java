@@ -1,10 +1,12 @@
 package dev.metabuilder.database.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Records from Java that replace a section. */
 public final class Records implements Input {
@@ -92,11 +94,20 @@ public final class Records implements Input {
     }
 
     @Override
-    public Problem locate(Section<?> section, long number, Property property, String detail) {
+    public Map<Place, Location> locate(Collection<Place> places) {
+        return places.stream().collect(Collectors.toMap(place -> place, this::locate));
+    }
+
+    private Location locate(Place place) {
+        Section<?> section = place.section();
         Object record = section.kind() == Section.Kind.MAP
-                ? entries.get(section).get((int) number).key()
-                : number;
+                ? entries.get(section).get((int) place.number()).key()
+                : place.number();
         String pointer = section.kind() == Section.Kind.SINGLETON ? "" : JsonText.pointer("", record);
-        return new Problem(property == null ? pointer : JsonText.pointer(pointer, property.name()), 0, 0, detail);
+        return new Location(
+                place.property() == null
+                        ? pointer
+                        : JsonText.pointer(pointer, place.property().name()),
+                Position.NONE);
     }
 }

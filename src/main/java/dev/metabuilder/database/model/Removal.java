@@ -1,5 +1,6 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.model.Input.Place;
 import dev.metabuilder.database.model.Reference.Rule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -123,7 +124,7 @@ final class Removal {
     }
 
     private void judge() throws SQLException {
-        Problems conflicts = new Problems();
+        Conflicts conflicts = new Conflicts();
         for (Section<?> section : sections) {
             for (Reference reference : catalogue.from(section.model())) {
                 if (reference.rule() != Rule.FOLLOW) {
@@ -131,10 +132,10 @@ final class Removal {
                 }
             }
         }
-        conflicts.rejectConflict();
+        conflicts.reject(input);
     }
 
-    private void judge(Section<?> section, Reference reference, Problems conflicts) throws SQLException {
+    private void judge(Section<?> section, Reference reference, Conflicts conflicts) throws SQLException {
         String table = section.model().table();
         String column = reference.property().column();
         String sql = "SELECT s.n, " + table + "." + column + " FROM " + table + " JOIN staged s ON s.section = "
@@ -146,11 +147,9 @@ final class Removal {
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                String detail = "there is no " + reference.to().name() + " with the key \"" + rows.getString(2) + "\"";
-                Problem problem = conflicts.count() < Problems.SHOWN
-                        ? input.locate(section, rows.getLong(1), reference.property(), detail)
-                        : new Problem("", 0, 0, detail);
-                conflicts.add(problem.pointer(), new Position(problem.line(), problem.column()), detail);
+                conflicts.dangling(
+                        new Place(section, rows.getLong(1), reference.property()),
+                        "there is no " + reference.to().name() + " with the key \"" + rows.getString(2) + "\"");
             }
         }
     }

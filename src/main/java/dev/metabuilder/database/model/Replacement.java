@@ -40,7 +40,7 @@ public class Replacement {
     public Report replace(Set<Section<?>> sections, Input input) {
         Connection connection = storage.inTransaction();
         Report report = new Report();
-        Problems conflicts = new Problems();
+        Conflicts conflicts = new Conflicts();
         try {
             lock(connection, sections);
             // What follows another model (credentials follow users) comes after it, wherever it stands in the input.
@@ -91,13 +91,12 @@ public class Replacement {
         }
     }
 
-    private void pass(Connection connection, Set<Section<?>> sections, Input input, Report report, Problems conflicts)
+    private void pass(Connection connection, Set<Section<?>> sections, Input input, Report report, Conflicts conflicts)
             throws SQLException {
-        Writers writers =
-                new Writers(section -> new SectionWriter(connection, catalogue, section, input, report, conflicts));
+        Writers writers = new Writers(section -> new SectionWriter(connection, catalogue, section, report, conflicts));
         input.read(sections::contains, writers);
         writers.flush();
-        conflicts.rejectConflict();
+        conflicts.reject(input);
         new Removal(connection, catalogue, writers.sections, input, report).run();
     }
 

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.model.Input.Place;
 import dev.metabuilder.database.model.Section.Kind;
 import dev.metabuilder.database.model.Section.Unique;
 import java.sql.Connection;
@@ -31,8 +32,7 @@ final class SectionWriter {
     private final Connection connection;
     private final Catalogue catalogue;
     private final Section<?> section;
-    private final Input input;
-    private final Problems conflicts;
+    private final Conflicts conflicts;
     private final Report.Counts counts;
     private final List<Property> columns;
     private final String table;
@@ -45,17 +45,10 @@ final class SectionWriter {
     private String lastKey = "";
     private long step;
 
-    SectionWriter(
-            Connection connection,
-            Catalogue catalogue,
-            Section<?> section,
-            Input input,
-            Report report,
-            Problems conflicts) {
+    SectionWriter(Connection connection, Catalogue catalogue, Section<?> section, Report report, Conflicts conflicts) {
         this.connection = connection;
         this.catalogue = catalogue;
         this.section = section;
-        this.input = input;
         this.conflicts = conflicts;
         counts = report.of(section);
         columns = section.columns();
@@ -105,12 +98,9 @@ final class SectionWriter {
     }
 
     private void duplicate(long later, Property property, long earlier) {
-        Problem first = input.locate(section, earlier, section.kind() == Kind.MAP ? null : property, "");
-        String where = first.pointer()
-                + (first.line() == 0 ? "" : " (line " + first.line() + ", column " + first.column() + ")");
-        Problem problem = input.locate(
-                section, later, section.kind() == Kind.LIST ? property : null, "stands already at " + where);
-        conflicts.add(problem.pointer(), new Position(problem.line(), problem.column()), problem.detail());
+        // The key of a map is no property of its records.
+        Property shown = section.kind() == Kind.LIST ? property : null;
+        conflicts.duplicate(new Place(section, later, shown), new Place(section, earlier, shown));
     }
 
     private boolean isEmpty() throws SQLException {

@@ -59,7 +59,15 @@ final class DatabaseCheck {
 
     private static void postgresql() {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:postgresql://localhost:5432/metabuilder"));
+        try {
+            source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:postgresql://localhost:5432/metabuilder"));
+        } catch (IllegalArgumentException e) {
+            // Without its cause, which quotes the URL and the password that may be in it.
+            throw new StartupException(
+                    StartupException.WRONG_SETTING,
+                    "METABUILDER_DB_URL must be jdbc:postgresql://<host>:<port>/<database>",
+                    null);
+        }
         source.setUser(Settings.get("METABUILDER_DB_USER", "metabuilder"));
         source.setPassword(Settings.get("METABUILDER_DB_PASSWORD", ""));
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);

@@ -4,21 +4,22 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Input;
 import dev.metabuilder.database.model.JsonReader;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problem;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.SectionReader;
 import dev.metabuilder.database.model.SectionReader.Item;
 import dev.metabuilder.database.users.Passwords;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A JSON text that replaces sections: an export, or the value of a single section. */
 final class Document implements Input {
@@ -87,19 +88,22 @@ final class Document implements Input {
     }
 
     @Override
-    public Problem locate(Section<?> section, long number, Property property, String detail) {
-        Problem[] found = new Problem[1];
+    public Map<Place, Location> locate(Collection<Place> places) {
+        Map<Place, Location> found = new HashMap<>();
+        Map<Section<?>, Map<Long, List<Place>>> wanted =
+                places.stream().collect(Collectors.groupingBy(Place::section, Collectors.groupingBy(Place::number)));
         try (JsonReader reader = source.open()) {
-            walk(reader, section::equals, begun -> {}, (read, item) -> {
-                if (item.number() == number) {
-                    boolean record = property == null || item.draft() == null;
-                    String pointer = record ? item.pointer() : item.draft().pointerOf(property);
-                    Position at = record ? item.position() : item.draft().positionOf(property);
-                    found[0] = new Problem(pointer, at.line(), at.column(), detail);
-                }
-            });
+            walk(reader, wanted::containsKey, section -> {}, (section, item) -> wanted.get(section)
+                    .getOrDefault(item.number(), List.of())
+                    .forEach(place -> found.put(place, location(item, place.property()))));
         }
-        return found[0];
+        return found;
+    }
+
+    private static Location location(Item item, Property property) {
+        return property == null || item.draft() == null
+                ? new Location(item.pointer(), item.position())
+                : new Location(item.draft().pointerOf(property), item.draft().positionOf(property));
     }
 
     private void walk(

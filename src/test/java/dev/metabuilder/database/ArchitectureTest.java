@@ -1,0 +1,211 @@
+package dev.metabuilder.database;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.users.Role;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The shape of the house, as the design has it: who may know whom, what is where, and how long a file may be. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.metabuilder.database";
+    private static final Path SOURCES = Path.of("src/main/java", ROOT.split("\\."));
+    private static final String[] FEATURES = Stream.of("users", "content", "ui", "packages", "tenancy", "system")
+            .map(name -> ROOT + "." + name)
+            .toArray(String[]::new);
+
+    private static final int MOST_LINES = 300;
+
+    /** Database is the API itself, a method for each of the contract's; the others wait to be parted. */
+    private static final Set<String> LONGER =
+            Set.of("Database.java", "Collections.java", "Draft.java", "JsonReader.java", "SectionWriter.java");
+
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void dependenciesRunOneWayFromHttpOverTheDoorAndTheFeaturesToThePlatform() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("http")
+                .definedBy(ROOT + ".http")
+                .layer("door")
+                .definedBy(ROOT)
+                .layer("transfer")
+                .definedBy(ROOT + ".transfer")
+                .layer("security")
+                .definedBy(ROOT + ".security")
+                .layer("schema")
+                .definedBy(ROOT + ".schema")
+                .layer("features")
+                .definedBy(FEATURES)
+                .layer("model")
+                .definedBy(ROOT + ".model")
+                .layer("platform")
+                .definedBy(ROOT + ".platform")
+                .layer("server")
+                .definedBy(ROOT + ".server")
+                .whereLayer("http")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("server")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("server")
+                .mayNotAccessAnyLayer()
+                .whereLayer("door")
+                .mayOnlyBeAccessedByLayers("http")
+                .whereLayer("transfer")
+                .mayOnlyBeAccessedByLayers("http", "door")
+                .whereLayer("security")
+                .mayOnlyBeAccessedByLayers("http", "door")
+                .whereLayer("schema")
+                .mayOnlyBeAccessedByLayers("http", "door", "transfer")
+                .whereLayer("features")
+                .mayOnlyBeAccessedByLayers("http", "door", "transfer")
+                .whereLayer("model")
+                .mayOnlyAccessLayers("platform")
+                .whereLayer("platform")
+                .mayNotAccessAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(MODULE);
+    }
+
+    @Test
+    void noTwoPackagesKnowEachOther() {
+        slices().assignedFrom(new EachPackage()).should().beFreeOfCycles().check(MODULE);
+    }
+
+    @Test
+    void onlyHttpAndSecurityKnowJaxRs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".http", ROOT + ".security")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..")
+                .check(MODULE);
+    }
+
+    @Test
+    void noFeatureKnowsAnotherButForTheRoleThatAPageRequires() {
+        DescribedPredicate<JavaClass> theRole =
+                DescribedPredicate.describe("Role", type -> type.getName().startsWith(Role.class.getName()));
+        for (String feature : FEATURES) {
+            DescribedPredicate<JavaClass> others =
+                    resideInAnyPackage(FEATURES).and(DescribedPredicate.not(resideInAPackage(feature)));
+            noClasses()
+                    .that()
+                    .resideInAPackage(feature)
+                    .should()
+                    .dependOnClassesThat(
+                            feature.endsWith(".content") ? others.and(DescribedPredicate.not(theRole)) : others)
+                    .check(MODULE);
+        }
+    }
+
+    @Test
+    void entitiesAreInFeaturesAndInTheCatalogueAndNowhereElse() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .resideInAnyPackage(FEATURES)
+                .andShould()
+                .beAssignableTo(Row.class)
+                .check(MODULE);
+        Set<String> entities = MODULE.stream()
+                .filter(type -> type.isAnnotatedWith(Entity.class))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> models = Models.CATALOGUE.models().stream()
+                .map(model -> model.type().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(models, entities);
+        assertEquals(19, models.size(), "models of the contract");
+    }
+
+    @Test
+    void whatGoesOverAllModelsKnowsNoneByName() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".schema", ROOT + ".security", ROOT + ".transfer")
+                .should()
+                .dependOnClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .check(MODULE);
+    }
+
+    @Test
+    void everyPackageSaysInTwoOrThreeSentencesWhatItIs() throws IOException {
+        Set<Path> folders;
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            folders = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        assertTrue(folders.size() >= 14, () -> "packages found: " + folders);
+        for (Path folder : folders) {
+            Path info = folder.resolve("package-info.java");
+            assertTrue(Files.exists(info), () -> info + " is missing");
+            long sentences = Pattern.compile("\\.(?=\\s)")
+                    .matcher(Files.readString(info).replaceAll("(?s)\\*/.*", ""))
+                    .results()
+                    .count();
+            assertTrue(sentences == 2 || sentences == 3, () -> info + " has " + sentences + " sentences");
+        }
+    }
+
+    @Test
+    void mainFilesHaveAtMost300Lines() throws IOException {
+        Set<String> longer = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readAllLines(file).size() > MOST_LINES) {
+                    longer.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(new TreeSet<>(LONGER), longer, "files over " + MOST_LINES + " lines, and those that are let be");
+    }
+
+    /** Each package by itself, the root package too. */
+    private static final class EachPackage implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith(ROOT)
+                    ? SliceIdentifier.of(List.of(type.getPackageName()))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "each package";
+        }
+    }
+}

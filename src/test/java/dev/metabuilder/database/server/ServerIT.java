@@ -1,0 +1,201 @@
+package dev.metabuilder.database.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.Ports;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher as a process of its own, as an operator runs it, with the WAR that the build has made. */
+@Timeout(180)
+class ServerIT {
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private int port;
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void environment() throws Exception {
+        data = folder.resolve("the data");
+        port = Ports.free();
+        environment.put("METABUILDER_DB", TestDatabase.current().id());
+        environment.put("METABUILDER_DATA_DIR", data.toString());
+        environment.put("METABUILDER_HTTP_PORT", Integer.toString(port));
+        environment.put("METABUILDER_MIGRATE", "update");
+        environment.put("METABUILDER_INITIALIZE", "true");
+        if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
+            EmbeddedPostgres postgres = EmbeddedPostgres.running();
+            environment.put("METABUILDER_DB_URL", postgres.createDatabase("launcher_" + port));
+            environment.put("METABUILDER_DB_USER", postgres.user());
+            environment.put("METABUILDER_DB_PASSWORD", postgres.password());
+            environment.put("METABUILDER_SERVICE_TOKEN", "the-token-of-the-launcher-test-0123456789");
+        }
+    }
+
+    @Test
+    void saysWhatToDoServesAndStopsAndFindsItsDataAgain() throws Exception {
+        try (ServerProcess server = start()) {
+            List<String> lines = server.waitUntilUp();
+            assertEquals("MetaBuilder Database is up at http://127.0.0.1:" + port, lines.get(0));
+            assertTrue(lines.get(1).startsWith("Database  "), lines.get(1));
+            assertTrue(lines.get(2).matches("Schema    \\d+"), lines.get(2));
+            assertTrue(curl(lines.get(3)).startsWith("{"), "the line works as printed");
+            Path passwords = data.resolve("initial-passwords");
+            assertEquals(List.of("Initial passwords are in " + passwords), lines.subList(4, lines.size()));
+            assertEquals("rw-------", permissions(passwords));
+            Files.delete(passwords);
+            assertStopsCleanly(server);
+        }
+        try (ServerProcess server = start()) {
+            List<String> lines = server.waitUntilUp();
+            assertEquals(4, lines.size(), "no new passwords, since the data was found: " + lines);
+            assertTrue(curl(lines.get(3)).startsWith("{"));
+            assertStopsCleanly(server);
+        }
+        assertNoSecretInLog();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            METABUILDER_DB           | mysql | METABUILDER_DB must be sqlite or postgresql, not mysql
+            METABUILDER_HTTP_PORT    | 80x   | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 80x
+            METABUILDER_HTTP_PORT    | 65536 | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 65536
+            METABUILDER_DB_POOL_SIZE | 0     | METABUILDER_DB_POOL_SIZE must be a number from 1 to 10000, not 0
+            """)
+    void settingThatMakesNoSenseIsNamed(String name, String value, String reason) throws Exception {
+        environment.put(name, value);
+        assertRefuses(2, reason);
+    }
+
+    @Test
+    void oldFormOfTheUrlIsRefusedWithoutBeingRepeated() throws Exception {
+        environment.put("METABUILDER_DB", "postgresql");
+        environment.put("METABUILDER_DB_URL", "postgresql://user:secret@host:5432/db?schema=public");
+        assertRefuses(2, "METABUILDER_DB_URL must begin with jdbc:postgresql: when METABUILDER_DB is postgresql");
+    }
+
+    @Test
+    void postgresThatIsNotThereIsNamed() throws Exception {
+        int nobody = Ports.free();
+        environment.put("METABUILDER_DB", "postgresql");
+        environment.put("METABUILDER_DB_URL", "jdbc:postgresql://127.0.0.1:" + nobody + "/metabuilder");
+        assertRefuses(1, "PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached");
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "Not a database at all.\n".repeat(100));
+        environment.put("METABUILDER_DB", "sqlite");
+        environment.put("METABUILDER_DB_URL", "jdbc:sqlite:" + file);
+        assertRefuses(1, "The SQLite file " + file + " cannot be used: it is not an SQLite database");
+    }
+
+    @Test
+    void portThatIsTakenIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            environment.put("METABUILDER_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            assertRefuses(
+                    1,
+                    "Cannot listen at 127.0.0.1:" + taken.getLocalPort()
+                            + ": the port is taken, or is not for this user");
+        }
+    }
+
+    @Test
+    void warThatIsMissingIsNamed() throws Exception {
+        Path missing = folder.resolve("missing.war");
+        assertRefuses(1, missing + " is missing: build it with mvn package", "-Dmetabuilder.war=" + missing);
+    }
+
+    @Test
+    void bootCommandThatFailsEndsTheServer() throws Exception {
+        Path config = Files.createDirectory(folder.resolve("server-config"));
+        try (Stream<Path> files = Files.list(Path.of("server-config"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, config.resolve(file.getFileName()));
+            }
+        }
+        Path commands = config.resolve(TestDatabase.current().id() + ".asadmin");
+        Files.writeString(commands, Files.readString(commands) + "delete-jdbc-resource jdbc/none\n");
+        assertRefuses(1, "The boot command delete-jdbc-resource failed", "-Dmetabuilder.config=" + config);
+    }
+
+    @Test
+    void refusalOfTheApplicationIsTheLastLine() throws Exception {
+        environment.put("METABUILDER_MIGRATE", "validate");
+        String reason = refusal(1);
+        assertTrue(reason.contains("METABUILDER_MIGRATE=update"), reason);
+        assertFalse(reason.contains("Exception"), reason);
+    }
+
+    private ServerProcess start(String... options) throws Exception {
+        return ServerProcess.start(folder, environment, options);
+    }
+
+    private void assertRefuses(int exitCode, String reason, String... options) throws Exception {
+        assertEquals(reason, refusal(exitCode, options));
+    }
+
+    /** The one line that is printed. */
+    private String refusal(int exitCode, String... options) throws Exception {
+        try (ServerProcess server = start(options)) {
+            assertEquals(exitCode, server.waitForExit(), server::errors);
+            assertEquals("", server.output());
+            assertEquals(1, server.errors().lines().count(), server::errors);
+            return server.errors().trim();
+        }
+    }
+
+    private void assertStopsCleanly(ServerProcess server) throws Exception {
+        server.terminate();
+        assertEquals(128 + 15, server.waitForExit());
+        assertEquals("", server.errors());
+        assertFalse(Files.exists(data.resolve("metabuilder.db-wal")), "the pool is closed");
+        try (Stream<Path> files = Files.list(folder.resolve("tmp"))) {
+            assertEquals(List.of(), files.filter(Files::isDirectory).toList(), "nothing is left behind");
+        }
+    }
+
+    private void assertNoSecretInLog() throws Exception {
+        String log = Files.readString(data.resolve("log/server.0.log"));
+        String token = environment.get("METABUILDER_SERVICE_TOKEN");
+        assertFalse(log.contains(
+                token == null ? Files.readString(data.resolve("service-token")).trim() : token));
+        String password = environment.get("METABUILDER_DB_PASSWORD");
+        assertFalse(password != null && log.contains(password));
+    }
+
+    private static String permissions(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private String curl(String line) throws Exception {
+        String command = line.replaceFirst("Try\\s+curl", "curl --silent --fail");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command);
+        shell.environment().putAll(environment);
+        Process process = shell.start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), command);
+        return answer.trim();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.metabuilder.database.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A launcher in a process of its own, with what it prints. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final int SECONDS = 120;
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private ServerProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    static ServerProcess start(Path folder, Map<String, String> environment, String... options) throws IOException {
+        Path output = folder.resolve("output");
+        Path errors = folder.resolve("errors");
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-jar",
+                Path.of("target/server/metabuilder-database-server.jar")
+                        .toAbsolutePath()
+                        .toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), output, errors);
+    }
+
+    /** The lines that it prints when it is up. */
+    List<String> waitUntilUp() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!output().contains("Try ")) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("Not up: " + output() + errors());
+            }
+            Thread.sleep(100);
+        }
+        // The rest follows at once, if there is any.
+        Thread.sleep(300);
+        return output().lines().toList();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    int waitForExit() throws InterruptedException {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("It does not end");
+        }
+        return process.exitValue();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    String errors() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
