@@ -1,10 +1,10 @@
 package dev.metabuilder.database.transfer;
 
 /** A little of what refers to each other. */
-final class SmallData {
+public final class SmallData {
 
     /** Two users, the second a supergod, a tenant, a comment, a request, credentials, and what refers to nothing. */
-    static final String EXPORT = """
+    public static final String EXPORT = """
             {"users": [
               {"id": "u1", "username": "ann", "email": "ann@x", "role": "user", "createdAt": 1, "tenantId": "t1"},
               {"id": "u2", "username": "bob", "email": "bob@x", "role": "supergod", "createdAt": 2}],
@@ -23,13 +23,13 @@ final class SmallData {
     private SmallData() {}
 
     /** A user, as the text of an import. */
-    static String user(String id, String username, String role) {
+    public static String user(String id, String username, String role) {
         return "{\"id\": \"%s\", \"username\": \"%s\", \"email\": \"%s@x\", \"role\": \"%s\", \"createdAt\": 1}"
                 .formatted(id, username, username, role);
     }
 
     /** A comment, as the text of an import. */
-    static String comment(String id, String userId) {
+    public static String comment(String id, String userId) {
         return "{\"id\": \"%s\", \"userId\": \"%s\", \"content\": \"c\", \"createdAt\": 1}".formatted(id, userId);
     }
 }

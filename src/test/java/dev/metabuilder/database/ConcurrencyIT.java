@@ -1,0 +1,147 @@
+package dev.metabuilder.database;
+
+import static dev.metabuilder.database.Samples.user;
+import static dev.metabuilder.database.Samples.users;
+import static dev.metabuilder.database.Samples.workflow;
+import static dev.metabuilder.database.testing.Together.DONE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.content.Workflow;
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.testing.InServer;
+import dev.metabuilder.database.testing.Requests;
+import dev.metabuilder.database.testing.Together;
+import dev.metabuilder.database.users.Role;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+
+/** Writers at the same time: nothing of theirs is lost, and none fails but for a reason of its own. */
+class ConcurrencyIT extends InServer {
+
+    @Inject
+    private Database database;
+
+    private static List<String> times(int count, String outcome) {
+        return Collections.nCopies(count, outcome);
+    }
+
+    @Test
+    void noneOf32UpdatesOfOneRecordIsLost() throws Exception {
+        database.clearDatabase();
+        database.addWorkflow(workflow("w", "start"));
+        var outcomes =
+                Together.run(32, i -> () -> database.updateWorkflow("w", Json.object("more" + i, i, "name", "n" + i)));
+        assertEquals(times(32, DONE), outcomes);
+        var workflow = database.getWorkflows().get(0);
+        for (int i = 0; i < 32; i++) {
+            assertTrue(
+                    workflow.getExtra().toString().contains("\"more" + i + "\":" + i),
+                    "lost: " + i + " of " + workflow.getExtra());
+        }
+        assertEquals(33, workflow.changes());
+        assertTrue(workflow.getName().matches("n\\d+"), workflow.getName());
+    }
+
+    @Test
+    @RunAsClient
+    void noneOf32UpdatesOfOneRecordIsLostOverHttp() throws Exception {
+        var server = Requests.toServer();
+        server.clear();
+        var css = "{\"name\": \"css\", \"classes\": []}";
+        assertEquals(201, server.send("POST", "cssClasses", css).statusCode());
+        var outcomes = Together.run(32, i -> () -> {
+            var response = server.send("PATCH", "cssClasses/css", "{\"more" + i + "\": " + i + "}");
+            assertEquals(200, response.statusCode(), response.body());
+        });
+        assertEquals(times(32, DONE), outcomes);
+        var record = server.send("GET", "cssClasses/css", "").body();
+        for (int i = 0; i < 32; i++) {
+            assertTrue(record.contains("\"more" + i + "\":" + i), "lost: " + i + " of " + record);
+        }
+    }
+
+    @Test
+    void sixtyFourWritersMeetNoError() throws Exception {
+        database.clearDatabase();
+        var outcomes = Together.run(64, i -> () -> {
+            for (int n = 0; n < 4; n++) {
+                database.addWorkflow(workflow("w" + i + "-" + n, "n"));
+            }
+        });
+        assertEquals(times(64, DONE), outcomes);
+        var ids = database.getWorkflows().stream().map(Workflow::getId).toList();
+        assertEquals(256, new HashSet<>(ids).size());
+        for (int i = 0; i < 64; i++) {
+            var writer = "w" + i + "-";
+            assertEquals(
+                    List.of(writer + 0, writer + 1, writer + 2, writer + 3),
+                    ids.stream().filter(id -> id.startsWith(writer)).toList(),
+                    "records stand in the order in which they were added");
+        }
+    }
+
+    @Test
+    @RunAsClient
+    void sixtyFourWritersMeetNoErrorOverHttp() throws Exception {
+        var server = Requests.toServer();
+        server.clear();
+        var outcomes = Together.run(64, i -> () -> {
+            var response = server.send("POST", "cssClasses", "{\"name\": \"c" + i + "\", \"classes\": []}");
+            assertEquals(201, response.statusCode(), response.body());
+        });
+        assertEquals(times(64, DONE), outcomes);
+        assertEquals(65, server.send("GET", "cssClasses", "").body().split("\"name\"").length);
+    }
+
+    @Test
+    void ofInitializationsAtOnceOneMakesThePasswords() throws Exception {
+        database.clearDatabase();
+        var made = new ConcurrentLinkedQueue<Map<String, String>>();
+        assertEquals(times(3, DONE), Together.run(3, i -> () -> made.add(database.initializeDatabase())));
+        var passwords = made.stream().filter(map -> !map.isEmpty()).toList();
+        assertEquals(1, passwords.size(), "who made passwords");
+        assertEquals(
+                Set.of("supergod", "god", "admin", "demo"), passwords.get(0).keySet());
+        passwords.get(0).forEach((name, password) -> assertTrue(database.verifyCredentials(name, password), name));
+        assertEquals(4, database.getUsers().size());
+        assertEquals(10, database.getCssClasses().size());
+    }
+
+    @Test
+    void powerGoesToOneOnly() throws Exception {
+        database.clearDatabase();
+        database.setUsers(users(12));
+        var outcomes = Together.run(11, i -> () -> database.transferSuperGodPower("u0", "u" + (i + 1)));
+        assertEquals(1, Collections.frequency(outcomes, DONE), outcomes::toString);
+        assertEquals(10, Collections.frequency(outcomes, "ForbiddenException"), outcomes::toString);
+        var supergods = database.getUsers().stream()
+                .filter(user -> user.getRole() == Role.SUPERGOD)
+                .toList();
+        assertEquals(1, supergods.size());
+        assertTrue(supergods.get(0).isInstanceOwner());
+    }
+
+    @Test
+    void ofUsersWithOneNameOneIsAdded() throws Exception {
+        database.clearDatabase();
+        var outcomes = Together.run(16, i -> () -> {
+            var user = user(i, Role.USER);
+            user.setUsername("same");
+            database.addUser(user);
+        });
+        assertEquals(1, Collections.frequency(outcomes, DONE), outcomes::toString);
+        assertEquals(15, Collections.frequency(outcomes, "ConflictException"), outcomes::toString);
+        assertEquals(1, database.getUsers().size());
+        var supergods = Together.run(8, i -> () -> database.addUser(user(100 + i, Role.SUPERGOD)));
+        assertEquals(1, Collections.frequency(supergods, DONE), supergods::toString);
+        assertEquals(7, Collections.frequency(supergods, "ConflictException"), supergods::toString);
+    }
+}
