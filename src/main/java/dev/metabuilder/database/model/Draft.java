@@ -86,7 +86,7 @@ public final class Draft<T extends Row> {
         if (size > JsonReader.MOST_BYTES) {
             reader.problems()
                     .add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
-            Arrays.fill(wrong, true);
+            Arrays.fill(faulty, true);
         } else {
             extra = undeclared.toString();
         }
