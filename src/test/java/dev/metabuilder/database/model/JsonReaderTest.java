@@ -117,9 +117,9 @@ class JsonReaderTest {
     }
 
     @Test
-    void aPropertyGivenTwiceIsFaultedAtTheSecondOneAmongFewAndAmongMany() {
+    void aPropertyGivenTwiceIsFaultedAtItsSecondValueAmongFewAndAmongMany() {
         Problem few = invalid("{\"x\":{\"a\":1,\n \"a\":2}}").get(0);
-        assertEquals(new Problem("/x/a", 2, 2, "stands twice in its object"), few);
+        assertEquals(new Problem("/x/a", 2, 6, "stands twice in its object"), few);
 
         StringBuilder many = new StringBuilder("{");
         for (int i = 0; i < 40; i++) {
