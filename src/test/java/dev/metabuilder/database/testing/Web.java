@@ -1,0 +1,70 @@
+package dev.metabuilder.database.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** The routes of the server of this run, as a caller with the service token, with another one, or with none. */
+public final class Web {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final String authorization;
+
+    private Web(String authorization) {
+        this.authorization = authorization;
+    }
+
+    /** MetaBuilder's own server, which may do everything. */
+    public static Web service() {
+        return new Web("Bearer " + InServer.SERVICE_TOKEN);
+    }
+
+    /** One who does not say who they are. */
+    public static Web nobody() {
+        return new Web(null);
+    }
+
+    /** One with the given header Authorization. */
+    public static Web as(String authorization) {
+        return new Web(authorization);
+    }
+
+    /** Sends a request without a body. */
+    public HttpResponse<String> send(String method, String path) {
+        return send(method, path, null);
+    }
+
+    /** Sends a request with a body of JSON; null for none. */
+    public HttpResponse<String> send(String method, String path, String json) {
+        return json == null ? send(method, path, null, null) : send(method, path, json, "application/json");
+    }
+
+    /** Sends a request with a body of some type, and further headers, name and value in turn. */
+    public HttpResponse<String> send(String method, String path, String body, String mediaType, String... headers) {
+        var request = HttpRequest.newBuilder(InServer.baseUri().resolve(path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        if (mediaType != null) {
+            request.header("Content-Type", mediaType);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the server answers.", e);
+        }
+    }
+}
