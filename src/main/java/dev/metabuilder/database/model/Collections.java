@@ -43,7 +43,7 @@ public class Collections {
         CriteriaQuery<T> query = criteria.createQuery(type);
         Root<T> row = query.from(type);
         query.orderBy(
-                criteria.asc(row.get("position")),
+                criteria.asc(row.get("rowPosition")),
                 criteria.asc(row.get(model.key().name())));
         List<T> records = entities().createQuery(query).getResultList();
         entities().clear();
@@ -136,7 +136,7 @@ public class Collections {
     private long lastPosition(Model<?> model) {
         CriteriaBuilder criteria = entities().getCriteriaBuilder();
         CriteriaQuery<Long> query = criteria.createQuery(Long.class);
-        query.select(criteria.max(query.from(model.type()).get("position")));
+        query.select(criteria.max(query.from(model.type()).get("rowPosition")));
         Long last = entities().createQuery(query).getSingleResult();
         return last == null ? 0 : last;
     }

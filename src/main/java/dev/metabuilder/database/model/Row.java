@@ -12,14 +12,15 @@ import jakarta.persistence.Version;
 @MappedSuperclass
 public abstract class Row {
 
+    // Named so that no property of a model hides them: JPA would take a field of that name for the same attribute.
     @JsonbTransient
     @Column(name = "row_position")
-    private long position;
+    private long rowPosition;
 
     @JsonbTransient
     @Version
     @Column(name = "row_version")
-    private long version;
+    private long rowVersion;
 
     @JsonbTransient
     private Json extra;
@@ -36,14 +37,14 @@ public abstract class Row {
 
     /** Returns how often the record has been changed. */
     public long changes() {
-        return version;
+        return rowVersion;
     }
 
     long position() {
-        return position;
+        return rowPosition;
     }
 
     void moveTo(long newPosition) {
-        position = newPosition;
+        rowPosition = newPosition;
     }
 }
