@@ -34,9 +34,7 @@ record Sample(Section<?> section, Map<String, String> full, Map<String, String> 
         var full = JsonParts.members(records.get(0));
         var minimal = JsonParts.members(records.get(records.size() - 1));
         optionalReferences(section).forEach(full::remove);
-        minimal.keySet()
-                .removeIf(name ->
-                        !section.model().properties().contains(section.model().property(name)));
+        minimal.keySet().removeIf(name -> section.model().property(name) == null);
         return new Sample(section, full, minimal);
     }
 
