@@ -23,7 +23,7 @@ public final class Draft<T extends Row> {
     private final String pointer;
     private Position position = Position.NONE;
     private String extra = "";
-    private long size = 2;
+    private long size = 1;
 
     private Draft(Model<T> model, String pointer) {
         this.model = model;
@@ -72,7 +72,8 @@ public final class Draft<T extends Row> {
                 undeclared.append(undeclared.isEmpty() ? "" : ",");
                 JsonText.quote(undeclared, name);
                 reader.copy(undeclared.append(':'), Shape.ANY, 1);
-                size += JsonText.utf8Length(undeclared.substring(before));
+                int comma = before == 0 ? 0 : 1;
+                size += JsonText.utf8Length(undeclared.substring(before + comma)) + 1;
             } else {
                 int index = model.properties().indexOf(property);
                 given[index] = true;
@@ -80,20 +81,32 @@ public final class Draft<T extends Row> {
                 boolean isNull = reader.token() == JsonToken.VALUE_NULL;
                 values[index] = readValue(property, reader);
                 faulty[index] |= values[index] == null && !isNull;
-                size += name.length() + 4 + sizeOf(values[index]);
+                size += sizeOf(property, values[index]);
             }
         }
+        extra = undeclared.toString();
+        judgeSize(reader.problems());
+    }
+
+    private void judgeSize(Problems problems) {
         if (size > JsonReader.MOST_BYTES) {
-            reader.problems()
-                    .add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
+            problems.add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
             Arrays.fill(faulty, true);
-        } else {
-            extra = undeclared.toString();
+            extra = "";
         }
     }
 
-    private static long sizeOf(Object value) {
-        return value == null ? 0 : JsonText.utf8Length(value.toString());
+    /** Returns how many bytes a property takes in JSON, with the comma or brace that follows. */
+    private static long sizeOf(Property property, Object value) {
+        if (value == null) {
+            return 0;
+        }
+        StringBuilder text = new StringBuilder();
+        if (!(value instanceof Json)) {
+            Model.writeValue(text, property, value);
+        }
+        // JSON is measured as it is: it may be too large to be copied lightly.
+        return property.name().length() + 4 + JsonText.utf8Length(value instanceof Json json ? json.toString() : text);
     }
 
     /** Reads the value of a required property; a null is taken note of. */
@@ -170,6 +183,11 @@ public final class Draft<T extends Row> {
         if (entity.getExtra() != null) {
             draft.takeExtra(entity.getExtra(), problems);
         }
+        for (int i = 0; i < draft.values.length; i++) {
+            draft.size += sizeOf(model.properties().get(i), draft.values[i]);
+        }
+        draft.size += draft.extra.isEmpty() ? 0 : JsonText.utf8Length(draft.extra) + 1;
+        draft.judgeSize(problems);
         return draft;
     }
 

@@ -215,9 +215,9 @@ final class SectionWriter {
     private List<Change> changes() throws SQLException {
         Map<String, Present> present = new HashMap<>();
         String names = columns.stream().map(Property::column).collect(Collectors.joining(", "));
-        String sql = "SELECT " + Model.POSITION + ", " + Model.EXTRA + ", " + names + " FROM " + table + " WHERE "
-                + keyColumn + " IN (" + marks(batch.size()) + ")";
         if (!batch.isEmpty()) {
+            String sql = "SELECT " + Model.POSITION + ", " + Model.EXTRA + ", " + names + " FROM " + table + " WHERE "
+                    + keyColumn + " IN (" + marks(batch.size()) + ")";
             try (PreparedStatement select = bind(sql, batch.keySet().toArray());
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {

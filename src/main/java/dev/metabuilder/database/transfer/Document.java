@@ -112,7 +112,9 @@ final class Document implements Input {
             Consumer<Section<?>> begin,
             BiConsumer<Section<?>, Item> take) {
         JsonToken first = reader.next();
-        if (only != null) {
+        if (only != null && !wanted.test(only)) {
+            reader.skip();
+        } else if (only != null) {
             begin.accept(only);
             SectionReader.read(only, reader, item -> take.accept(only, item));
         } else if (first == JsonToken.START_OBJECT) {
