@@ -1,0 +1,83 @@
+package dev.metabuilder.database.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A second server beside that of the run, on the database that the run is not about, started as people start it. */
+public final class OtherServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Requests requests;
+    private final GuardedProcess process;
+    private final Path output;
+
+    private OtherServer(Requests requests, GuardedProcess process, Path output) {
+        this.requests = requests;
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts the server and returns when it answers. */
+    public static OtherServer start(int heapMegabytes) throws IOException, InterruptedException {
+        var database = TestDatabase.current() == TestDatabase.SQLITE ? TestDatabase.POSTGRESQL : TestDatabase.SQLITE;
+        var folder = Folders.fresh(
+                Folders.TARGET.resolve("it-beside-" + TestDatabase.current().id()));
+        var temporary = Files.createDirectory(folder.resolve("tmp"));
+        var output = folder.resolve("output");
+        var port = Ports.free();
+        var environment = database.environment(Files.createDirectory(folder.resolve("data")));
+        environment.put("METABUILDER_HTTP_PORT", Integer.toString(port));
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                Folders.TARGET.resolve("server/metabuilder-database-server.jar").toString());
+        var process = GuardedProcess.start(List.of(), command, "TERM", environment, output);
+        var server = new OtherServer(Requests.to(URI.create("http://127.0.0.1:" + port + "/")), process, output);
+        try {
+            server.await();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private void await() throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!answers()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IOException("The other server did not start: " + Files.readString(output));
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return requests.send("GET", "database/statistics", "").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Returns requests to it. */
+    public Requests requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
