@@ -52,6 +52,13 @@ public class Defaults {
      * @return whether the credentials were empty and took those hashes
      */
     public boolean fill(Map<String, String> storedHashes) {
+        if (!isEmpty(User.class)
+                && !isEmpty(AppConfiguration.class)
+                && !isEmpty(CssCategory.class)
+                && !isEmpty(DropdownConfig.class)
+                && storedHashes.isEmpty()) {
+            return false;
+        }
         // One caller at a time: the second finds it filled.
         storage.lockForReplacement(
                 catalogue.models().stream()
@@ -91,7 +98,7 @@ public class Defaults {
     }
 
     private boolean isEmpty(Class<? extends Row> type) {
-        return collections.list(type).isEmpty();
+        return collections.isEmpty(type);
     }
 
     private <T extends Row> void add(T record) {

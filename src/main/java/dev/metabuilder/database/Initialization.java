@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Fills an empty database with the defaults: makes the passwords first, for their hashes take long, then writes all at once. */
 @ApplicationScoped
@@ -34,6 +33,9 @@ public class Initialization {
      * @throws InvalidException when a hash is for no default user, or can't be taken
      */
     Map<String, String> run(Map<String, String> givenHashes) {
+        if (givenHashes == null) {
+            throw new InvalidException("/passwordHashes", "must be a map, not null");
+        }
         Map<String, String> hashes = new TreeMap<>();
         givenHashes.forEach((username, hash) -> {
             String fault = !Defaults.FIRST_LOGIN.containsKey(username)
@@ -55,8 +57,7 @@ public class Initialization {
                 hashes.put(username, Passwords.sha512(made.get(username)));
             }
         }
-        Map<String, String> stored = hashes.entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> passwords.stored(entry.getValue())));
+        Map<String, String> stored = passwords.storedAll(hashes);
         return defaults.fill(stored) ? made : Collections.emptyMap();
     }
 

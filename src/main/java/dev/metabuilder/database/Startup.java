@@ -56,7 +56,8 @@ public class Startup {
             bringUpToDate(configuration.migrate(dialect));
             serviceToken.prepare();
             if (configuration.initialize(dialect) && isEmpty()) {
-                keepPasswords(database.initializeDatabase());
+                Path passwords = placeForPasswords();
+                keep(database.initializeDatabase(), passwords);
             }
             System.setProperty("metabuilder.startup.database", describe());
             System.setProperty("metabuilder.startup.schema", schema.version());
@@ -90,9 +91,26 @@ public class Startup {
         return database.statistics().values().stream().allMatch(count -> count == 0);
     }
 
+    /** Makes sure that passwords can be kept before there are any: afterwards nobody could make them again. */
+    private Path placeForPasswords() {
+        Path folder = configuration.dataDirectory().toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(folder, null);
+        }
+        return folder.resolve("initial-passwords");
+    }
+
     /** The launcher shows them on a terminal, once, and removes the file; without a terminal it names the file. */
-    private void keepPasswords(Map<String, String> passwords) {
-        Path file = configuration.dataDirectory().resolve("initial-passwords");
+    private static void keep(Map<String, String> passwords, Path file) {
+        if (passwords.isEmpty()) {
+            // Another server filled the database: the passwords are its own.
+            return;
+        }
         String lines = passwords.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -100,9 +118,12 @@ public class Startup {
             Files.deleteIfExists(file);
             SecretFile.write(file, lines);
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The initial passwords can't be written to " + file.toAbsolutePath() + ".", e);
+            throw unwritable(file, e);
         }
+    }
+
+    private static IllegalStateException unwritable(Path path, IOException e) {
+        return new IllegalStateException("The initial passwords can't be written to " + path + ".", e);
     }
 
     private String describe() {

@@ -5,6 +5,7 @@ import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.JsonReader;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Position;
+import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.SectionReader;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads the body of a request that is about one record or a few values. */
@@ -28,31 +30,41 @@ final class Body {
 
     /** Returns what a function reads from the body, when nothing is wrong with it. */
     static <R> R read(InputStream body, Function<JsonReader, R> function) {
+        return read(body, function, Problems::rejectInvalid);
+    }
+
+    private static <R> R read(InputStream body, Function<JsonReader, R> function, Consumer<Problems> reject) {
         try (JsonReader reader = JsonReader.utf8(new Limited(body))) {
             reader.next();
             R result = function.apply(reader);
             reader.end();
-            reader.problems().rejectInvalid();
+            reject.accept(reader.problems());
             return result;
         }
     }
 
     /** Reads a whole record. */
     static <T extends Row> Draft<T> record(InputStream body, Model<T> model) {
-        return read(body, reader -> {
-            Draft<T> draft = Draft.read(model, reader);
-            draft.requireWhole(reader.problems());
-            return draft;
-        });
+        return read(
+                body,
+                reader -> {
+                    Draft<T> draft = Draft.read(model, reader);
+                    draft.requireWhole(reader.problems());
+                    return draft;
+                },
+                problems -> problems.rejectInvalid(model));
     }
 
     /** Reads the properties of a record that are to change. */
     static <T extends Row> Draft<T> changes(InputStream body, Model<T> model) {
-        return read(body, reader -> {
-            Draft<T> draft = Draft.read(model, reader);
-            draft.requireUpdate(reader.problems());
-            return draft;
-        });
+        return read(
+                body,
+                reader -> {
+                    Draft<T> draft = Draft.read(model, reader);
+                    draft.requireUpdate(reader.problems());
+                    return draft;
+                },
+                problems -> problems.rejectInvalid(model));
     }
 
     /** Reads an object of single values by key, such as a section shows. */

@@ -66,7 +66,7 @@ public class CollectionResource {
     /** Adds a record. */
     @POST
     public Response add(InputStream body) {
-        Section<?> section = records();
+        Section<?> section = records("PUT");
         return add(Body.record(body, section.model()));
     }
 
@@ -107,7 +107,7 @@ public class CollectionResource {
     @PATCH
     @Path("{key}")
     public String update(@PathParam("key") String key, InputStream body) {
-        return update(Keys.of(key, keyParameter), records().model(), body);
+        return update(Keys.of(key, keyParameter), records("PUT", "DELETE").model(), body);
     }
 
     private <T extends Row> String update(String key, Model<T> model, InputStream body) {
@@ -124,7 +124,7 @@ public class CollectionResource {
         if (isRecords(section)) {
             isNew = database.put(key, Body.record(body, section.model()));
         } else {
-            Json data = Body.read(body, reader -> Json.of(Draft.value(section.value(), reader)));
+            Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
             isNew = database.find(section.model().type(), key) == null;
             database.setPackageData(key, data);
         }
@@ -152,10 +152,10 @@ public class CollectionResource {
     }
 
     /** Returns the section when it has whole records, which can be added and updated. */
-    private Section<?> records() {
+    private Section<?> records(String... others) {
         Section<?> section = section();
         if (!isRecords(section)) {
-            throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
+            throw new NotAllowedException("GET", others);
         }
         return section;
     }

@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -22,8 +21,14 @@ final class Streams {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARACTERS);
             try {
                 write.accept(writer);
-            } catch (UncheckedIOException e) {
-                throw new IOException("The caller went away.", e);
+            } catch (RuntimeException e) {
+                // The container may have wrapped it.
+                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                    if (cause instanceof IOException) {
+                        throw new IOException("The caller went away.", e);
+                    }
+                }
+                throw e;
             }
             writer.flush();
         };

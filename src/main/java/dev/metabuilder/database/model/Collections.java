@@ -12,6 +12,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -50,6 +51,12 @@ public class Collections {
         return records;
     }
 
+    /** Returns whether a model has no record. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isEmpty(Class<? extends Row> type) {
+        return storage.query("SELECT 1 FROM " + Model.of(type).table() + " LIMIT 1") == null;
+    }
+
     /** Returns the record with that key, or null when there is none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public <T extends Row> T find(Class<T> type, String key) {
@@ -72,7 +79,7 @@ public class Collections {
     public <T extends Row> T add(Draft<T> draft, String key) {
         Model<T> model = draft.model();
         T record = newRecord(draft, key == null ? draft.key() : key);
-        storage.inTransaction();
+        begin(model);
         Problems conflicts = new Problems();
         if (entities().find(model.type(), Model.keyOf(record)) != null) {
             Property shown = model.showsKey() ? model.key() : model.property("id");
@@ -92,12 +99,34 @@ public class Collections {
      */
     public <T extends Row> boolean addIfAbsent(Draft<T> draft) {
         Model<T> model = draft.model();
-        storage.inTransaction();
+        // One caller at a time: the second finds it there.
+        storage.lockForReplacement(model.type());
         if (entities().find(model.type(), draft.key()) != null) {
             return false;
         }
         add(draft, null);
         return true;
+    }
+
+    /**
+     * Begins to write: after a replacement that runs, so that what is read from here on is what it has left. Tables are
+     * locked in the order of the catalogue.
+     */
+    private void begin(Model<?> model) {
+        lockReferred(model);
+        storage.lockForWriting(model.type());
+    }
+
+    private void lockReferred(Model<?> model) {
+        for (Model<?> other : catalogue.models()) {
+            if (other == model) {
+                return;
+            }
+            if (catalogue.from(model).stream()
+                    .anyMatch(reference -> reference.to() == other && reference.rule() != Rule.FOLLOW)) {
+                storage.lockForReference(other.type());
+            }
+        }
     }
 
     private <T extends Row> T newRecord(Draft<T> draft, String key) {
@@ -121,13 +150,13 @@ public class Collections {
                     shown == null ? draft.pointer() : draft.pointerOf(shown),
                     key == null ? draft.position() : draft.positionOf(shown),
                     fault);
-            problems.rejectInvalid();
+            problems.rejectInvalid(draft.model());
         }
     }
 
     private <T extends Row> void insert(T record, Draft<T> draft, Problems conflicts) {
         judge(record, null, draft, conflicts);
-        conflicts.rejectConflict();
+        conflicts.rejectConflict(draft.model());
         record.moveTo(lastPosition(draft.model()) + GAP);
         entities().persist(record);
         flush();
@@ -151,6 +180,7 @@ public class Collections {
      */
     public <T extends Row> T update(String key, Draft<T> changes) {
         Model<T> model = changes.model();
+        lockReferred(model);
         T record = lock(model, key);
         if (model.showsKey() && changes.has(model.key()) && !key.equals(changes.get(model.key()))) {
             rejectKey(changes, key);
@@ -174,7 +204,7 @@ public class Collections {
             rejectKey(draft, key);
         }
         T fresh = newRecord(draft, key);
-        storage.inTransaction();
+        begin(model);
         T record = entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE);
         if (record == null) {
             insert(fresh, draft, new Problems());
@@ -195,13 +225,13 @@ public class Collections {
     public <T extends Row> void upsert(Class<T> type, String key, Object... namesAndValues) {
         Model<T> model = Model.of(type);
         Problems problems = new Problems();
-        Draft.check(model.key(), key, "/" + model.key().name(), problems);
-        List<Object> parameters = new ArrayList<>(List.of(key));
+        judge(model.key(), key, problems);
+        List<Object> parameters = new ArrayList<>(Arrays.asList(key));
         StringBuilder names = new StringBuilder(model.key().column());
         StringBuilder set = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Property property = model.property((String) namesAndValues[i]);
-            Object value = Draft.check(property, namesAndValues[i + 1], "/" + property.name(), problems);
+            Object value = judge(property, namesAndValues[i + 1], problems);
             names.append(", ").append(property.column());
             set.append(property.column())
                     .append(" = excluded.")
@@ -209,7 +239,7 @@ public class Collections {
                     .append(", ");
             parameters.add(property.toColumn(value));
         }
-        problems.rejectInvalid();
+        problems.rejectInvalid(model);
         storage.inTransaction();
         execute(
                 "INSERT INTO " + model.table() + " (" + names + ", " + Model.POSITION + ", " + Model.VERSION
@@ -222,6 +252,16 @@ public class Collections {
                 parameters.toArray());
     }
 
+    private static Object judge(Property property, Object value, Problems problems) {
+        String pointer = "/" + property.name();
+        if (value == null) {
+            problems.add(pointer, Position.NONE, "must be " + property.expected() + ", not null");
+        } else if (value instanceof Json && JsonText.utf8Length(value.toString()) > JsonReader.MOST_BYTES) {
+            problems.add(pointer, Position.NONE, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
+        }
+        return Draft.check(property, value, pointer, problems);
+    }
+
     private static void rejectKey(Draft<?> draft, String key) {
         Problems problems = new Problems();
         Property property = draft.model().key();
@@ -229,7 +269,7 @@ public class Collections {
                 draft.pointerOf(property),
                 draft.positionOf(property),
                 "must be the key of the record, \"" + key + "\": a key can't change");
-        problems.rejectInvalid();
+        problems.rejectInvalid(draft.model());
     }
 
     private static <T extends Row> void rejectTooLarge(Model<T> model, T record) {
@@ -246,7 +286,7 @@ public class Collections {
     private <T extends Row> T changed(T record, Object[] before, Draft<T> draft) {
         Problems conflicts = new Problems();
         judge(record, before, draft, conflicts);
-        conflicts.rejectConflict();
+        conflicts.rejectConflict(draft.model());
         follow(draft.model(), before, values(record));
         flush();
         return record;
@@ -258,11 +298,21 @@ public class Collections {
      * @throws NotFoundException when there is no such record
      */
     public <T extends Row> void delete(Class<T> type, String key) {
+        if (!remove(type, key)) {
+            throw missing(Model.of(type), key);
+        }
+    }
+
+    private <T extends Row> boolean remove(Class<T> type, String key) {
         Model<T> model = Model.of(type);
         storage.inTransaction();
         // All writers lock tables in the order of the catalogue; SET_NULL is what refers to later ones.
         forget(model, key);
-        Object[] gone = values(lock(model, key));
+        T record = find(model, key);
+        if (record == null) {
+            return false;
+        }
+        Object[] gone = values(record);
         entities().clear();
         for (Reference reference : catalogue.to(model)) {
             if (reference.rule() != Rule.SET_NULL) {
@@ -271,6 +321,7 @@ public class Collections {
         }
         entities().remove(entities().find(type, key));
         flush();
+        return true;
     }
 
     private void forget(Model<?> model, String key) {
@@ -292,7 +343,8 @@ public class Collections {
                             + reference.property().column() + " = ?",
                     target);
         } else {
-            keys(reference, target).forEach(key -> delete(reference.from().type(), key));
+            // One that another call has deleted meanwhile is done.
+            keys(reference, target).forEach(key -> remove(reference.from().type(), key));
         }
     }
 
@@ -308,11 +360,19 @@ public class Collections {
 
     /** Returns a record that no other transaction changes before this one ends. */
     private <T extends Row> T lock(Model<T> model, String key) {
-        T record = isKey(key) ? entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE) : null;
+        T record = find(model, key);
         if (record == null) {
-            throw new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
+            throw missing(model, key);
         }
         return record;
+    }
+
+    private <T extends Row> T find(Model<T> model, String key) {
+        return isKey(key) ? entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE) : null;
+    }
+
+    private static NotFoundException missing(Model<?> model, String key) {
+        return new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
     }
 
     /** Takes note of each unique value that another record has, and each reference to nothing, as far as they are new. */
@@ -412,7 +472,8 @@ public class Collections {
         return values[model.columns().indexOf(property)];
     }
 
-    private static boolean isKey(String text) {
+    /** Returns whether a text can be a key; what can't is the key of no record. */
+    public static boolean isKey(String text) {
         return text != null && Property.fault(text, MOST_KEY_CHARACTERS) == null;
     }
 

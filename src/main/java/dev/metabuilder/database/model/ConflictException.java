@@ -16,4 +16,9 @@ public final class ConflictException extends DatabaseException {
     public ConflictException(List<Problem> problems, long count) {
         super(problems, count);
     }
+
+    /** A failure because of the given problems of a record of the model named, the first of {@code count}. */
+    public ConflictException(String model, List<Problem> problems, long count) {
+        super(model, problems, count);
+    }
 }

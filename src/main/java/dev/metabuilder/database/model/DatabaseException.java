@@ -25,7 +25,14 @@ public abstract sealed class DatabaseException extends RuntimeException
 
     /** A failure because of the given problems, the first of {@code count}. */
     protected DatabaseException(List<Problem> problems, long count) {
-        super(problems.get(0) + (count > 1 ? " (and " + (count - 1) + " more)" : ""));
+        this("", problems, count);
+    }
+
+    /** A failure because of the given problems of the model named, the first of {@code count}. */
+    protected DatabaseException(String model, List<Problem> problems, long count) {
+        super((model.isEmpty() ? "" : model + " ")
+                + problems.get(0)
+                + (count > 1 ? " (and " + (count - 1) + " more)" : ""));
         this.problems = List.copyOf(problems);
         this.problemCount = count;
     }

@@ -114,7 +114,14 @@ public final class Draft<T extends Row> {
         if (reader.token() == JsonToken.VALUE_NULL) {
             reader.problem("must be " + property.expected() + ", not null");
         }
-        return readValue(property, reader);
+        Position begin = reader.position();
+        Object value = readValue(property, reader);
+        if (value != null && JsonText.utf8Length(value.toString()) > JsonReader.MOST_BYTES) {
+            String detail = "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes";
+            reader.problems().add(reader.pointer(), begin, detail);
+            return null;
+        }
+        return value;
     }
 
     /** Reads the value of one property, as the reader's problems allow; null for null and for what is wrong. */
@@ -205,7 +212,7 @@ public final class Draft<T extends Row> {
         Problems problems = new Problems();
         Draft<T> draft = of(model, entity, "", problems);
         draft.requireWhole(problems);
-        problems.rejectInvalid();
+        problems.rejectInvalid(model);
         return draft;
     }
 
@@ -219,7 +226,7 @@ public final class Draft<T extends Row> {
             reader.next();
             Draft<T> draft = read(model, reader);
             draft.requireUpdate(reader.problems());
-            reader.problems().rejectInvalid();
+            reader.problems().rejectInvalid(model);
             return draft;
         }
     }

@@ -75,7 +75,12 @@ public interface Input {
 
         /** Makes an entry of a single value. */
         static Entry of(Section<?> section, String key, long number, Object value) {
-            return new Entry(key, number, Arrays.asList(key, section.value().toColumn(value)), null, 256);
+            return new Entry(
+                    key,
+                    number,
+                    Arrays.asList(key, section.value().toColumn(value)),
+                    null,
+                    String.valueOf(value).length());
         }
     }
 }

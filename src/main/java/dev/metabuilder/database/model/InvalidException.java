@@ -16,4 +16,9 @@ public sealed class InvalidException extends DatabaseException permits Malformed
     public InvalidException(List<Problem> problems, long count) {
         super(problems, count);
     }
+
+    /** A failure because of the given problems of a record of the model named, the first of {@code count}. */
+    public InvalidException(String model, List<Problem> problems, long count) {
+        super(model, problems, count);
+    }
 }

@@ -49,6 +49,8 @@ public final class JsonReader implements AutoCloseable {
 
     private static final int FEW_NAMES = 16;
 
+    private static final int MOST_HELD = 64 * 1024;
+
     private static final String MORE_TEXT = "the JSON value has ended, but more text follows";
 
     private final PositionReader positions;
@@ -77,6 +79,9 @@ public final class JsonReader implements AutoCloseable {
             StringBuilder out = new StringBuilder();
             reader.copy(out, Shape.ANY, 0);
             reader.end();
+            if (JsonText.utf8Length(out) > MOST_BYTES) {
+                reader.problems.add("", Position.NONE, "is larger than " + MOST_BYTES + " bytes");
+            }
             reader.problems.rejectInvalid();
             return Json.wellFormed(out.toString());
         }
@@ -93,6 +98,10 @@ public final class JsonReader implements AutoCloseable {
             token = parser.nextToken();
         } catch (IOException e) {
             throw failure(e);
+        }
+        if (positions.held() > MOST_HELD) {
+            // Nobody asks for what lies behind.
+            positions.locate(offset());
         }
         if (token == null) {
             throw malformed("the text ends here; a JSON value was expected", Long.MAX_VALUE);
@@ -143,8 +152,7 @@ public final class JsonReader implements AutoCloseable {
         return positions.locate(parser.currentTokenLocation().getCharOffset());
     }
 
-    /** Returns how many characters have been read up to the token that the reader is at. */
-    public long offset() {
+    private long offset() {
         return parser.currentTokenLocation().getCharOffset();
     }
 
@@ -182,7 +190,7 @@ public final class JsonReader implements AutoCloseable {
         }
         boolean right = true;
         List<Collection<String>> names = new ArrayList<>();
-        int room = out.length() + MOST_BYTES;
+        int room = out.length() + MOST_BYTES + 1;
         boolean first = true;
         int depth = 0;
         while (true) {

@@ -37,6 +37,11 @@ final class PositionReader extends Reader {
         return count;
     }
 
+    /** Returns how many characters are held. */
+    int held() {
+        return size;
+    }
+
     /** Returns the line and column of the character at an offset from the beginning of the text. */
     Position locate(long offset) {
         int end = (int) Math.min(Math.max(0, offset - start), size);

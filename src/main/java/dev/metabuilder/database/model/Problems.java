@@ -47,13 +47,24 @@ public final class Problems {
     }
 
     /**
-     * Rejects the input when it is at odds with itself or with what is stored.
+     * Rejects a record of the model named when something is wrong with it.
+     *
+     * @throws InvalidException when there is a problem
+     */
+    public void rejectInvalid(Model<?> model) {
+        if (count > 0) {
+            throw new InvalidException(model.name(), first(), count);
+        }
+    }
+
+    /**
+     * Rejects a record of the model named when it is at odds with what is stored.
      *
      * @throws ConflictException when there is a problem
      */
-    public void rejectConflict() {
+    public void rejectConflict(Model<?> model) {
         if (count > 0) {
-            throw new ConflictException(first(), count);
+            throw new ConflictException(model.name(), first(), count);
         }
     }
 }

@@ -34,14 +34,22 @@ final class Removal {
 
     /** Returns the models whose rows may change when those of the given ones are replaced. */
     static Set<Model<?>> affected(Catalogue catalogue, Set<Model<?>> replaced) {
-        Set<Model<?>> affected = new HashSet<>(replaced);
+        Set<Model<?>> losing = new HashSet<>(replaced);
         boolean grown = true;
         while (grown) {
             grown = false;
             for (Reference reference : catalogue.references()) {
-                grown |= affected.contains(reference.to()) && affected.add(reference.from());
+                grown |= reference.rule() != Rule.SET_NULL
+                        && losing.contains(reference.to())
+                        && losing.add(reference.from());
             }
         }
+        Set<Model<?>> affected = new HashSet<>(losing);
+        // What only forgets a record that goes loses none itself.
+        catalogue.references().stream()
+                .filter(reference -> losing.contains(reference.to()))
+                .map(Reference::from)
+                .forEach(affected::add);
         return affected;
     }
 
@@ -178,8 +186,9 @@ final class Removal {
                 + number(target) + " AND d.k = m.k)";
         Report.Counts counts = report.of(catalogue.section(reference.from().type()));
         // What waits under the new value of one that brings its own gives way, unless it is on the move itself.
-        counts.cascaded += update("DELETE FROM " + table + " WHERE " + column
-                + " NOT IN (SELECT old_value FROM moved) AND " + column
+        counts.cascaded += update("DELETE FROM " + table
+                + " WHERE NOT EXISTS (SELECT 1 FROM moved o WHERE o.old_value = " + table + "."
+                + column + ") AND " + column
                 + " IN (SELECT (" + now + ") FROM moved m WHERE EXISTS (SELECT 1 FROM " + table + " f WHERE f." + column
                 + " = m.old_value))");
         counts.cascaded += update("DELETE FROM " + table + " WHERE " + column

@@ -86,7 +86,7 @@ public class Replacement {
                     "staged",
                     "section INT NOT NULL, " + key + ", n BIGINT NOT NULL, PRIMARY KEY (section, k)");
             dialect.temporaryTable(
-                    statement, "moved", key + " PRIMARY KEY, old_value " + dialect.keyType() + " NOT NULL");
+                    statement, "moved", key + " PRIMARY KEY, old_value " + dialect.keyType() + " NOT NULL UNIQUE");
             dialect.temporaryTable(statement, "doomed", "model INT NOT NULL, " + key + ", PRIMARY KEY (model, k)");
         }
     }

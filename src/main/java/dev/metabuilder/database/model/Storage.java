@@ -66,6 +66,11 @@ public class Storage {
         lock(statement -> dialect().lockForReference(statement, table(type)));
     }
 
+    /** Keeps models from being replaced until the transaction ends, by one who will write to them. */
+    public void lockForWriting(Class<?> type) {
+        lock(statement -> dialect().lockForWriting(statement, table(type)));
+    }
+
     /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
     public void lockForReplacement(Class<?>... types) {
         lock(statement -> {

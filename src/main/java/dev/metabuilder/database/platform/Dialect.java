@@ -46,6 +46,13 @@ public enum Dialect {
         }
     }
 
+    /** Keeps a table from being locked for replacement until the transaction ends, by one who will write to it. */
+    public void lockForWriting(Statement statement, String table) throws SQLException {
+        if (this == POSTGRESQL) {
+            statement.execute("LOCK TABLE " + table + " IN ROW EXCLUSIVE MODE");
+        }
+    }
+
     /** Keeps a table from being locked for replacement until the transaction ends, and nothing else. */
     public void lockForReference(Statement statement, String table) throws SQLException {
         if (this == POSTGRESQL) {
@@ -58,7 +65,7 @@ public enum Dialect {
         return this == POSTGRESQL ? " FOR KEY SHARE" : "";
     }
 
-    /** Makes an empty temporary table, which is empty again when the transaction ends. */
+    /** Makes an empty temporary table of the connection, for one transaction. */
     public void temporaryTable(Statement statement, String name, String columns) throws SQLException {
         String end = this == POSTGRESQL ? " ON COMMIT DELETE ROWS" : "";
         statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + ")" + end);

@@ -50,8 +50,9 @@ public class Schema {
 
     private static List<String> applied(Connection connection) throws SQLException {
         List<String> applied = new ArrayList<>();
-        try (ResultSet tables =
-                connection.getMetaData().getTables(null, null, "databasechangelog", new String[] {"TABLE"})) {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), "databasechangelog", new String[] {"TABLE"})) {
             if (!tables.next() && !hasTable(connection)) {
                 return applied;
             }
@@ -67,8 +68,9 @@ public class Schema {
 
     private static boolean hasTable(Connection connection) throws SQLException {
         // Liquibase writes the name in capitals where the database keeps them.
-        try (ResultSet tables =
-                connection.getMetaData().getTables(null, null, "DATABASECHANGELOG", new String[] {"TABLE"})) {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), "DATABASECHANGELOG", new String[] {"TABLE"})) {
             return tables.next();
         }
     }

@@ -34,6 +34,8 @@ final class Turn implements AutoCloseable {
         Connection session = Pool.connection();
         try {
             if (dialect == Dialect.POSTGRESQL) {
+                // However long the other takes: it ends, or its session does.
+                execute(session, "SET lock_timeout = 0");
                 advisory(session, "pg_advisory_lock");
                 return new Turn(session, null);
             }
@@ -47,8 +49,12 @@ final class Turn implements AutoCloseable {
     }
 
     private static void advisory(Connection session, String function) throws SQLException {
+        execute(session, "SELECT " + function + "(" + NUMBER + ")");
+    }
+
+    private static void execute(Connection session, String sql) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute("SELECT " + function + "(" + NUMBER + ")");
+            statement.execute(sql);
         }
     }
 
@@ -78,6 +84,7 @@ final class Turn implements AutoCloseable {
         if (session != null) {
             try {
                 advisory(session, "pg_advisory_unlock");
+                execute(session, "RESET lock_timeout");
             } finally {
                 session.close();
             }

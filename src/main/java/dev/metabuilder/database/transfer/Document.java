@@ -56,7 +56,7 @@ final class Document implements Input {
             reader.problems().rejectInvalid();
         }
         // Slow by intent; no lock is held yet.
-        hashes.entrySet().parallelStream().forEach(entry -> entry.setValue(passwords.stored(entry.getValue())));
+        hashes.putAll(passwords.storedAll(hashes));
     }
 
     private void validateHash(JsonReader reader, Passwords passwords, Item item, String hash) {

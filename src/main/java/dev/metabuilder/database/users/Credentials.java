@@ -1,6 +1,7 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +9,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -68,6 +70,9 @@ public class Credentials {
 
     /** Sets when the passwords of some names changed, in ms since the Unix epoch. */
     public void setChangeTimestamps(Map<String, Long> timestamps) {
+        if (timestamps == null || timestamps.keySet().stream().anyMatch(Objects::isNull)) {
+            throw new InvalidException("", "a map of usernames to ms was expected, with no null key");
+        }
         // In one order for all callers, so that none waits for another that waits for it.
         new TreeMap<>(timestamps)
                 .forEach((username, timestamp) ->

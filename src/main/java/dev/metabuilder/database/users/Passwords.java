@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Password hashes. Callers bring the bare SHA-512 of a password, in lower-case hexadecimal, because old data has it so;
@@ -97,12 +98,21 @@ public class Passwords {
         return isBare(hash) ? pbkdf2.generate(hash.toCharArray()) : hash;
     }
 
+    /** Returns the hashes by the same names as they are to be stored, made on all cores; it throws what {@link #stored} does. */
+    public Map<String, String> storedAll(Map<String, String> hashes) {
+        return hashes.entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> stored(entry.getValue())));
+    }
+
     /**
      * Returns whether a password is the one of a stored hash. It takes as long when there is none.
      *
      * @param stored the stored hash; null or empty when no password opens the account
      */
     public boolean verify(String password, String stored) {
+        if (password == null) {
+            throw new InvalidException("/password", "must be a string, not null");
+        }
         boolean opens = stored != null && !stored.isEmpty();
         boolean same = pbkdf2.verify(sha512(password).toCharArray(), opens ? stored : nobodys);
         return same && opens;

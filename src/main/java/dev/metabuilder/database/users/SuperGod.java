@@ -1,5 +1,6 @@
 package dev.metabuilder.database.users;
 
+import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Storage;
@@ -37,6 +38,9 @@ public class SuperGod {
      * @throws ForbiddenException when the first is not the supergod
      */
     public void transfer(String fromUserId, String toUserId) {
+        if (!Collections.isKey(fromUserId) || !Collections.isKey(toUserId)) {
+            throw new NotFoundException("User not found");
+        }
         storage.inTransaction();
         // In one order for all callers, so that none waits for another that waits for it.
         boolean inOrder = fromUserId.compareTo(toUserId) <= 0;
