@@ -2,6 +2,7 @@ package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,9 +16,10 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.core.MockDatabase;
+import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import liquibase.lockservice.DatabaseChangeLogLock;
+import liquibase.exception.LockException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -64,8 +66,7 @@ public class Migration {
     public void update() {
         try (Connection connection = Pool.connection();
                 Turn turn = Turn.take(storage.dialect())) {
-            try (Liquibase liquibase = liquibase(
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
+            try (Liquibase liquibase = liquibase(database(connection))) {
                 if (turn.isExclusive()) {
                     releaseLockOfTheDead(liquibase.getDatabase());
                 }
@@ -76,8 +77,27 @@ public class Migration {
                 }
             }
         } catch (SQLException | LiquibaseException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof LockException) {
+                    throw new UnavailableException(
+                            "The schema's changelog stays locked by "
+                                    + lockOwner()
+                                    + ". If no migration runs there any more, run liquibase release-locks.",
+                            e);
+                }
+            }
             throw new UnavailableException("The schema could not be brought up to date; the log says why.", e);
         }
+    }
+
+    private Database database(Connection connection) throws LiquibaseException {
+        JdbcConnection jdbc = new JdbcConnection(connection);
+        if (storage.dialect() != Dialect.SQLITE) {
+            return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(jdbc);
+        }
+        Database sqlite = new WholeChanges();
+        sqlite.setConnection(jdbc);
+        return sqlite;
     }
 
     private Liquibase liquibase(Database database) {
@@ -86,13 +106,26 @@ public class Migration {
     }
 
     /** While it is our turn no other server migrates: a lock that a server has signed is of one that was killed. */
-    private static void releaseLockOfTheDead(Database database) throws LiquibaseException {
+    private void releaseLockOfTheDead(Database database) throws LiquibaseException {
         LockService locks = LockServiceFactory.getInstance().getLockService(database);
         locks.init();
-        for (DatabaseChangeLogLock lock : locks.listLocks()) {
-            if (lock.getLockedBy() != null && lock.getLockedBy().contains(SIGNATURE)) {
-                locks.forceReleaseLock();
-            }
+        String owner = lockOwner();
+        if (owner != null && owner.contains(SIGNATURE)) {
+            locks.forceReleaseLock();
+        }
+    }
+
+    /** Liquibase itself fails to read its lock from SQLite, which has no type for the time that it was taken. */
+    private String lockOwner() {
+        return storage.query("SELECT lockedby FROM databasechangeloglock WHERE locked = TRUE");
+    }
+
+    /** SQLite makes a change whole or not at all; Liquibase would commit each of its statements. */
+    private static final class WholeChanges extends SQLiteDatabase {
+
+        @Override
+        public boolean supportsDDLInTransaction() {
+            return true;
         }
     }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** The routes of the server of this run, as a caller with the service token, with another one, or with none. */
 public final class Web {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String authorization;
 
