@@ -2,8 +2,11 @@ package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.testing.JsonParts;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -18,8 +21,13 @@ public final class Golden {
 
     /** The section as it stands in an export, from the beginning of a line, without a line break at its end. */
     public static String of(Section<?> section) {
-        var name = "/golden/" + section.name() + ".json";
-        try (var file = Objects.requireNonNull(Golden.class.getResourceAsStream(name), name + " is missing")) {
+        return file(section.name());
+    }
+
+    /** One of the files, without a line break at its end. */
+    public static String file(String name) {
+        var path = "/golden/" + name + ".json";
+        try (var file = Objects.requireNonNull(Golden.class.getResourceAsStream(path), path + " is missing")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,5 +49,31 @@ public final class Golden {
                     .append(of(section).lines().collect(Collectors.joining("\n  ")));
         }
         return text.append(text.isEmpty() ? "{}" : "\n}").toString();
+    }
+
+    /** The records of a section of whole records, by key. */
+    public static <T extends Row> Map<String, T> records(Section<T> section) {
+        var records = new LinkedHashMap<String, T>();
+        try (var reader = new JsonReader(new StringReader(of(section)))) {
+            reader.next();
+            SectionReader.read(section, reader, item -> records.put(item.key(), entity(section, item)));
+            reader.problems().rejectInvalid();
+        }
+        return records;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Row> T entity(Section<T> section, SectionReader.Item item) {
+        var entity = (T) item.draft().entity();
+        section.model().key().set(entity, item.key());
+        return entity;
+    }
+
+    /** The JSON of a record, as callers see it. */
+    @SuppressWarnings("unchecked")
+    public static <T extends Row> String json(T record) {
+        var out = new StringBuilder();
+        ((Model<T>) Model.of(record.getClass())).write(out, record);
+        return out.toString();
     }
 }

@@ -35,21 +35,22 @@ public final class EmbeddedPostgres {
 
     private final int port;
     private final Path log;
-    private final GuardedProcess process;
+    private final OrdinaryUser account;
+    private final List<String> command;
+    private GuardedProcess process;
 
-    private EmbeddedPostgres(int port, Path log, GuardedProcess process) {
+    private EmbeddedPostgres(int port, Path log, OrdinaryUser account, List<String> command) {
         this.port = port;
         this.log = log;
-        this.process = process;
+        this.account = account;
+        this.command = List.copyOf(command);
     }
 
     /** The one of this JVM, started when it is first asked for; its database metabuilder is there and empty. */
     public static synchronized EmbeddedPostgres running() {
         if (running == null) {
             try {
-                running = start();
-                running.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(USER, PASSWORD));
-                running.createDatabase(USER);
+                running = separate();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -57,13 +58,22 @@ public final class EmbeddedPostgres {
         return running;
     }
 
-    private static EmbeddedPostgres start() throws IOException {
+    /** One more, which nobody else uses: to be stopped and started again. It goes with this JVM too. */
+    public static EmbeddedPostgres separate() throws IOException {
+        var server = start();
+        server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(USER, PASSWORD));
+        server.createDatabase(USER);
+        return server;
+    }
+
+    private static synchronized EmbeddedPostgres start() throws IOException {
         var user = OrdinaryUser.find();
         var home = Files.createDirectories(Folders.TARGET.resolve("postgresql"));
         tidy(home);
         user.own(home);
         if (user.reaches(home)) {
-            var data = home.resolve("data-" + ProcessHandle.current().pid());
+            var data =
+                    home.resolve("data-" + ProcessHandle.current().pid() + (running == null ? "" : "-" + Ports.free()));
             return start(user, home, data, data);
         }
         // As root in a folder that only root may enter.
@@ -75,24 +85,33 @@ public final class EmbeddedPostgres {
         var binaries = PostgresBinaries.unpack(home).resolve("bin");
         initialize(user, binaries, Folders.fresh(data));
         var port = Ports.free();
-        var log = home.resolve("postgresql.log");
+        var log = data.resolveSibling("log-of-" + data.getFileName());
         var command = new ArrayList<>(
                 List.of(binaries.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
-        // SIGQUIT is the shutdown that waits for nobody and saves nothing.
-        var process = GuardedProcess.start(user.prefix(), command, "QUIT", Map.of("LC_ALL", "C"), log);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, garbage), "stop-postgresql"));
-
-        var server = new EmbeddedPostgres(port, log, process);
-        server.await(Duration.ofSeconds(60));
+        // SIGQUIT, with which it ends, is the shutdown that waits for nobody and saves nothing.
+        var server = new EmbeddedPostgres(port, log, user, command);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.remove(garbage), "stop-postgresql"));
+        server.resume();
         return server;
+    }
+
+    /** Starts it, on the same port and data as before; returns when it answers. */
+    public void resume() throws IOException {
+        process = GuardedProcess.start(account.prefix(), command, "QUIT", Map.of("LC_ALL", "C"), log);
+        await(Duration.ofSeconds(60));
+    }
+
+    /** Stops it in the middle of whatever it does; of the last second, what was committed may be gone when it resumes. */
+    public void stop() {
+        process.close();
     }
 
     /** Deletes what JVMs left that were killed. */
     private static void tidy(Path home) throws IOException {
         try (var folders = Files.newDirectoryStream(home, "{data,part}-*")) {
             for (var folder : folders) {
-                var pid = Long.parseLong(folder.getFileName().toString().replaceFirst("\\w+-", ""));
+                var pid = Long.parseLong(folder.getFileName().toString().replaceFirst("\\w+-(\\d+).*", "$1"));
                 if (ProcessHandle.of(pid).isEmpty()) {
                     Folders.delete(folder);
                 }
@@ -119,10 +138,13 @@ public final class EmbeddedPostgres {
         }
     }
 
-    private static void stop(GuardedProcess process, Path garbage) {
-        process.close();
+    private void remove(Path garbage) {
+        if (process != null) {
+            stop();
+        }
         try {
             Folders.delete(garbage);
+            Files.deleteIfExists(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

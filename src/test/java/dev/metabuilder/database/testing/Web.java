@@ -9,10 +9,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** The routes of the server of this run, as a caller with the service token, with another one, or with none. */
+/**
+ * Any request to the server of this run, as a caller with the service token, with another one, or with none, and with
+ * whatever headers; what needs no more than JSON and the token is easier with {@link Requests}.
+ */
 public final class Web {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String authorization;
 

@@ -1,0 +1,136 @@
+package dev.metabuilder.database.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.Folders;
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that is away or locked is told as such, in our own words, and is found again when it is back. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class UnavailableIT {
+
+    private static final List<String> DRIVERS_WORDS =
+            List.of("sqlite", "postgres", "sqlexception", "jdbc", "org.", "fatal", "[", "select", "insert", "pool");
+
+    @TempDir
+    private Path folder;
+
+    private static String category(String name) {
+        return "{\"name\":\"" + name + "\",\"classes\":[]}";
+    }
+
+    private static void assertUnavailable(HttpResponse<String> answer) {
+        assertEquals(503, answer.statusCode(), answer::body);
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", ""));
+        int seconds =
+                Integer.parseInt(answer.headers().firstValue("Retry-After").orElse("0"));
+        assertTrue(seconds > 0, answer.headers()::toString);
+        for (String word : DRIVERS_WORDS) {
+            assertFalse(answer.body().toLowerCase(Locale.ROOT).contains(word), word + " in " + answer.body());
+        }
+    }
+
+    private Launched start(Map<String, String> settings, String... options) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("METABUILDER_MIGRATE", "update");
+        return Launched.start(folder, "TERM", all, options).awaitUp();
+    }
+
+    /** The shipped configuration, but that it waits a second for a lock, for which there is no setting. */
+    private Path impatient() throws IOException {
+        Path config = Files.createDirectories(folder.resolve("server-config"));
+        int changed = 0;
+        try (var files = Files.newDirectoryStream(Folders.TARGET.resolveSibling("server-config"))) {
+            for (Path file : files) {
+                String shipped = Files.readString(file);
+                String text = shipped.replace("lock_timeout\\=30s", "lock_timeout\\=1s")
+                        .replace("jdbc\\:sqlite\\:\\} metabuilder", "jdbc\\:sqlite\\:\\}:busyTimeout=1000 metabuilder");
+                changed += text.equals(shipped) ? 0 : 1;
+                Files.writeString(config.resolve(file.getFileName()), text);
+            }
+        }
+        assertEquals(2, changed, "files of boot commands with a time-out");
+        return config;
+    }
+
+    @Test
+    void aLockOfAnotherProgramIsToldAndStopsNoReaderAndWritingGoesOnAfterIt() throws Exception {
+        boolean sqlite = TestDatabase.current() == TestDatabase.SQLITE;
+        FreshDatabase database = FreshDatabase.of(TestDatabase.current(), folder);
+        try (Launched server = start(database.settings(), "-Dmetabuilder.config=" + impatient())) {
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("a")).statusCode());
+            try (Connection other = database.connect();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute(
+                        sqlite ? "DELETE FROM comments" : "LOCK TABLE css_categories IN SHARE ROW EXCLUSIVE MODE");
+                assertUnavailable(server.send("POST", "api/cssClasses", category("b")));
+                assertUnavailable(server.send("DELETE", "api/cssClasses/a", null));
+                assertUnavailable(server.send("PUT", "api/cssClasses", "[]"));
+                assertEquals(
+                        "[{\"name\":\"a\",\"classes\":[]}]",
+                        server.send("GET", "api/cssClasses", null).body());
+                other.rollback();
+            }
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("b")).statusCode());
+            assertEquals(
+                    "[{\"name\":\"a\",\"classes\":[]},{\"name\":\"b\",\"classes\":[]}]",
+                    server.send("GET", "api/cssClasses", null).body());
+        }
+    }
+
+    @Test
+    void aPostgresqlThatIsStoppedIsToldAndIsFoundAgainWhenItIsBack() throws Exception {
+        EmbeddedPostgres postgres = EmbeddedPostgres.separate();
+        Map<String, String> settings = Map.of(
+                "METABUILDER_DB", "postgresql",
+                "METABUILDER_DB_URL", postgres.url(),
+                "METABUILDER_DB_USER", postgres.user(),
+                "METABUILDER_DB_PASSWORD", postgres.password());
+        try (Launched server = start(settings)) {
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("a")).statusCode());
+            postgres.stop();
+            for (int i = 0; i < 3; i++) {
+                assertUnavailable(server.send("GET", "api/cssClasses", null));
+                assertUnavailable(server.send("GET", "api/users/u1", null));
+                assertUnavailable(server.send("POST", "api/cssClasses", category("b" + i)));
+                assertUnavailable(server.send("PUT", "api/cssClasses", "[]"));
+                assertUnavailable(server.send("GET", "api/database/export?scope=full", null));
+                assertUnavailable(server.send("POST", "api/database/import", "{\"users\":[]}"));
+            }
+            assertEquals(503, server.send("GET", "health/ready", null).statusCode());
+            assertEquals(200, server.send("GET", "health/live", null).statusCode());
+            postgres.resume();
+            assertEquals(200, server.send("GET", "api/cssClasses", null).statusCode());
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("c")).statusCode());
+            assertEquals(200, server.send("GET", "health/ready", null).statusCode());
+        } finally {
+            postgres.stop();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.metabuilder.database.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/** The changelog on a database, as the pipeline runs it. Closes the connection that it is given. */
+final class Changes implements AutoCloseable {
+
+    private final Connection connection;
+    private final Liquibase liquibase;
+
+    Changes(Connection connection) throws SQLException, LiquibaseException {
+        this.connection = connection;
+        liquibase = new Liquibase(
+                "liquibase/changelog.yaml",
+                new ClassLoaderResourceAccessor(),
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+    }
+
+    void makeAll() throws LiquibaseException {
+        liquibase.update(new Contexts(), new LabelExpression());
+    }
+
+    void makeNext() throws LiquibaseException {
+        liquibase.update(1, new Contexts(), new LabelExpression());
+    }
+
+    void undoLast() throws LiquibaseException {
+        liquibase.rollback(1, "");
+    }
+
+    /** Returns the changes that the database has, in order. */
+    List<String> made() throws SQLException {
+        List<String> made = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT id FROM databasechangelog ORDER BY orderexecuted")) {
+            while (rows.next()) {
+                made.add(rows.getString(1));
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public void close() throws SQLException, LiquibaseException {
+        liquibase.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.metabuilder.database.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import liquibase.exception.LiquibaseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server that starts does to the schema, seen from outside: each test has its own database and servers. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class MigrationIT {
+
+    private static final String LOCK = "SELECT lockedby FROM databasechangeloglock WHERE locked";
+
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = FreshDatabase.of(TestDatabase.current(), folder);
+    }
+
+    private Launched start(String name, String signal, String mode, String... options) throws IOException {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("METABUILDER_MIGRATE", mode);
+        return Launched.start(Files.createDirectories(folder.resolve(name)), signal, settings, options);
+    }
+
+    private String refusal(String mode) throws IOException {
+        try (Launched server = start("refused", "TERM", mode)) {
+            return server.awaitEnd();
+        }
+    }
+
+    private void migrate(int changes) throws SQLException, LiquibaseException {
+        try (Changes changelog = new Changes(database.connect())) {
+            for (int i = 0; i < changes; i++) {
+                changelog.makeNext();
+            }
+        }
+    }
+
+    private List<String> made() throws SQLException {
+        return database.query("SELECT id FROM databasechangelog ORDER BY orderexecuted");
+    }
+
+    private Catalog catalog() throws SQLException {
+        try (Connection connection = database.connect()) {
+            return Catalog.of(connection);
+        }
+    }
+
+    private void assertWhole() throws SQLException, LiquibaseException {
+        FreshDatabase other = FreshDatabase.of(TestDatabase.current(), folder.resolve("other-database"));
+        try (Changes changelog = new Changes(other.connect())) {
+            changelog.makeAll();
+            assertEquals(changelog.made(), made(), "each change once, in order");
+        }
+        try (Connection connection = other.connect()) {
+            assertEquals(Catalog.of(connection), catalog());
+        }
+        assertEquals(List.of(), database.query(LOCK), "the changelog is not locked");
+    }
+
+    @Test
+    void twoServersThatStartAtOnceMakeEachChangeOnceAndWholeAndBothComeUp() throws Exception {
+        try (Launched one = start("one", "TERM", "update");
+                Launched other = start("other", "TERM", "update")) {
+            Set<Integer> seen = new TreeSet<>();
+            one.await(() -> {
+                seen.add(tables());
+                return !one.isStarting();
+            });
+            one.awaitUp();
+            other.awaitUp();
+            assertWhole();
+            seen.removeAll(tablesAfterEachChange(folder.resolve("each-change")));
+            assertEquals(Set.of(), seen, "numbers of tables seen that no whole change leads to");
+            assertEquals(200, one.send("GET", "health/ready", null).statusCode());
+            assertEquals(200, other.send("GET", "health/ready", null).statusCode());
+        }
+    }
+
+    private int tables() {
+        try {
+            return tables(catalog());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int tables(Catalog catalog) {
+        return (int) catalog.columns().keySet().stream()
+                .map(column -> column.replaceFirst("[.].*", ""))
+                .distinct()
+                .count();
+    }
+
+    private static Set<Integer> tablesAfterEachChange(Path folder) throws SQLException, LiquibaseException {
+        FreshDatabase other = FreshDatabase.of(TestDatabase.current(), folder);
+        Set<Integer> counts = new TreeSet<>(Set.of(0));
+        try (Changes changelog = new Changes(other.connect());
+                Connection connection = other.connect()) {
+            int before;
+            do {
+                before = counts.size();
+                changelog.makeNext();
+                counts.add(tables(Catalog.of(connection)));
+            } while (counts.size() > before);
+        }
+        return counts;
+    }
+
+    @Test
+    void aServerThatIsKilledWhileItMigratesIsGotOverByTheNextOne() throws Exception {
+        migrate(1);
+        try (Launched killed = start("killed", "KILL", "update")) {
+            killed.await(() -> !lock().isEmpty());
+        }
+        assertTrue(lock().toString().contains("#metabuilder-server"), () -> "the lock is left, and signed: " + lock());
+        try (Launched next = start("next", "TERM", "update")) {
+            next.awaitUp();
+            assertWhole();
+        }
+    }
+
+    private List<String> lock() {
+        try {
+            return database.query(LOCK);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a server has its turn to migrate, which it takes just before it looks at the lock. */
+    private boolean hasTurn() {
+        try {
+            return TestDatabase.current() == TestDatabase.SQLITE
+                    ? Files.exists(folder.resolve("fresh.db-migration"))
+                    : !database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted")
+                            .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aLockThatSomebodyElseHoldsIsWaitedForAndThenItGoesOn() throws Exception {
+        migrate(2);
+        database.execute("UPDATE databasechangeloglock SET locked = TRUE, lockedby = 'pipeline (10.0.0.1)'");
+        try (Launched server = start("waits", "TERM", "update", "-Dliquibase.changelogLockPollRate=1")) {
+            server.await(this::hasTurn);
+            Thread.sleep(TimeUnit.SECONDS.toMillis(5));
+            assertTrue(server.isStarting());
+            assertEquals(List.of("pipeline (10.0.0.1)"), lock());
+            assertEquals(2, made().size());
+            database.execute("UPDATE databasechangeloglock SET locked = FALSE, lockedby = NULL");
+            server.awaitUp();
+            assertWhole();
+        }
+    }
+
+    @Test
+    void aLockThatDoesNotGoAwayEndsTheStartWithItsOwnerNamed() throws Exception {
+        migrate(2);
+        database.execute("UPDATE databasechangeloglock SET locked = TRUE, lockedby = 'pipeline (10.0.0.1)'");
+        try (Launched server = start("gives-up", "TERM", "update", "-Dliquibase.changelogLockWaitTimeInMinutes=0")) {
+            String end = server.awaitEnd();
+            assertTrue(end.startsWith("1: ") && end.contains("pipeline (10.0.0.1)"), end);
+        }
+        assertEquals(List.of("pipeline (10.0.0.1)"), lock());
+        assertEquals(2, made().size());
+    }
+
+    @Test
+    void aPendingChangeEndsTheStartThatOnlyValidatesAndIsNamed() throws Exception {
+        migrate(3);
+        String end = refusal("validate");
+        assertTrue(end.startsWith("1: "), end);
+        assertTrue(end.contains("0004-packages, 0005-system") && !end.contains("0003"), end);
+        assertEquals(3, made().size(), "nothing was changed");
+    }
+
+    @Test
+    void aChangeThatThisBuildDoesNotKnowEndsTheStartAndIsNamed() throws Exception {
+        migrate(5);
+        database.execute("INSERT INTO databasechangelog"
+                + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"
+                + " ('0099-of-the-future', 'x', '0099-of-the-future', CURRENT_TIMESTAMP, 99, 'EXECUTED')");
+        String end = refusal("update");
+        assertTrue(end.startsWith("1: ") && end.contains("0099-of-the-future"), end);
+    }
+
+    @Test
+    void theModeIsUpdateOnSqliteAndValidateOnPostgresqlWhereNoneIsSet() throws Exception {
+        try (Launched server =
+                Launched.start(Files.createDirectories(folder.resolve("default")), "TERM", database.settings())) {
+            if (TestDatabase.current() == TestDatabase.SQLITE) {
+                server.awaitUp();
+                assertWhole();
+            } else {
+                String end = server.awaitEnd();
+                assertTrue(end.startsWith("1: ") && end.contains("0001-users-and-tenants, 0002-content"), end);
+                assertTrue(catalog().columns().isEmpty(), "nothing was changed");
+            }
+        }
+    }
+}

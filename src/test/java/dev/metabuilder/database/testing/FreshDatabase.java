@@ -1,0 +1,84 @@
+package dev.metabuilder.database.testing;
+
+import dev.metabuilder.database.server.SqliteDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A database that was made empty for one test. */
+public final class FreshDatabase {
+
+    private final TestDatabase kind;
+    private final String url;
+    private final EmbeddedPostgres postgres;
+
+    private FreshDatabase(TestDatabase kind, String url, EmbeddedPostgres postgres) {
+        this.kind = kind;
+        this.url = url;
+        this.postgres = postgres;
+    }
+
+    /** Makes one of a kind; on SQLite as a file in the folder. */
+    public static FreshDatabase of(TestDatabase kind, Path folder) {
+        return switch (kind) {
+            case SQLITE -> new FreshDatabase(kind, "jdbc:sqlite:" + folder.resolve("fresh.db"), null);
+            case POSTGRESQL -> {
+                EmbeddedPostgres postgres = EmbeddedPostgres.running();
+                yield new FreshDatabase(kind, postgres.createDatabase("fresh-" + UUID.randomUUID()), postgres);
+            }
+        };
+    }
+
+    /** Opens a connection, as any other program would. */
+    public Connection connect() throws SQLException {
+        if (kind == TestDatabase.POSTGRESQL) {
+            return DriverManager.getConnection(url, postgres.user(), postgres.password());
+        }
+        SqliteDataSource file = new SqliteDataSource();
+        file.setUrl(url);
+        return file.getConnection();
+    }
+
+    /** Carries out statements in one transaction. */
+    public void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        }
+    }
+
+    /** Returns the first column of a query's rows. */
+    public List<String> query(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** What a server must be told to use this database. */
+    public Map<String, String> settings() {
+        return kind == TestDatabase.SQLITE
+                ? Map.of("METABUILDER_DB", kind.id(), "METABUILDER_DB_URL", url)
+                : Map.of(
+                        "METABUILDER_DB", kind.id(),
+                        "METABUILDER_DB_URL", url,
+                        "METABUILDER_DB_USER", postgres.user(),
+                        "METABUILDER_DB_PASSWORD", postgres.password());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.metabuilder.database.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** A server of its own, started as an operator starts it: the launcher, settings in the environment. */
+public final class Launched implements AutoCloseable {
+
+    private static final Path JAR = Folders.TARGET.resolve("server/metabuilder-database-server.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final GuardedProcess process;
+    private final Path output;
+    private final URI uri;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Launched(GuardedProcess process, Path output, URI uri) {
+        this.process = process;
+        this.output = output;
+        this.uri = uri;
+    }
+
+    /**
+     * Starts a server and returns at once.
+     *
+     * @param folder an empty folder for what the server writes, or one that a server had before
+     * @param signal what ends it: TERM in order, KILL as a machine that fails
+     * @param settings the environment beside the token, address and folders, which are set here
+     * @param options of Java
+     */
+    public static Launched start(Path folder, String signal, Map<String, String> settings, String... options)
+            throws IOException {
+        int port = Ports.free();
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "METABUILDER_DATA_DIR",
+                folder.resolve("data").toString(),
+                "METABUILDER_HTTP_PORT",
+                Integer.toString(port),
+                "METABUILDER_SERVICE_TOKEN",
+                InServer.SERVICE_TOKEN,
+                "METABUILDER_INITIALIZE",
+                "false"));
+        environment.putAll(settings);
+        Path output = Files.createTempFile(folder, "output-", ".txt");
+        GuardedProcess process = GuardedProcess.start(List.of(), command, signal, environment, output);
+        return new Launched(process, output, URI.create("http://127.0.0.1:" + port + "/"));
+    }
+
+    /** Waits until the server says that it is up. */
+    public Launched awaitUp() throws IOException {
+        await(() -> text().contains("MetaBuilder Database is up") || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IOException("The server ended with status " + process.exitStatus() + ": " + text());
+        }
+        return this;
+    }
+
+    /** Waits until the server has ended by itself, and returns {@code status: last line}. */
+    public String awaitEnd() throws IOException {
+        await(() -> !process.isAlive());
+        List<String> lines = Files.readAllLines(output);
+        return process.exitStatus() + ": " + (lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+    }
+
+    /** Waits until something is so, as long as a server may take. */
+    public void await(BooleanSupplier condition) throws IOException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("Not within " + PATIENCE + ": " + text());
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+    }
+
+    /** Returns whether the server lives and is not up yet. */
+    public boolean isStarting() {
+        return process.isAlive() && !text().contains("MetaBuilder Database is up");
+    }
+
+    private String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** Sends a request with the service token; a null body is none. */
+    public HttpResponse<String> send(String method, String path, String body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + InServer.SERVICE_TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
