@@ -145,7 +145,11 @@ public class CollectionResource {
 
     private Section<?> section() {
         Section<?> section = catalogue.section(name);
-        if (section == null || section.kind() == Section.Kind.SINGLETON || section.isSorted()) {
+        if (section != null && section.kind() == Section.Kind.SINGLETON) {
+            // The method is none that the singleton's own resource has.
+            throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
+        }
+        if (section == null || section.isSorted()) {
             throw new jakarta.ws.rs.NotFoundException();
         }
         return section;
