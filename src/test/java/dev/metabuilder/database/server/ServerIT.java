@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ServerIT {
         environment.put("METABUILDER_INITIALIZE", "true");
         if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
             EmbeddedPostgres postgres = EmbeddedPostgres.running();
-            environment.put("METABUILDER_DB_URL", postgres.createDatabase("launcher_" + port));
+            environment.put("METABUILDER_DB_URL", postgres.createDatabase("launcher-" + UUID.randomUUID()));
             environment.put("METABUILDER_DB_USER", postgres.user());
             environment.put("METABUILDER_DB_PASSWORD", postgres.password());
             environment.put("METABUILDER_SERVICE_TOKEN", "the-token-of-the-launcher-test-0123456789");

@@ -187,7 +187,8 @@ public final class EmbeddedPostgres {
 
     /** Creates one more database for the same user and returns its JDBC address. */
     public String createDatabase(String name) {
-        execute("CREATE DATABASE \"%s\" OWNER %s".formatted(name, USER));
+        // Nobody can be connected to template0, which would keep it from being copied; template1 has no such promise.
+        execute("CREATE DATABASE \"%s\" OWNER %s TEMPLATE template0".formatted(name, USER));
         return url(name);
     }
 
