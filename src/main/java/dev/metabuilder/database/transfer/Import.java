@@ -1,6 +1,8 @@
 package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.ImportOptions;
+import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Replacement;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
@@ -9,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Brings JSON text into the database. The text is gone over first: what is wrong with it by itself is told before any
+ * Brings JSON text into the database. The text is gone over first: what is wrong with it by itself is found before any
  * transaction begins, and old password hashes are converted. Then one transaction replaces what the text has.
  */
 @ApplicationScoped
@@ -30,18 +32,22 @@ public class Import {
      * @throws dev.metabuilder.database.model.MalformedJsonException when the text is no JSON
      * @throws dev.metabuilder.database.model.InvalidException when it is no export, or a record is not what it must be
      * @throws dev.metabuilder.database.model.ConflictException when the records don't go together
+     * @throws dev.metabuilder.database.model.UnavailableException when it was told to stop
      */
-    public Report all(Source source) {
-        return run(new Document(catalogue, source, null));
+    public Report all(Source source, ImportOptions options, Progress progress) {
+        return run(null, source, options, progress);
     }
 
     /** Replaces one section by the text, which is the section's value; it throws what {@link #all} does. */
     public Report section(Section<?> section, Source source) {
-        return run(new Document(catalogue, source, section));
+        return run(section, source, ImportOptions.STRICT, new Progress());
     }
 
-    private Report run(Document document) {
-        document.validate(passwords);
-        return replacement.replace(document.sections(), document);
+    private Report run(Section<?> only, Source source, ImportOptions options, Progress progress) {
+        Report report = new Report();
+        try (Document document = new Document(catalogue, source, only)) {
+            document.read(passwords, options.repair() ? report : null, progress);
+            return replacement.replace(document, options, progress, report);
+        }
     }
 }

@@ -1,0 +1,13 @@
+package dev.metabuilder.database.model;
+
+/**
+ * How records are brought in.
+ *
+ * @param repair whether what the old store let in is mended: duplicates, and references to nothing
+ * @param dryRun whether everything is undone in the end, so that the report only says what would have been
+ */
+public record ImportOptions(boolean repair, boolean dryRun) {
+
+    /** What is at odds rejects the input; what comes in stays. */
+    public static final ImportOptions STRICT = new ImportOptions(false, false);
+}
