@@ -19,7 +19,11 @@ final class Benchmark {
     private static final Map<String, Part> PARTS = new LinkedHashMap<>();
 
     static {
+        PARTS.put("startup", StartUp::run);
+        PARTS.put("requests", RequestSpeed::run);
         PARTS.put("transfer", Transfers::run);
+        PARTS.put("reads", ReadsDuringImport::run);
+        PARTS.put("large", LargeFile::run);
     }
 
     private Benchmark() {}

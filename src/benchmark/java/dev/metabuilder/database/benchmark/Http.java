@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -22,10 +23,13 @@ import java.util.Locale;
 final class Http implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
+    // The server closes a connection that nobody uses for 30 s.
+    private static final long MOST_IDLE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final InetSocketAddress address;
     private final ByteBuffer in = ByteBuffer.allocate(BUFFER).limit(0);
     private SocketChannel channel;
+    private long lastUse;
     private byte[] body = new byte[BUFFER];
     private int length;
     private int status;
@@ -98,6 +102,9 @@ final class Http implements AutoCloseable {
     }
 
     private void connect() throws IOException {
+        if (System.nanoTime() - lastUse > MOST_IDLE_NANOS) {
+            close();
+        }
         if (channel == null) {
             channel = SocketChannel.open(address);
             channel.socket().setTcpNoDelay(true);
@@ -127,6 +134,7 @@ final class Http implements AutoCloseable {
         } else if (status != 204) {
             take(Long.parseLong(header(head, "\r\ncontent-length:")), sink);
         }
+        lastUse = System.nanoTime();
         if (head.contains("\r\nconnection: close")) {
             close();
         }

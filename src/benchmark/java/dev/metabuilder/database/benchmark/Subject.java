@@ -25,14 +25,12 @@ final class Subject implements AutoCloseable {
 
     private final TestDatabase kind;
     private final FreshDatabase database;
-    private final List<String> java;
     private final Launched server;
     private final GarbageLog garbage;
 
-    private Subject(TestDatabase kind, FreshDatabase database, List<String> java, Launched server, GarbageLog garbage) {
+    private Subject(TestDatabase kind, FreshDatabase database, Launched server, GarbageLog garbage) {
         this.kind = kind;
         this.database = database;
-        this.java = java;
         this.server = server;
         this.garbage = garbage;
     }
@@ -59,7 +57,7 @@ final class Subject implements AutoCloseable {
         List<String> options = new ArrayList<>(java);
         options.add("-Xlog:gc:file=" + log + ":timemillis:filecount=0");
         Launched server = Launched.start(folder, "TERM", settings, options);
-        return new Subject(kind, database, java, server, new GarbageLog(log));
+        return new Subject(kind, database, server, new GarbageLog(log));
     }
 
     TestDatabase kind() {
@@ -78,9 +76,19 @@ final class Subject implements AutoCloseable {
         return new Http(server.uri());
     }
 
-    /** Starts the floor on the same database, with the same memory. */
-    FloorProcess floor() throws IOException {
-        return FloorProcess.start(database.settings(), java);
+    /** Starts the floor on the same database. */
+    FloorProcess floor(List<String> options) throws IOException {
+        return FloorProcess.start(database.settings(), options);
+    }
+
+    /** Returns some keys of a table whose key is named id. */
+    List<String> keys(String table, int most) throws SQLException {
+        return database.query("SELECT id FROM " + table + " ORDER BY id LIMIT " + most);
+    }
+
+    /** Returns how many rows a table has. */
+    int count(String table) throws SQLException {
+        return Integer.parseInt(database.query("SELECT count(*) FROM " + table).get(0));
     }
 
     private static List<String> tables() {
@@ -122,6 +130,15 @@ final class Subject implements AutoCloseable {
                 .map(table -> "SELECT '" + table + " ' || " + expression + " FROM " + table)
                 .collect(Collectors.joining(" UNION ALL "));
         return String.join("\n", database.query(sql));
+    }
+
+    /** How long the server has computed so far, on all cores. */
+    double cpuSeconds() {
+        return cpuSeconds(server.handle());
+    }
+
+    static double cpuSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
     /** Forgets the peak of resident memory, where the system lets us. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Imports and exports of each size, the server's and the floor's in turns on one database. Every round also proves that
@@ -64,8 +65,8 @@ final class Transfers {
                     "ratio",
                     "rowsTouched");
             Transfers smaller = null;
-            try (Subject server = Subject.start(kind, "transfer", options.java());
-                    FloorProcess floor = server.floor()) {
+            try (Subject server = Subject.start(kind, "transfer", options.serverJava());
+                    FloorProcess floor = server.floor(List.of("-Xmx" + options.heap()))) {
                 for (int size : options.sizes()) {
                     Path file = Folders.TARGET.resolve("benchmark/export.json");
                     GeneratedExport.write(file, options.seed(), size, Fault.NONE);
@@ -186,28 +187,23 @@ final class Transfers {
         }
 
         void floor(FloorProcess process, FloorsWork work) throws IOException {
-            double before = cpu(process.handle());
+            double before = Subject.cpuSeconds(process.handle());
             floor.add(work.seconds());
-            floorCpu.add(cpu(process.handle()) - before);
+            floorCpu.add(Subject.cpuSeconds(process.handle()) - before);
         }
 
         void server(Subject subject, ServersWork work) throws IOException {
-            ProcessHandle process = subject.server().handle();
             subject.resetPeak();
-            double before = cpu(process);
+            double before = subject.cpuSeconds();
             long millis = System.currentTimeMillis();
             try (Http http = subject.http()) {
                 long start = System.nanoTime();
                 work.over(http);
                 server.add((System.nanoTime() - start) / 1e9);
             }
-            serverCpu.add(cpu(process) - before);
+            serverCpu.add(subject.cpuSeconds() - before);
             heap.add(subject.garbage().since(millis).peak() / MEGABYTE);
             resident.add(subject.peakResident() / MEGABYTE);
-        }
-
-        private static double cpu(ProcessHandle process) {
-            return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
         }
 
         void report(Results.Table table, String operation, int size, Path file, Series smaller) throws IOException {
