@@ -154,12 +154,6 @@ class RoundTripIT extends InServer {
         }
     }
 
-    @Test
-    @RunAsClient
-    void whatIsLargeComesBack() throws Exception {
-        comesBackThoughLarge(Requests.toServer());
-    }
-
     private static void comesBackThoughLarge(Requests server) throws IOException {
         server.clear();
         var folder = Folders.TARGET.resolve("large-" + ProcessHandle.current().pid());
