@@ -146,7 +146,9 @@ class CredentialsIT extends InServer {
         var wrong = work("ada");
         for (String username : List.of("nobody", "shut")) {
             var other = work(username);
-            assertTrue(other > wrong / 4 && other < wrong * 4, username + " " + other + " ns of the processor, ada " + wrong + " ns");
+            assertTrue(
+                    other > wrong / 4 && other < wrong * 4,
+                    username + " " + other + " ns of the processor, ada " + wrong + " ns");
         }
     }
 
