@@ -5,14 +5,11 @@ import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** From the start of the process to the first time that the server says it is ready: on a new database, and on one that is there. */
 final class StartUp {
 
     private static final double MEGABYTE = 1 << 20;
-    private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
-    private static final long PAUSE_MILLIS = 20;
 
     private StartUp() {}
 
@@ -51,7 +48,7 @@ final class StartUp {
         void add(TestDatabase kind, FreshDatabase database, Path folder, Options options) throws IOException {
             long start = System.nanoTime();
             try (Subject server = Subject.start(kind, database, folder, options.serverJava())) {
-                awaitReady(server, start + PATIENCE_NANOS);
+                server.awaitReady();
                 seconds.add((System.nanoTime() - start) / 1e9);
                 cpu.add(server.cpuSeconds());
                 resident.add(server.resident() / MEGABYTE);
@@ -68,25 +65,5 @@ final class StartUp {
                     cpu.median(),
                     resident.median());
         }
-    }
-
-    private static void awaitReady(Subject server, long deadline) throws IOException {
-        byte[] ready = Http.request("GET", "health/ready", null);
-        while (System.nanoTime() < deadline) {
-            try (Http http = server.http()) {
-                if (http.send(ready) == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // Nobody listens yet.
-            }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(e);
-            }
-        }
-        throw new IOException("The server is not ready.");
     }
 }

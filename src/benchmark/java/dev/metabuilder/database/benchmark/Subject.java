@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 final class Subject implements AutoCloseable {
 
     private static final long KILOBYTE = 1_024;
+    // As long as it may take on a machine where much else goes on.
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final long PAUSE_MILLIS = 20;
 
     private final TestDatabase kind;
     private final FreshDatabase database;
@@ -45,7 +49,12 @@ final class Subject implements AutoCloseable {
         Path folder = Folders.fresh(Folders.TARGET.resolve("benchmark").resolve(part + "-" + kind.id()));
         FreshDatabase database = FreshDatabase.of(kind, folder);
         Subject subject = start(kind, database, folder, java);
-        subject.server.awaitUp();
+        try {
+            subject.awaitReady();
+        } catch (IOException | RuntimeException e) {
+            subject.close();
+            throw e;
+        }
         return subject;
     }
 
@@ -58,6 +67,32 @@ final class Subject implements AutoCloseable {
         options.add("-Xlog:gc:file=" + log + ":timemillis:filecount=0");
         Launched server = Launched.start(folder, "TERM", settings, options);
         return new Subject(kind, database, server, new GarbageLog(log));
+    }
+
+    /** Returns as soon as the server says that it is ready. */
+    void awaitReady() throws IOException {
+        byte[] question = Http.request("GET", "health/ready", null);
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < deadline) {
+            try (Http http = http()) {
+                if (http.send(question) == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Nobody listens yet.
+            }
+            if (!server.isStarting()) {
+                // Then it is up, or this says why it is not.
+                server.awaitUp();
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+        throw new IOException("The server is not ready.");
     }
 
     TestDatabase kind() {
@@ -129,7 +164,8 @@ final class Subject implements AutoCloseable {
         String sql = tables().stream()
                 .map(table -> "SELECT '" + table + " ' || " + expression + " FROM " + table)
                 .collect(Collectors.joining(" UNION ALL "));
-        return String.join("\n", database.query(sql));
+        // PostgreSQL may look at several tables at once.
+        return database.query(sql).stream().sorted().collect(Collectors.joining("\n"));
     }
 
     /** How long the server has computed so far, on all cores. */

@@ -218,7 +218,8 @@ final class Transfers {
                     server.most(),
                     floorCpu.median(),
                     serverCpu.median(),
-                    heap.most(),
+                    // Nothing was collected: then nobody knows.
+                    heap.most() == 0 ? null : heap.most(),
                     resident.most(),
                     smaller == null ? null : floor.median() / smaller.floor.median(),
                     smaller == null ? null : server.median() / smaller.server.median());

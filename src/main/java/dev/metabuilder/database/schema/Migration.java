@@ -47,12 +47,20 @@ public class Migration {
     /** Returns the changes that this build knows, in order. */
     public synchronized List<String> changes() {
         if (changes == null) {
+            Thread thread = Thread.currentThread();
+            ClassLoader callers = thread.getContextClassLoader();
+            // Through it Liquibase finds its own parts, at its first use and once for all. Whoever asks for readiness
+            // while
+            // the server starts has another one, and would leave a Liquibase behind that can't migrate.
+            thread.setContextClassLoader(Migration.class.getClassLoader());
             try (Liquibase liquibase = liquibase(new MockDatabase())) {
                 changes = liquibase.getDatabaseChangeLog().getChangeSets().stream()
                         .map(ChangeSet::getId)
                         .toList();
             } catch (LiquibaseException e) {
                 throw new IllegalStateException(e);
+            } finally {
+                thread.setContextClassLoader(callers);
             }
         }
         return changes;

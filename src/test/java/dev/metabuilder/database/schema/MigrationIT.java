@@ -160,6 +160,25 @@ class MigrationIT {
         }
     }
 
+    @Test
+    void aServerThatIsAskedAllTheTimeWhetherItIsReadyStartsAllTheSame() throws Exception {
+        try (Launched server = start("asked", "TERM", "update")) {
+            while (server.isStarting()) {
+                ask(server);
+            }
+            server.awaitUp();
+            assertEquals(200, server.send("GET", "health/ready", null).statusCode());
+        }
+    }
+
+    private static void ask(Launched server) {
+        try {
+            server.send("GET", "health/ready", null);
+        } catch (IOException e) {
+            // Nobody listens yet.
+        }
+    }
+
     private List<String> lock() {
         try {
             return database.query(LOCK);
