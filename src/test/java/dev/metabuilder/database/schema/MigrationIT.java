@@ -196,13 +196,13 @@ class MigrationIT {
         migrate(3);
         String end = refusal("validate");
         assertTrue(end.startsWith("1: "), end);
-        assertTrue(end.contains("0004-packages, 0005-system") && !end.contains("0003"), end);
+        assertTrue(end.contains("0004-packages, 0005-system, 0006-idempotency-keys") && !end.contains("0003"), end);
         assertEquals(3, made().size(), "nothing was changed");
     }
 
     @Test
     void aChangeThatThisBuildDoesNotKnowEndsTheStartAndIsNamed() throws Exception {
-        migrate(5);
+        migrate(6);
         database.execute("INSERT INTO databasechangelog"
                 + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"
                 + " ('0099-of-the-future', 'x', '0099-of-the-future', CURRENT_TIMESTAMP, 99, 'EXECUTED')");
