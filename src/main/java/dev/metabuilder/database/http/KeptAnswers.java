@@ -15,9 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The answers to calls that may be sent again, in a table beside the models, for a day. */
 @Stateless
@@ -25,9 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KeptAnswers {
 
     private static final long KEPT_MILLISECONDS = Duration.ofDays(1).toMillis();
-
-    /** The calls that this server is carrying out. */
-    private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
 
     @Inject
     private Storage storage;
@@ -50,38 +45,27 @@ public class KeptAnswers {
      *
      * @param call the call, whose answer is null when it has failed and is to be rolled back
      * @return the answer that was kept before, or null when the call was carried out now
-     * @throws ConflictException when the same call is being carried out
+     * @throws ConflictException when another server is carrying out the same call
      * @throws InvalidException when the key is that of another call
      */
     public Kept once(RetryKey key, Callable<Kept> call) throws Exception {
-        if (!RUNNING.add(key.id())) {
+        if (storage.dialect().namesLocks() && !storage.dialect().lockName(storage.inTransaction(), key.lock())) {
             throw stillRunning();
         }
-        try {
-            if (storage.dialect().namesLocks() && !lock(key.lock())) {
-                throw stillRunning();
+        Kept before = storage.read(connection -> find(connection, key));
+        if (before == null) {
+            Kept answer = call.call();
+            if (answer == null) {
+                context.setRollbackOnly();
+            } else {
+                keep(storage.inTransaction(), key, answer);
             }
-            Kept before = storage.read(connection -> find(connection, key));
-            if (before == null) {
-                Kept answer = call.call();
-                if (answer == null) {
-                    context.setRollbackOnly();
-                } else {
-                    keep(storage.inTransaction(), key, answer);
-                }
-            }
-            return before;
-        } finally {
-            RUNNING.remove(key.id());
         }
+        return before;
     }
 
-    private static ConflictException stillRunning() {
+    static ConflictException stillRunning() {
         return new ConflictException("A call with this Idempotency-Key is being carried out; try again.", null);
-    }
-
-    private boolean lock(long name) throws SQLException {
-        return storage.dialect().lockName(storage.inTransaction(), name);
     }
 
     private static Kept find(Connection connection, RetryKey key) throws SQLException {

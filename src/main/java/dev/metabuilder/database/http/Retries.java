@@ -14,6 +14,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,6 +29,9 @@ public class Retries {
 
     private static final String HEADER = "Idempotency-Key";
     private static final int MOST_CHARACTERS = 255;
+
+    /** The calls that this server is carrying out, until their transactions have ended. */
+    private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
 
     @Inject
     private HttpServletRequest request;
@@ -50,23 +55,34 @@ public class Retries {
                     ? ""
                     : request.getUserPrincipal().getName();
             RetryKey of = RetryKey.of(caller, key, request, body.digest());
-            AtomicReference<Object> fresh = new AtomicReference<>();
-            AtomicReference<WebApplicationException> failure = new AtomicReference<>();
-            Kept kept = answers.once(of, () -> {
-                try {
-                    fresh.set(call.proceed());
-                    return kept(fresh.get(), isSecret(call));
-                } catch (WebApplicationException e) {
-                    // EJB would put it into an exception of its own.
-                    failure.set(e);
-                    return null;
-                }
-            });
-            if (failure.get() != null) {
-                throw failure.get();
+            if (!RUNNING.add(of.id())) {
+                throw KeptAnswers.stillRunning();
             }
-            return kept == null ? fresh.get() : replay(kept, call);
+            try {
+                return once(of, call);
+            } finally {
+                RUNNING.remove(of.id());
+            }
         }
+    }
+
+    private Object once(RetryKey key, InvocationContext call) throws Exception {
+        AtomicReference<Object> fresh = new AtomicReference<>();
+        AtomicReference<WebApplicationException> failure = new AtomicReference<>();
+        Kept kept = answers.once(key, () -> {
+            try {
+                fresh.set(call.proceed());
+                return kept(fresh.get(), isSecret(call));
+            } catch (WebApplicationException e) {
+                // EJB would put it into an exception of its own.
+                failure.set(e);
+                return null;
+            }
+        });
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return kept == null ? fresh.get() : replay(kept, call);
     }
 
     private static boolean isSecret(InvocationContext call) {

@@ -22,8 +22,6 @@ public class Collections {
     /** How far apart records are placed, so that some fit between. */
     static final long GAP = 1_024;
 
-    private static final int MOST_KEY_CHARACTERS = 512;
-
     @Inject
     private Storage storage;
 
@@ -121,28 +119,11 @@ public class Collections {
     }
 
     private <T extends Row> T newRecord(Draft<T> draft, String key) {
-        rejectUnfit(draft, key);
+        KeyRules.requireFit(draft, key);
         T record = draft.model().newEntity();
         draft.model().key().set(record, key);
         draft.replace(record);
         return record;
-    }
-
-    private static void rejectUnfit(Draft<?> draft, String key) {
-        String fault = key == null
-                ? "is missing: must be a string of 1 to " + MOST_KEY_CHARACTERS + " characters, the key of the record"
-                : Property.fault(key, MOST_KEY_CHARACTERS);
-        if (fault != null) {
-            Property shown = draft.model().showsKey()
-                    ? draft.model().key()
-                    : draft.model().property("id");
-            Problems problems = new Problems();
-            problems.add(
-                    shown == null ? draft.pointer() : draft.pointerOf(shown),
-                    key == null ? draft.position() : draft.positionOf(shown),
-                    fault);
-            problems.rejectInvalid(draft.model());
-        }
     }
 
     private <T extends Row> void insert(T record, Draft<T> draft, Problems conflicts) {
@@ -184,7 +165,7 @@ public class Collections {
         T record = lock(model, key);
         condition.require(record);
         if (model.showsKey() && changes.has(model.key()) && !key.equals(changes.get(model.key()))) {
-            rejectKey(changes, key);
+            KeyRules.rejectOther(changes, key);
         }
         Object[] before = values(record);
         changes.update(record);
@@ -207,7 +188,7 @@ public class Collections {
     public <T extends Row> Outcome<T> put(String key, Draft<T> draft, Condition condition) {
         Model<T> model = draft.model();
         if (model.showsKey() && !key.equals(draft.get(model.key()))) {
-            rejectKey(draft, key);
+            KeyRules.rejectOther(draft, key);
         }
         T fresh = newRecord(draft, key);
         if (condition.requiresAbsence()) {
@@ -226,16 +207,6 @@ public class Collections {
         Object[] before = values(record);
         draft.replace(record);
         return new Outcome<>(changed(record, before, draft), false);
-    }
-
-    private static void rejectKey(Draft<?> draft, String key) {
-        Problems problems = new Problems();
-        Property property = draft.model().key();
-        problems.add(
-                draft.pointerOf(property),
-                draft.positionOf(property),
-                "must be the key of the record, \"" + key + "\": a key can't change");
-        problems.rejectInvalid(draft.model());
     }
 
     static <T extends Row> boolean isTooLarge(Model<T> model, T record) {
@@ -302,7 +273,7 @@ public class Collections {
 
     /** Returns whether a text can be a key; what can't is the key of no record. */
     public static boolean isKey(String text) {
-        return text != null && Property.fault(text, MOST_KEY_CHARACTERS) == null;
+        return text != null && Property.fault(text, KeyRules.MOST_CHARACTERS) == null;
     }
 
     /** Writes what is pending, so that what is wrong with it is told to this caller, and lets go of all entities. */
