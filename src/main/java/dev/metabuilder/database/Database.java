@@ -6,7 +6,7 @@ import dev.metabuilder.database.content.LuaScript;
 import dev.metabuilder.database.content.ModelSchema;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
-import dev.metabuilder.database.model.Bulk;
+import dev.metabuilder.database.model.Batch;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Condition;
@@ -18,9 +18,9 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Page;
+import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Queries;
 import dev.metabuilder.database.model.Query;
-import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Records;
 import dev.metabuilder.database.model.Replacement;
 import dev.metabuilder.database.model.Report;
@@ -82,7 +82,7 @@ public class Database {
     private Collections collections;
 
     @Inject
-    private Bulk bulk;
+    private Batch batch;
 
     @Inject
     private Queries queries;
@@ -728,12 +728,12 @@ public class Database {
     }
 
     /**
-     * Carries out up to {@value Bulk#MOST_OPERATIONS} operations in one transaction, in order: all of them, or none.
+     * Carries out up to {@value Batch#MOST_OPERATIONS} operations in one transaction, in order: all of them, or none.
      *
      * @return what became of the record of each
      */
     public List<Operation.Result> run(List<Operation<?>> operations) {
-        return bulk.run(operations);
+        return batch.run(operations);
     }
 
     /** Returns the one record of a model, or null when there is none. */

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.metabuilder.database.model.Bulk;
+import dev.metabuilder.database.model.Batch;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Draft;
@@ -53,10 +53,10 @@ final class Operations {
                 return operations;
             }
             for (int count = 0; reader.next() != JsonToken.END_ARRAY; count++) {
-                if (count == Bulk.MOST_OPERATIONS) {
-                    reader.problem("is one too many: at most " + Bulk.MOST_OPERATIONS + " operations go at once");
+                if (count == Batch.MOST_OPERATIONS) {
+                    reader.problem("is one too many: at most " + Batch.MOST_OPERATIONS + " operations go at once");
                 }
-                if (count < Bulk.MOST_OPERATIONS && reader.token() == JsonToken.START_OBJECT) {
+                if (count < Batch.MOST_OPERATIONS && reader.token() == JsonToken.START_OBJECT) {
                     Operation<?> operation = new Item(reader).read();
                     if (operation != null) {
                         operations.add(operation);

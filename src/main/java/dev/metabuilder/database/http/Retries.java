@@ -13,7 +13,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +54,11 @@ public class Retries {
             throw new InvalidException(
                     "", "the header " + HEADER + " must have 1 to " + MOST_CHARACTERS + " characters");
         }
+        if (String.valueOf(request.getHeader("Prefer")).contains("respond-async")) {
+            throw new InvalidException(
+                    "",
+                    "a call with an " + HEADER + " is answered when it is done: it goes without Prefer: respond-async");
+        }
         try (RetryBody body = RetryBody.of(call)) {
             String caller = request.getUserPrincipal() == null
                     ? ""
@@ -71,7 +80,7 @@ public class Retries {
         AtomicReference<WebApplicationException> failure = new AtomicReference<>();
         Kept kept = answers.once(key, () -> {
             try {
-                fresh.set(call.proceed());
+                fresh.set(whole(call.proceed()));
                 return kept(fresh.get(), isSecret(call));
             } catch (WebApplicationException e) {
                 // EJB would put it into an exception of its own.
@@ -88,6 +97,18 @@ public class Retries {
     private static boolean isSecret(InvocationContext call) {
         RetrySafe own = call.getMethod().getAnnotation(RetrySafe.class);
         return own != null && own.secret();
+    }
+
+    /** Returns an answer with its body as a string, where it would have left as it is written. */
+    private static Object whole(Object result) throws IOException {
+        if (result instanceof Response response && response.getEntity() instanceof StreamingOutput body) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            body.write(bytes);
+            return Response.fromResponse(response)
+                    .entity(bytes.toString(StandardCharsets.UTF_8))
+                    .build();
+        }
+        return result;
     }
 
     private static Kept kept(Object result, boolean secret) {

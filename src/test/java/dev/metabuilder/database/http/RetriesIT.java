@@ -122,6 +122,9 @@ class RetriesIT extends InServer {
         }
         assertEquals("[" + css("a") + "]", web.send("GET", "api/cssClasses").body());
         assertEquals(422, post("cssClasses", css("c"), "k".repeat(256)).statusCode());
+        var later = web.send(
+                "POST", "api/database/import", "{}", JSON, "Idempotency-Key", key(), "Prefer", "respond-async");
+        assertEquals(422, later.statusCode(), later.body());
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param <T> the entity
  */
-final class BulkStep<T extends Row> {
+final class BatchStep<T extends Row> {
 
     /** What is wrong with operations, as far as steps have come. */
     static final class Faults {
@@ -40,7 +40,7 @@ final class BulkStep<T extends Row> {
     private final Judge judge;
     private final Effects effects;
 
-    BulkStep(Storage storage, Catalogue catalogue, Model<T> model, Faults faults) {
+    BatchStep(Storage storage, Catalogue catalogue, Model<T> model, Faults faults) {
         this.storage = storage;
         this.model = model;
         this.faults = faults;

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Carries out many operations in one transaction, one after the other as single calls would: all of them, or none. */
 @Stateless
-public class Bulk {
+public class Batch {
 
     /** The most operations at once. */
     public static final int MOST_OPERATIONS = 10_000;
@@ -35,7 +35,7 @@ public class Bulk {
      */
     public List<Result> run(List<Operation<?>> operations) {
         lock(operations);
-        BulkStep.Faults faults = new BulkStep.Faults();
+        BatchStep.Faults faults = new BatchStep.Faults();
         List<Result> results = new ArrayList<>();
         for (int begin = 0; begin < operations.size(); ) {
             int end = begin + 1;
@@ -54,10 +54,10 @@ public class Bulk {
 
     @SuppressWarnings("unchecked")
     private <T extends Row> void run(
-            Model<T> model, List<Operation<?>> operations, List<Result> results, BulkStep.Faults faults) {
+            Model<T> model, List<Operation<?>> operations, List<Result> results, BatchStep.Faults faults) {
         List<Operation<T>> step = new ArrayList<>();
         operations.forEach(operation -> step.add((Operation<T>) operation));
-        new BulkStep<>(storage, catalogue, model, faults).run(step, results);
+        new BatchStep<>(storage, catalogue, model, faults).run(step, results);
         storage.entities().clear();
     }
 
