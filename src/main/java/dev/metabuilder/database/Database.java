@@ -6,19 +6,27 @@ import dev.metabuilder.database.content.LuaScript;
 import dev.metabuilder.database.content.ModelSchema;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
+import dev.metabuilder.database.model.Batch;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Failures;
 import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Outcome;
+import dev.metabuilder.database.model.Page;
 import dev.metabuilder.database.model.Progress;
+import dev.metabuilder.database.model.Queries;
+import dev.metabuilder.database.model.Query;
 import dev.metabuilder.database.model.Records;
 import dev.metabuilder.database.model.Replacement;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.model.Singletons;
 import dev.metabuilder.database.model.Statistics;
 import dev.metabuilder.database.packages.InstalledPackage;
 import dev.metabuilder.database.packages.PackageData;
@@ -72,6 +80,15 @@ public class Database {
 
     @Inject
     private Collections collections;
+
+    @Inject
+    private Batch batch;
+
+    @Inject
+    private Queries queries;
+
+    @Inject
+    private Singletons singletons;
 
     @Inject
     private Replacement replacement;
@@ -328,7 +345,7 @@ public class Database {
 
     /** Returns the configuration of the application, or null when there is none. */
     public AppConfiguration getAppConfig() {
-        return single(AppConfiguration.class);
+        return singletons.find(AppConfiguration.class);
     }
 
     /** Sets the configuration of the application, in place of the one there is. */
@@ -456,7 +473,7 @@ public class Database {
      * @return whether it was installed now
      */
     public boolean installPackage(InstalledPackage installed) {
-        return packages.install(draft(installed));
+        return packages.install(draft(installed)).added();
     }
 
     /** Takes a package off the installed ones; what it keeps stays. */
@@ -476,7 +493,7 @@ public class Database {
 
     /** Sets what a package keeps: an object whose values are arrays. */
     public void setPackageData(String packageId, Json data) {
-        packages.setData(packageId, data);
+        packages.setData(packageId, data, Condition.NONE);
     }
 
     /** Deletes what a package keeps. */
@@ -540,7 +557,7 @@ public class Database {
 
     /** Returns the configuration of the mail server, or null when there is none. */
     public SmtpConfig getSMTPConfig() {
-        return single(SmtpConfig.class);
+        return singletons.find(SmtpConfig.class);
     }
 
     /** Sets the configuration of the mail server, in place of the one there is. */
@@ -656,6 +673,20 @@ public class Database {
         return collections.find(type, key);
     }
 
+    /**
+     * Returns a page of the records that a query is about, as one snapshot.
+     *
+     * @throws dev.metabuilder.database.model.InvalidException when its cursor is none of this query
+     */
+    public <T extends Row> Page<T> list(Query<T> query) {
+        return queries.page(query);
+    }
+
+    /** Returns how many records a query is about, on all of its pages. */
+    public long count(Query<?> query) {
+        return queries.count(query);
+    }
+
     /** Writes the value of a section that is no singleton, compact, in memory that does not grow with it. */
     public void write(Section<?> section, Writer out) {
         export.section(out, section);
@@ -671,29 +702,58 @@ public class Database {
         return collections.add(draft, null);
     }
 
-    /** Changes the properties given of a record, and returns it as it is now. */
-    public <T extends Row> T update(String key, Draft<T> changes) {
-        return collections.update(key, changes);
+    /** Adds a record after all others, unless there is one with its key, which is left as it is. */
+    public <T extends Row> Outcome<T> addIfAbsent(Draft<T> draft) {
+        return collections.addIfAbsent(draft);
     }
 
-    /** Makes a record be as given, new or not, and returns whether it is new. */
-    public <T extends Row> boolean put(String key, Draft<T> draft) {
-        return collections.put(key, draft);
+    /** Changes the properties given of a record, if the condition holds, and returns it as it is now. */
+    public <T extends Row> T update(String key, Draft<T> changes, Condition condition) {
+        return collections.update(key, changes, condition);
     }
 
-    /** Deletes a record. */
-    public void delete(Class<? extends Row> type, String key) {
-        collections.delete(type, key);
+    /** Makes a record be as given, new or not, if the condition holds. */
+    public <T extends Row> Outcome<T> put(String key, Draft<T> draft, Condition condition) {
+        return collections.put(key, draft, condition);
+    }
+
+    /** Sets what a package keeps, if the condition holds; see {@link #setPackageData(String, Json)}. */
+    public Outcome<PackageData> setPackageData(String packageId, Json data, Condition condition) {
+        return packages.setData(packageId, data, condition);
+    }
+
+    /** Deletes a record, if the condition holds. */
+    public void delete(Class<? extends Row> type, String key, Condition condition) {
+        collections.delete(type, key, condition);
+    }
+
+    /**
+     * Carries out up to {@value Batch#MOST_OPERATIONS} operations in one transaction, in order: all of them, or none.
+     *
+     * @return what became of the record of each
+     */
+    public List<Operation.Result> run(List<Operation<?>> operations) {
+        return batch.run(operations);
+    }
+
+    /** Returns the one record of a model, or null when there is none. */
+    public <T extends Row> T findOnly(Class<T> type) {
+        return singletons.find(type);
+    }
+
+    /** Makes a record be the one of its model, if the condition holds for the one that is there; returns it as it is now. */
+    public <T extends Row> T putOnly(Draft<T> draft, Condition condition) {
+        return singletons.put(draft, condition);
+    }
+
+    /** Deletes the one record of a model, if the condition holds. */
+    public void deleteOnly(Class<? extends Row> type, Condition condition) {
+        singletons.delete(type, condition);
     }
 
     /** Returns how many records each model has, by the name of its section. */
     public Map<String, Long> statistics() {
         return statistics.counts();
-    }
-
-    private <T extends Row> T single(Class<T> type) {
-        List<T> records = collections.list(type);
-        return records.isEmpty() ? null : records.get(0);
     }
 
     private static <T extends Row> Map<String, T> byKey(List<T> records) {

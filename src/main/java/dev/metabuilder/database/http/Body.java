@@ -30,11 +30,17 @@ final class Body {
 
     /** Returns what a function reads from the body, when nothing is wrong with it. */
     static <R> R read(InputStream body, Function<JsonReader, R> function) {
-        return read(body, function, Problems::rejectInvalid);
+        return read(body, MOST_BYTES, function, Problems::rejectInvalid);
     }
 
-    private static <R> R read(InputStream body, Function<JsonReader, R> function, Consumer<Problems> reject) {
-        try (JsonReader reader = JsonReader.utf8(new Limited(body))) {
+    /** Returns what a function reads from the body, which may be larger or must be smaller than one with a record. */
+    static <R> R read(InputStream body, long mostBytes, Function<JsonReader, R> function) {
+        return read(body, mostBytes, function, Problems::rejectInvalid);
+    }
+
+    private static <R> R read(
+            InputStream body, long mostBytes, Function<JsonReader, R> function, Consumer<Problems> reject) {
+        try (JsonReader reader = JsonReader.utf8(new Limited(body, mostBytes))) {
             reader.next();
             R result = function.apply(reader);
             reader.end();
@@ -47,6 +53,7 @@ final class Body {
     static <T extends Row> Draft<T> record(InputStream body, Model<T> model) {
         return read(
                 body,
+                MOST_BYTES,
                 reader -> {
                     Draft<T> draft = Draft.read(model, reader);
                     draft.requireWhole(reader.problems());
@@ -59,6 +66,7 @@ final class Body {
     static <T extends Row> Draft<T> changes(InputStream body, Model<T> model) {
         return read(
                 body,
+                MOST_BYTES,
                 reader -> {
                     Draft<T> draft = Draft.read(model, reader);
                     draft.requireUpdate(reader.problems());
@@ -113,10 +121,13 @@ final class Body {
     /** Breaks off what is larger than it may be. */
     private static final class Limited extends FilterInputStream {
 
-        private long room = MOST_BYTES;
+        private final long mostBytes;
+        private long room;
 
-        Limited(InputStream in) {
+        Limited(InputStream in, long mostBytes) {
             super(in);
+            this.mostBytes = mostBytes;
+            room = mostBytes;
         }
 
         @Override
@@ -137,7 +148,7 @@ final class Body {
             room -= bytes;
             if (room < 0) {
                 throw new ClientErrorException(
-                        "The body must not have more than " + MOST_BYTES + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
+                        "The body must not have more than " + mostBytes + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
             }
         }
     }

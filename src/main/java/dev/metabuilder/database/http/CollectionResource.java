@@ -3,9 +3,9 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.Outcome;
+import dev.metabuilder.database.model.Page;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.packages.InstalledPackage;
@@ -13,24 +13,22 @@ import dev.metabuilder.database.transfer.Source;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAllowedException;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** The collections of the catalogue: all of their records, and each. */
+/** The collections of the catalogue; {@link RecordResource} has each of their records. */
 @Path("{section}")
 @RequestScoped
+@RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CollectionResource {
@@ -44,20 +42,32 @@ public class CollectionResource {
     @PathParam("section")
     private String name;
 
-    @QueryParam("key")
-    private String keyParameter;
-
-    /** Returns all records, in order. */
+    /** Returns all records, in order; or, with any of the parameters of {@link Listing}, a page of them. */
     @GET
-    public StreamingOutput list() {
-        Section<?> section = section();
-        return Streams.of(out -> database.write(section, out));
+    public Response list(@Context UriInfo uri) {
+        Section<?> section = Sections.collection(catalogue, name);
+        return Listing.isAskedFor(uri)
+                ? page(section, uri)
+                : Response.ok(Streams.of(out -> database.write(section, out))).build();
+    }
+
+    private <T extends Row> Response page(Section<T> section, UriInfo uri) {
+        Listing<T> listing = Listing.of(section, uri);
+        Page<T> page = database.list(listing.query());
+        Response.ResponseBuilder response = Response.ok(listing.json(page));
+        if (page.next() != null) {
+            response.header("Link", Listing.link(uri, page));
+        }
+        if (listing.isCounted()) {
+            response.header("X-Total-Count", database.count(listing.query()));
+        }
+        return response.build();
     }
 
     /** Makes the collection equal to what is given. */
     @PUT
     public void replace(InputStream body) {
-        Section<?> section = section();
+        Section<?> section = Sections.collection(catalogue, name);
         try (Source source = Source.spool(body)) {
             database.replace(section, source);
         }
@@ -66,112 +76,16 @@ public class CollectionResource {
     /** Adds a record. */
     @POST
     public Response add(InputStream body) {
-        Section<?> section = records("PUT");
+        Section<?> section = Sections.records(catalogue, name, "PUT");
         return add(Body.record(body, section.model()));
     }
 
     private <T extends Row> Response add(Draft<T> draft) {
-        T record;
-        boolean added = true;
-        if (draft.model().type() == InstalledPackage.class) {
-            added = database.installPackage((InstalledPackage) draft.entity());
-            record = database.find(draft.model().type(), draft.key());
-        } else {
-            record = database.add(draft);
-        }
+        Outcome<T> outcome = draft.model().type() == InstalledPackage.class
+                ? database.addIfAbsent(draft)
+                : new Outcome<>(database.add(draft), true);
         Response.ResponseBuilder response =
-                added ? Response.created(Keys.location(name, Model.keyOf(record))) : Response.ok();
-        return response.entity(json(record)).build();
-    }
-
-    /** Returns a record. */
-    @GET
-    @Path("{key}")
-    public String find(@PathParam("key") String key) {
-        Section<?> section = section();
-        String of = Keys.of(key, keyParameter);
-        return isRecords(section)
-                ? find(section.model(), of)
-                : database.getPackageData(of).toString();
-    }
-
-    private <T extends Row> String find(Model<T> model, String key) {
-        T record = database.find(model.type(), key);
-        if (record == null) {
-            throw new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
-        }
-        return json(record);
-    }
-
-    /** Changes the properties given of a record. */
-    @PATCH
-    @Path("{key}")
-    public String update(@PathParam("key") String key, InputStream body) {
-        return update(Keys.of(key, keyParameter), records("PUT", "DELETE").model(), body);
-    }
-
-    private <T extends Row> String update(String key, Model<T> model, InputStream body) {
-        return json(database.update(key, Body.changes(body, model)));
-    }
-
-    /** Makes one record be as given, new or not. */
-    @PUT
-    @Path("{key}")
-    public Response put(@PathParam("key") String pathKey, InputStream body) {
-        Section<?> section = section();
-        String key = Keys.of(pathKey, keyParameter);
-        boolean isNew;
-        if (isRecords(section)) {
-            isNew = database.put(key, Body.record(body, section.model()));
-        } else {
-            Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
-            isNew = database.find(section.model().type(), key) == null;
-            database.setPackageData(key, data);
-        }
-        String record = isRecords(section)
-                ? find(section.model(), key)
-                : database.getPackageData(key).toString();
-        return (isNew ? Response.created(Keys.location(name, key)) : Response.ok())
-                .entity(record)
-                .build();
-    }
-
-    /** Deletes a record. */
-    @DELETE
-    @Path("{key}")
-    public void delete(@PathParam("key") String key) {
-        database.delete(section().model().type(), Keys.of(key, keyParameter));
-    }
-
-    private Section<?> section() {
-        Section<?> section = catalogue.section(name);
-        if (section != null && section.kind() == Section.Kind.SINGLETON) {
-            // The method is none that the singleton's own resource has.
-            throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
-        }
-        if (section == null || section.isSorted()) {
-            throw new jakarta.ws.rs.NotFoundException();
-        }
-        return section;
-    }
-
-    /** Returns the section when it has whole records, which can be added and updated. */
-    private Section<?> records(String... others) {
-        Section<?> section = section();
-        if (!isRecords(section)) {
-            throw new NotAllowedException("GET", others);
-        }
-        return section;
-    }
-
-    private static boolean isRecords(Section<?> section) {
-        return section.kind() != Section.Kind.VALUES;
-    }
-
-    @SuppressWarnings("unchecked")
-    static <T extends Row> String json(T record) {
-        StringBuilder out = new StringBuilder();
-        ((Model<T>) Model.of(record.getClass())).write(out, record);
-        return out.toString();
+                outcome.added() ? Response.created(Keys.location(name, Model.keyOf(outcome.record()))) : Response.ok();
+        return Answer.written(response, outcome.record()).build();
     }
 }

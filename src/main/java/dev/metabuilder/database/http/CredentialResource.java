@@ -18,6 +18,7 @@ import java.io.InputStream;
 /** Password hashes, by username. */
 @Path("credentials")
 @RequestScoped
+@RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CredentialResource {

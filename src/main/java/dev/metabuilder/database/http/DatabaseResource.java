@@ -35,6 +35,7 @@ import java.util.function.Function;
 /** The whole database. */
 @Path("database")
 @RequestScoped
+@RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DatabaseResource {
@@ -59,6 +60,7 @@ public class DatabaseResource {
     /** Fills what is empty with the defaults. */
     @POST
     @Path("initialize")
+    @RetrySafe(secret = true)
     public String initialize(InputStream body) throws IOException {
         PushbackInputStream stream = new PushbackInputStream(body);
         int first = stream.read();

@@ -16,6 +16,7 @@ import java.io.InputStream;
 /** For how long the initial credentials of the user {@code god} are shown. */
 @Path("godCredentials")
 @RequestScoped
+@RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class GodCredentialsResource {

@@ -6,6 +6,7 @@ import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.MalformedJsonException;
 import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.PreconditionException;
 import dev.metabuilder.database.model.UnavailableException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,7 +20,7 @@ enum Kind {
     METHOD_NOT_ALLOWED(405, "This route has no such method"),
     NOT_ACCEPTABLE(406, "This route has no such type of answer"),
     CONFLICT(409, "At odds with what is stored"),
-    PRECONDITION_FAILED(412, "The record has changed"),
+    PRECONDITION_FAILED(412, "The record is not as the call requires"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This route does not take such a type of body"),
     INVALID(422, "Not what it must be"),
@@ -63,6 +64,9 @@ enum Kind {
         }
         if (e instanceof ForbiddenException) {
             return FORBIDDEN;
+        }
+        if (e instanceof PreconditionException) {
+            return PRECONDITION_FAILED;
         }
         return e instanceof UnavailableException ? UNAVAILABLE : FAULT;
     }

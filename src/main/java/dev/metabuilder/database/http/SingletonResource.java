@@ -1,13 +1,11 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.content.AppConfiguration;
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Row;
-import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.transfer.Source;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +15,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
 /** The models of which there is one record at most. */
@@ -36,34 +37,34 @@ public class SingletonResource {
     @PathParam("section")
     private String name;
 
+    @Context
+    private HttpHeaders headers;
+
     /** Returns the record. */
     @GET
-    public String get() {
-        return CollectionResource.json(record());
+    public Response get() {
+        Row record = database.findOnly(model().type());
+        if (record == null) {
+            throw new NotFoundException("There is no " + model().name() + ".");
+        }
+        return Answer.read(record, Conditions.of(headers));
     }
 
     /** Sets the record, in place of the one there is. */
     @PUT
-    public void set(InputStream body) {
-        try (Source source = Source.spool(body)) {
-            database.replace(catalogue.section(name), source);
-        }
+    public Response set(InputStream body) {
+        Condition condition = Conditions.of(headers);
+        Row record = database.putOnly(Body.record(body, model()), condition);
+        return Response.noContent().tag(Answer.tag(record)).build();
     }
 
     /** Deletes the record. */
     @DELETE
     public void delete() {
-        Row record = record();
-        database.delete(record.getClass(), Model.keyOf(record));
+        database.deleteOnly(model().type(), Conditions.of(headers));
     }
 
-    private Row record() {
-        Section<?> section = catalogue.section(name);
-        Row record =
-                section.model().type() == AppConfiguration.class ? database.getAppConfig() : database.getSMTPConfig();
-        if (record == null) {
-            throw new NotFoundException("There is no " + section.model().name() + ".");
-        }
-        return record;
+    private Model<?> model() {
+        return catalogue.section(name).model();
     }
 }

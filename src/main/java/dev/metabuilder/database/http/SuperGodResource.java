@@ -10,13 +10,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 
 /** The one user who owns the installation. */
 @Path("superGod")
 @RequestScoped
+@RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SuperGodResource {
@@ -24,14 +28,17 @@ public class SuperGodResource {
     @Inject
     private Database database;
 
+    @Context
+    private HttpHeaders headers;
+
     /** Returns the supergod. */
     @GET
-    public String get() {
+    public Response get() {
         User superGod = database.getSuperGod();
         if (superGod == null) {
             throw new NotFoundException("There is no supergod.");
         }
-        return CollectionResource.json(superGod);
+        return Answer.read(superGod, Conditions.of(headers));
     }
 
     /** Hands the power over to another user. */

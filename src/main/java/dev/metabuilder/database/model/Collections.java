@@ -1,7 +1,6 @@
 package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.model.Reference.Rule;
-import dev.metabuilder.database.model.Section.Unique;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,10 +10,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What can be done with the records of any model: list, find, add, update, put, delete. Each writing call is a
@@ -25,10 +21,6 @@ public class Collections {
 
     /** How far apart records are placed, so that some fit between. */
     static final long GAP = 1_024;
-
-    private static final String NEXT_VERSION = Model.VERSION + " = " + Model.VERSION + " + 1";
-
-    private static final int MOST_KEY_CHARACTERS = 512;
 
     @Inject
     private Storage storage;
@@ -95,17 +87,14 @@ public class Collections {
     /**
      * Adds a record after all others, unless one with its key exists.
      *
-     * @return whether it was added
+     * @return the record that is there
      */
-    public <T extends Row> boolean addIfAbsent(Draft<T> draft) {
+    public <T extends Row> Outcome<T> addIfAbsent(Draft<T> draft) {
         Model<T> model = draft.model();
         // One caller at a time: the second finds it there.
         storage.lockForReplacement(model.type());
-        if (entities().find(model.type(), draft.key()) != null) {
-            return false;
-        }
-        add(draft, null);
-        return true;
+        T record = find(model.type(), draft.key());
+        return record == null ? new Outcome<>(add(draft, null), true) : new Outcome<>(record, false);
     }
 
     /**
@@ -130,43 +119,26 @@ public class Collections {
     }
 
     private <T extends Row> T newRecord(Draft<T> draft, String key) {
-        rejectUnfit(draft, key);
+        KeyRules.requireFit(draft, key);
         T record = draft.model().newEntity();
         draft.model().key().set(record, key);
         draft.replace(record);
         return record;
     }
 
-    private static void rejectUnfit(Draft<?> draft, String key) {
-        String fault = key == null
-                ? "is missing: must be a string of 1 to " + MOST_KEY_CHARACTERS + " characters, the key of the record"
-                : Property.fault(key, MOST_KEY_CHARACTERS);
-        if (fault != null) {
-            Property shown = draft.model().showsKey()
-                    ? draft.model().key()
-                    : draft.model().property("id");
-            Problems problems = new Problems();
-            problems.add(
-                    shown == null ? draft.pointer() : draft.pointerOf(shown),
-                    key == null ? draft.position() : draft.positionOf(shown),
-                    fault);
-            problems.rejectInvalid(draft.model());
-        }
-    }
-
     private <T extends Row> void insert(T record, Draft<T> draft, Problems conflicts) {
-        judge(record, null, draft, conflicts);
+        new Judge(storage, catalogue).judge(record, null, draft, conflicts);
         conflicts.rejectConflict(draft.model());
-        record.moveTo(lastPosition(draft.model()) + GAP);
+        record.moveTo(lastPosition(entities(), draft.model()) + GAP);
         entities().persist(record);
         flush();
     }
 
-    private long lastPosition(Model<?> model) {
-        CriteriaBuilder criteria = entities().getCriteriaBuilder();
+    static long lastPosition(EntityManager entities, Model<?> model) {
+        CriteriaBuilder criteria = entities.getCriteriaBuilder();
         CriteriaQuery<Long> query = criteria.createQuery(Long.class);
         query.select(criteria.max(query.from(model.type()).get("rowPosition")));
-        Long last = entities().createQuery(query).getSingleResult();
+        Long last = entities.createQuery(query).getSingleResult();
         return last == null ? 0 : last;
     }
 
@@ -179,115 +151,75 @@ public class Collections {
      * @throws ConflictException when a unique value exists, or a reference points nowhere
      */
     public <T extends Row> T update(String key, Draft<T> changes) {
+        return update(key, changes, Condition.NONE);
+    }
+
+    /**
+     * Changes a record as {@link #update(String, Draft)} does, if the condition holds.
+     *
+     * @throws PreconditionException when it does not
+     */
+    public <T extends Row> T update(String key, Draft<T> changes, Condition condition) {
         Model<T> model = changes.model();
         lockReferred(model);
         T record = lock(model, key);
+        condition.require(record);
         if (model.showsKey() && changes.has(model.key()) && !key.equals(changes.get(model.key()))) {
-            rejectKey(changes, key);
+            KeyRules.rejectOther(changes, key);
         }
         Object[] before = values(record);
         changes.update(record);
-        rejectTooLarge(model, record);
-        return changed(record, before, changes);
-    }
-
-    /**
-     * Makes a record be as given: it is replaced where it stands, or added after all others.
-     *
-     * @return whether it was added
-     * @throws InvalidException when the draft has another key
-     * @throws ConflictException when a unique value exists, or a reference points nowhere
-     */
-    public <T extends Row> boolean put(String key, Draft<T> draft) {
-        Model<T> model = draft.model();
-        if (model.showsKey() && !key.equals(draft.get(model.key()))) {
-            rejectKey(draft, key);
-        }
-        T fresh = newRecord(draft, key);
-        begin(model);
-        T record = entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE);
-        if (record == null) {
-            insert(fresh, draft, new Problems());
-            return true;
-        }
-        Object[] before = values(record);
-        draft.replace(record);
-        changed(record, before, draft);
-        return false;
-    }
-
-    /**
-     * Sets some properties of a record, which is added after all others when there is none.
-     *
-     * @param namesAndValues the names of declared properties and what they are to be, in turn
-     * @throws InvalidException when the key or a value can't be stored
-     */
-    public <T extends Row> void upsert(Class<T> type, String key, Object... namesAndValues) {
-        Model<T> model = Model.of(type);
-        Problems problems = new Problems();
-        judge(model.key(), key, problems);
-        List<Object> parameters = new ArrayList<>(Arrays.asList(key));
-        StringBuilder names = new StringBuilder(model.key().column());
-        StringBuilder set = new StringBuilder();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            Property property = model.property((String) namesAndValues[i]);
-            Object value = judge(property, namesAndValues[i + 1], problems);
-            names.append(", ").append(property.column());
-            set.append(property.column())
-                    .append(" = excluded.")
-                    .append(property.column())
-                    .append(", ");
-            parameters.add(property.toColumn(value));
-        }
-        problems.rejectInvalid(model);
-        storage.inTransaction();
-        execute(
-                "INSERT INTO " + model.table() + " (" + names + ", " + Model.POSITION + ", " + Model.VERSION
-                        + ") SELECT "
-                        + "?, ".repeat(parameters.size()) + "COALESCE(MAX(" + Model.POSITION + "), 0) + " + GAP
-                        + ", 1 FROM "
-                        + model.table() + " WHERE TRUE ON CONFLICT ("
-                        + model.key().column() + ") DO UPDATE SET " + set
-                        + Model.VERSION + " = " + model.table() + "." + Model.VERSION + " + 1",
-                parameters.toArray());
-    }
-
-    private static Object judge(Property property, Object value, Problems problems) {
-        String pointer = "/" + property.name();
-        if (value == null) {
-            problems.add(pointer, Position.NONE, "must be " + property.expected() + ", not null");
-        } else if (value instanceof Json && JsonText.utf8Length(value.toString()) > JsonReader.MOST_BYTES) {
-            problems.add(pointer, Position.NONE, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
-        }
-        return Draft.check(property, value, pointer, problems);
-    }
-
-    private static void rejectKey(Draft<?> draft, String key) {
-        Problems problems = new Problems();
-        Property property = draft.model().key();
-        problems.add(
-                draft.pointerOf(property),
-                draft.positionOf(property),
-                "must be the key of the record, \"" + key + "\": a key can't change");
-        problems.rejectInvalid(draft.model());
-    }
-
-    private static <T extends Row> void rejectTooLarge(Model<T> model, T record) {
-        StringBuilder json = new StringBuilder();
-        model.write(json, record);
-        if (JsonText.utf8Length(json) > JsonReader.MOST_BYTES) {
+        if (isTooLarge(model, record)) {
             throw new InvalidException(
                     "",
                     "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES
                             + " bytes");
         }
+        return changed(record, before, changes);
+    }
+
+    /**
+     * Makes a record be as given, if the condition holds: it is replaced where it stands, or added after all others.
+     *
+     * @throws InvalidException when the draft has another key
+     * @throws ConflictException when a unique value exists, or a reference points nowhere
+     * @throws PreconditionException when the condition does not hold
+     */
+    public <T extends Row> Outcome<T> put(String key, Draft<T> draft, Condition condition) {
+        Model<T> model = draft.model();
+        if (model.showsKey() && !key.equals(draft.get(model.key()))) {
+            KeyRules.rejectOther(draft, key);
+        }
+        T fresh = newRecord(draft, key);
+        if (condition.requiresAbsence()) {
+            // One caller at a time: the second finds the record of the first.
+            lockReferred(model);
+            storage.lockForReplacement(model.type());
+        } else {
+            begin(model);
+        }
+        T record = entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE);
+        condition.require(record);
+        if (record == null) {
+            insert(fresh, draft, new Problems());
+            return new Outcome<>(fresh, true);
+        }
+        Object[] before = values(record);
+        draft.replace(record);
+        return new Outcome<>(changed(record, before, draft), false);
+    }
+
+    static <T extends Row> boolean isTooLarge(Model<T> model, T record) {
+        StringBuilder json = new StringBuilder();
+        model.write(json, record);
+        return JsonText.utf8Length(json) > JsonReader.MOST_BYTES;
     }
 
     private <T extends Row> T changed(T record, Object[] before, Draft<T> draft) {
         Problems conflicts = new Problems();
-        judge(record, before, draft, conflicts);
+        new Judge(storage, catalogue).judge(record, before, draft, conflicts);
         conflicts.rejectConflict(draft.model());
-        follow(draft.model(), before, values(record));
+        new Effects(storage, catalogue).follow(draft.model(), before, record);
         flush();
         return record;
     }
@@ -297,65 +229,23 @@ public class Collections {
      *
      * @throws NotFoundException when there is no such record
      */
-    public <T extends Row> void delete(Class<T> type, String key) {
-        if (!remove(type, key)) {
-            throw missing(Model.of(type), key);
-        }
+    public void delete(Class<? extends Row> type, String key) {
+        delete(type, key, Condition.NONE);
     }
 
-    private <T extends Row> boolean remove(Class<T> type, String key) {
+    /**
+     * Deletes a record as {@link #delete(Class, String)} does, if the condition holds.
+     *
+     * @throws PreconditionException when it does not
+     */
+    public <T extends Row> void delete(Class<T> type, String key, Condition condition) {
         Model<T> model = Model.of(type);
-        storage.inTransaction();
-        // All writers lock tables in the order of the catalogue; SET_NULL is what refers to later ones.
-        forget(model, key);
-        T record = find(model, key);
-        if (record == null) {
-            return false;
+        List<T> gone = isKey(key) ? new Effects(storage, catalogue).delete(model, List.of(key)) : List.of();
+        if (gone.isEmpty()) {
+            throw missing(model, key);
         }
-        Object[] gone = values(record);
+        condition.require(gone.get(0));
         entities().clear();
-        for (Reference reference : catalogue.to(model)) {
-            if (reference.rule() != Rule.SET_NULL) {
-                deleteReferring(reference, valueOf(model, reference.target(), gone));
-            }
-        }
-        entities().remove(entities().find(type, key));
-        flush();
-        return true;
-    }
-
-    private void forget(Model<?> model, String key) {
-        for (Reference reference : catalogue.to(model)) {
-            if (reference.rule() == Rule.SET_NULL && isKey(key)) {
-                String column = reference.property().column();
-                execute(
-                        "UPDATE " + reference.from().table() + " SET " + column + " = NULL, " + NEXT_VERSION + " WHERE "
-                                + column + " = ?",
-                        key);
-            }
-        }
-    }
-
-    private void deleteReferring(Reference reference, Object target) {
-        if (catalogue.to(reference.from()).isEmpty()) {
-            execute(
-                    "DELETE FROM " + reference.from().table() + " WHERE "
-                            + reference.property().column() + " = ?",
-                    target);
-        } else {
-            // One that another call has deleted meanwhile is done.
-            keys(reference, target).forEach(key -> remove(reference.from().type(), key));
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<String> keys(Reference reference, Object target) {
-        return entities()
-                .createNativeQuery("SELECT " + reference.from().key().column() + " FROM "
-                        + reference.from().table() + " WHERE "
-                        + reference.property().column() + " = ?")
-                .setParameter(1, target)
-                .getResultList();
     }
 
     /** Returns a record that no other transaction changes before this one ends. */
@@ -375,106 +265,15 @@ public class Collections {
         return new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
     }
 
-    /** Takes note of each unique value that another record has, and each reference to nothing, as far as they are new. */
-    private <T extends Row> void judge(T record, Object[] before, Draft<T> draft, Problems conflicts) {
-        Model<T> model = draft.model();
-        for (Unique unique : catalogue.section(model.type()).uniques()) {
-            Property property = unique.property();
-            Object value = property.get(record);
-            if (unique.applies(value) && isNew(model, property, value, before)) {
-                String other = holder(model, property, value);
-                if (other != null && !other.equals(Model.keyOf(record))) {
-                    conflict(draft, property, conflicts, "the " + model.name() + " \"" + other + "\" has this already");
-                }
-            }
-        }
-        for (Reference reference : catalogue.from(model)) {
-            Property property = reference.property();
-            Object value = property.get(record);
-            if (reference.rule() != Rule.FOLLOW
-                    && value != null
-                    && isNew(model, property, value, before)
-                    && !keep(reference, value)) {
-                conflict(
-                        draft,
-                        property,
-                        conflicts,
-                        "there is no " + reference.to().name() + " with the key \"" + value + "\"");
-            }
-        }
-    }
-
-    private static boolean isNew(Model<?> model, Property property, Object value, Object[] before) {
-        return before == null || !value.equals(valueOf(model, property, before));
-    }
-
-    private static void conflict(Draft<?> draft, Property property, Problems conflicts, String detail) {
-        conflicts.add(draft.pointerOf(property), draft.positionOf(property), detail);
-    }
-
-    private <T extends Row> String holder(Model<T> model, Property property, Object value) {
-        CriteriaBuilder criteria = entities().getCriteriaBuilder();
-        CriteriaQuery<String> query = criteria.createQuery(String.class);
-        Root<T> row = query.from(model.type());
-        query.select(row.get(model.key().name())).where(criteria.equal(row.get(property.name()), value));
-        return entities().createQuery(query).getResultStream().findFirst().orElse(null);
-    }
-
-    /** Returns whether the target of a reference is there, and keeps it there until the transaction ends. */
-    private boolean keep(Reference reference, Object value) {
-        List<Model<?>> order = catalogue.models();
-        if (order.indexOf(reference.to()) > order.indexOf(reference.from())) {
-            storage.lockForReference(reference.from().type());
-        }
-        return !entities()
-                .createNativeQuery("SELECT 1 FROM " + reference.to().table() + " WHERE "
-                        + reference.target().column() + " = ?"
-                        + storage.dialect().keepingRows())
-                .setParameter(1, value)
-                .getResultList()
-                .isEmpty();
-    }
-
-    /** Takes along what follows a property that changed. */
-    private void follow(Model<?> model, Object[] before, Object[] after) {
-        for (Reference reference : catalogue.to(model)) {
-            Object from = valueOf(model, reference.target(), before);
-            Object to = valueOf(model, reference.target(), after);
-            if (reference.rule() == Rule.FOLLOW
-                    && !Objects.equals(from, to)
-                    && !keys(reference, from).isEmpty()) {
-                String table = reference.from().table();
-                String column = reference.property().column();
-                execute("DELETE FROM " + table + " WHERE " + column + " = ?", to);
-                execute(
-                        "UPDATE " + table + " SET " + column + " = ?, " + NEXT_VERSION + " WHERE " + column + " = ?",
-                        to,
-                        from);
-            }
-        }
-    }
-
-    private void execute(String sql, Object... parameters) {
-        var query = entities().createNativeQuery(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            query.setParameter(i + 1, parameters[i]);
-        }
-        query.executeUpdate();
-    }
-
-    private static Object[] values(Row record) {
+    static Object[] values(Row record) {
         return Model.of(record.getClass()).columns().stream()
                 .map(property -> property.get(record))
                 .toArray();
     }
 
-    private static Object valueOf(Model<?> model, Property property, Object[] values) {
-        return values[model.columns().indexOf(property)];
-    }
-
     /** Returns whether a text can be a key; what can't is the key of no record. */
     public static boolean isKey(String text) {
-        return text != null && Property.fault(text, MOST_KEY_CHARACTERS) == null;
+        return text != null && Property.fault(text, KeyRules.MOST_CHARACTERS) == null;
     }
 
     /** Writes what is pending, so that what is wrong with it is told to this caller, and lets go of all entities. */

@@ -9,7 +9,12 @@ import java.util.List;
  */
 @ApplicationException(rollback = true, inherited = true)
 public abstract sealed class DatabaseException extends RuntimeException
-        permits ConflictException, ForbiddenException, InvalidException, NotFoundException, UnavailableException {
+        permits ConflictException,
+                ForbiddenException,
+                InvalidException,
+                NotFoundException,
+                PreconditionException,
+                UnavailableException {
 
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,11 @@ public final class Model<T extends Row> {
         return byName.get(name);
     }
 
+    /** Returns the names of the properties that JSON shows, in order. */
+    public String propertyNames() {
+        return String.join(", ", byName.keySet());
+    }
+
     /** Returns whether the key is one of the properties that JSON shows. */
     public boolean showsKey() {
         return properties.contains(key);
@@ -129,6 +135,20 @@ public final class Model<T extends Row> {
         Object[] values =
                 properties.stream().map(property -> property.get(entity)).toArray();
         write(out, values, entity.getExtra());
+    }
+
+    /** Appends the JSON of an entity with some of its declared properties, and no others. */
+    public void write(StringBuilder out, T entity, Collection<Property> shown) {
+        Object[] values = properties.stream()
+                .map(property -> shown.contains(property) ? property.get(entity) : null)
+                .toArray();
+        write(out, values, null);
+    }
+
+    /** Appends the key of an entity and a colon, as it stands in a map. */
+    public static void writeKey(StringBuilder out, Row entity) {
+        JsonText.quote(out, keyOf(entity));
+        out.append(':');
     }
 
     /**

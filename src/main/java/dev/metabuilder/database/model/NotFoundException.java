@@ -1,5 +1,7 @@
 package dev.metabuilder.database.model;
 
+import java.util.List;
+
 /** There is no such record. */
 public final class NotFoundException extends DatabaseException {
 
@@ -8,5 +10,10 @@ public final class NotFoundException extends DatabaseException {
     /** A failure that says which record of which model is not there. */
     public NotFoundException(String message) {
         super(message, null);
+    }
+
+    /** A failure because of the given problems, the first of {@code count}, each about a record that is not there. */
+    public NotFoundException(List<Problem> problems, long count) {
+        super(problems, count);
     }
 }

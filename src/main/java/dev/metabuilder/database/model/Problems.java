@@ -73,4 +73,26 @@ public final class Problems {
             throw new ConflictException(model.name(), first(), count);
         }
     }
+
+    /**
+     * Rejects an input that is at odds with what is stored.
+     *
+     * @throws ConflictException when there is a problem
+     */
+    public void rejectConflict() {
+        if (count > 0) {
+            throw new ConflictException(first(), count);
+        }
+    }
+
+    /**
+     * Rejects an input that is about records which are not there.
+     *
+     * @throws NotFoundException when there is a problem
+     */
+    public void rejectNotFound() {
+        if (count > 0) {
+            throw new NotFoundException(first(), count);
+        }
+    }
 }

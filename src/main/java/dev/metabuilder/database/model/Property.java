@@ -126,8 +126,26 @@ public final class Property {
                 : value instanceof Json json ? json.toString() : value;
     }
 
+    /** Returns the value of a scalar that a text stands for, or null when it stands for none. */
+    public Object parse(String text) {
+        if (type() == String.class) {
+            return fault(text, Integer.MAX_VALUE) == null ? text : null;
+        }
+        if (type().isEnum()) {
+            return constant(text);
+        }
+        if (type() == Boolean.class) {
+            return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+        }
+        try {
+            return type() == Integer.class ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     /** Returns what a value must be, in words. */
-    String expected() {
+    public String expected() {
         if (type().isEnum()) {
             return "one of " + constants();
         }

@@ -1,8 +1,12 @@
 package dev.metabuilder.database.packages;
 
 import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Outcome;
+import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.model.Values;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -17,12 +21,18 @@ public class Packages {
     @Inject
     private Collections collections;
 
+    @Inject
+    private Values values;
+
+    @Inject
+    private Storage storage;
+
     /**
      * Installs a package, unless it is installed.
      *
-     * @return whether it was installed now
+     * @return the package that is installed, and whether it was installed now
      */
-    public boolean install(Draft<InstalledPackage> draft) {
+    public Outcome<InstalledPackage> install(Draft<InstalledPackage> draft) {
         return collections.addIfAbsent(draft);
     }
 
@@ -33,8 +43,19 @@ public class Packages {
         return kept == null ? NOTHING : kept.getData();
     }
 
-    /** Sets what a package keeps: an object whose values are arrays. */
-    public void setData(String packageId, Json data) {
-        collections.upsert(PackageData.class, packageId, "data", data);
+    /**
+     * Sets what a package keeps, an object whose values are arrays, if the condition holds.
+     *
+     * @throws dev.metabuilder.database.model.PreconditionException when it does not
+     */
+    public Outcome<PackageData> setData(String packageId, Json data, Condition condition) {
+        if (condition != Condition.NONE) {
+            // One caller at a time: there may be no row to lock.
+            storage.lockForReplacement(PackageData.class);
+            condition.require(collections.find(PackageData.class, packageId));
+        }
+        values.set(PackageData.class, packageId, "data", data);
+        PackageData kept = collections.find(PackageData.class, packageId);
+        return new Outcome<>(kept, kept.changes() == 1);
     }
 }

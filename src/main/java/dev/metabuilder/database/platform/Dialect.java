@@ -1,6 +1,8 @@
 package dev.metabuilder.database.platform;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -64,6 +66,21 @@ public enum Dialect {
     /** Returns what makes a SELECT keep its rows from being deleted until the transaction ends. */
     public String keepingRows() {
         return this == POSTGRESQL ? " FOR KEY SHARE" : "";
+    }
+
+    /** Returns whether locks can have a name. Where they can't, a write transaction is the lock on everything. */
+    public boolean namesLocks() {
+        return this == POSTGRESQL;
+    }
+
+    /** Takes the lock of that name until the transaction ends, and returns whether nobody else has it. */
+    public boolean lockName(Connection connection, long name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+            statement.setLong(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /**

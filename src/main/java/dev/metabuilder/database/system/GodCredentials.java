@@ -3,6 +3,7 @@ package dev.metabuilder.database.system;
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.model.Values;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -22,6 +23,9 @@ public class GodCredentials {
     private Collections collections;
 
     @Inject
+    private Values values;
+
+    @Inject
     private Storage storage;
 
     /** Returns when they cease to be shown, 0 when that is not set. */
@@ -32,7 +36,7 @@ public class GodCredentials {
 
     /** Sets when they cease to be shown. */
     public void setExpiry(long expiry) {
-        collections.upsert(SystemConfig.class, EXPIRY, "value", String.valueOf(expiry));
+        values.set(SystemConfig.class, EXPIRY, "value", String.valueOf(expiry));
     }
 
     /** Returns for how long they are shown, in ms. */
@@ -43,7 +47,7 @@ public class GodCredentials {
 
     /** Sets for how long they are shown, in ms. */
     public void setDuration(long duration) {
-        collections.upsert(SystemConfig.class, DURATION, "value", String.valueOf(duration));
+        values.set(SystemConfig.class, DURATION, "value", String.valueOf(duration));
     }
 
     /** Shows them from now on, for as long as is set. */

@@ -3,6 +3,7 @@ package dev.metabuilder.database.users;
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.model.Values;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -19,6 +20,9 @@ public class Credentials {
 
     @Inject
     private Collections collections;
+
+    @Inject
+    private Values values;
 
     @Inject
     private Storage storage;
@@ -59,7 +63,7 @@ public class Credentials {
 
     /** Sets the hash of a name, in its stored form, and that it changed now. */
     public void set(String username, String storedHash) {
-        collections.upsert(
+        values.set(
                 Credential.class,
                 username,
                 "passwordHash",
@@ -76,12 +80,12 @@ public class Credentials {
         // In one order for all callers, so that none waits for another that waits for it.
         new TreeMap<>(timestamps)
                 .forEach((username, timestamp) ->
-                        collections.upsert(Credential.class, username, "passwordChangeTimestamp", timestamp));
+                        values.set(Credential.class, username, "passwordChangeTimestamp", timestamp));
     }
 
     /** Sets whether a name has yet to log in. */
     public void setFirstLogin(String username, boolean firstLogin) {
-        collections.upsert(Credential.class, username, "firstLogin", firstLogin);
+        values.set(Credential.class, username, "firstLogin", firstLogin);
     }
 
     /** Returns the reset token of each name, in code-point order. */
@@ -98,6 +102,6 @@ public class Credentials {
 
     /** Sets the reset token of a name. */
     public void setResetToken(String username, String token) {
-        collections.upsert(PasswordResetToken.class, username, "token", token);
+        values.set(PasswordResetToken.class, username, "token", token);
     }
 }

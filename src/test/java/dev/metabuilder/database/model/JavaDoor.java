@@ -60,18 +60,19 @@ final class JavaDoor implements Door {
     }
 
     private <T extends Row> String update(Model<T> model, String key, String changes) {
-        return json(model, database.update(key, Draft.changes(model, Json.parse(changes))));
+        return json(model, database.update(key, Draft.changes(model, Json.parse(changes)), Condition.NONE));
     }
 
     @Override
     public boolean put(Section<?> section, String key, String record) {
-        return run(() -> database.put(key, read(section.model(), record)));
+        return run(() ->
+                database.put(key, read(section.model(), record), Condition.NONE).added());
     }
 
     @Override
     public void delete(Section<?> section, String key) {
         run(() -> {
-            database.delete(section.model().type(), key);
+            database.delete(section.model().type(), key, Condition.NONE);
             return null;
         });
     }

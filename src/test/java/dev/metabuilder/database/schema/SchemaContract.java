@@ -137,6 +137,15 @@ abstract class SchemaContract {
             expected.put(model.table() + "." + Model.VERSION, type(Kind.LONG) + " NOT NULL");
             expected.put(model.table() + "." + Model.EXTRA, type(Kind.TEXT));
         }
+        // The one table of no model.
+        for (String column : List.of("id", "request")) {
+            expected.put("idempotency_keys." + column, type(Kind.KEY) + " NOT NULL");
+        }
+        for (String column : List.of("location", "tag", "body")) {
+            expected.put("idempotency_keys." + column, type(Kind.TEXT));
+        }
+        expected.put("idempotency_keys.created_at", type(Kind.LONG) + " NOT NULL");
+        expected.put("idempotency_keys.status", type(Kind.INTEGER) + " NOT NULL");
         Map<String, String> actual = new TreeMap<>(catalog().columns());
         actual.replaceAll((column, type) -> type.replaceFirst(" DEFAULT NULL.*", ""));
         assertEquals(lines(expected), lines(actual));
@@ -174,6 +183,7 @@ abstract class SchemaContract {
                         + reference.property().column() + ") REFERENCES "
                         + reference.to().table() + "(" + reference.target().column() + ") ON DELETE "
                         + (reference.rule() == CASCADE ? "CASCADE" : "SET NULL") + " DEFERRABLE INITIALLY DEFERRED"));
+        expected.add("idempotency_keys PRIMARY KEY (id)");
         Set<String> actual = new TreeSet<>();
         catalog()
                 .keys()

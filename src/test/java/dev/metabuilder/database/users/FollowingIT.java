@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.ConflictException;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Json;
@@ -97,7 +98,7 @@ class FollowingIT extends InServer {
         assertCredentials(Map.of("waiting", 100_001), "in place of the one that waited");
         database.setUsers(List.of(user("bob", "bob"), user("ada", "ada")));
         assertCredentials(Map.of("ada", 100_001), "by a set");
-        database.put("ada", Draft.whole(user("ada", "byron")));
+        database.put("ada", Draft.whole(user("ada", "byron")), Condition.NONE);
         assertCredentials(Map.of("byron", 100_001), "by a put");
     }
 

@@ -1,0 +1,36 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Operation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+
+/** Operations on several collections, all or none of them. */
+@Path("batch")
+@RequestScoped
+@RetrySafe
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class BatchResource {
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Catalogue catalogue;
+
+    /** Carries out the operations, in order. */
+    @POST
+    public String run(InputStream body) {
+        List<Operation<?>> operations = new Operations(catalogue, null).read(body);
+        return Operations.json(operations, database.run(operations));
+    }
+}

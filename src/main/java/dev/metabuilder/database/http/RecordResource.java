@@ -1,0 +1,126 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Condition;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Outcome;
+import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Section;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+
+/** Each record of the collections. */
+@Path("{section}/{key}")
+@RequestScoped
+@RetrySafe
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class RecordResource {
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Catalogue catalogue;
+
+    @PathParam("section")
+    private String name;
+
+    @PathParam("key")
+    private String inPath;
+
+    @QueryParam("key")
+    private String keyParameter;
+
+    @Context
+    private HttpHeaders headers;
+
+    /** Returns the record. */
+    @GET
+    public Response find() {
+        Section<?> section = Sections.collection(catalogue, name);
+        Row record = database.find(section.model().type(), key());
+        if (record != null) {
+            return Answer.read(record, Conditions.of(headers));
+        }
+        if (Sections.hasRecords(section)) {
+            throw new NotFoundException("There is no " + section.model().name() + " with the key \"" + key() + "\".");
+        }
+        // A package of which nothing is kept.
+        Conditions.of(headers).requireMatch(null);
+        return Response.ok(Json.object().toString()).build();
+    }
+
+    /** Changes the properties given. */
+    @PATCH
+    public Response update(InputStream body) {
+        return update(Sections.records(catalogue, name, "PUT", "DELETE").model(), body);
+    }
+
+    private <T extends Row> Response update(Model<T> model, InputStream body) {
+        Condition condition = Conditions.of(headers);
+        T record = database.update(key(), Body.changes(body, model), condition);
+        return Answer.written(Response.ok(), record).build();
+    }
+
+    /** Makes the record be as given, new or not. */
+    @PUT
+    public Response put(InputStream body) {
+        Section<?> section = Sections.collection(catalogue, name);
+        Condition condition = Conditions.of(headers);
+        Outcome<?> outcome;
+        if (Sections.hasRecords(section)) {
+            outcome = database.put(key(), Body.record(body, section.model()), condition);
+        } else {
+            Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
+            outcome = database.setPackageData(key(), data, condition);
+        }
+        Response.ResponseBuilder response =
+                outcome.added() ? Response.created(Keys.location(name, key())) : Response.ok();
+        return Answer.written(response, outcome.record()).build();
+    }
+
+    /** Carries out operations on the collection; this is no record's route, and yet its path is as that of one. */
+    @POST
+    public String run(InputStream body) {
+        if (!inPath.equals("bulk")) {
+            throw new NotAllowedException("GET", new String[] {"PATCH", "PUT", "DELETE"});
+        }
+        Section<?> section = Sections.records(catalogue, name, "PUT", "DELETE");
+        List<Operation<?>> operations = new Operations(catalogue, section).read(body);
+        return Operations.json(operations, database.run(operations));
+    }
+
+    /** Deletes the record. */
+    @DELETE
+    public void delete() {
+        Class<? extends Row> type = Sections.collection(catalogue, name).model().type();
+        database.delete(type, key(), Conditions.of(headers));
+    }
+
+    private String key() {
+        return Keys.of(inPath, keyParameter);
+    }
+}

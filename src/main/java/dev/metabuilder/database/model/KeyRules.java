@@ -1,0 +1,38 @@
+package dev.metabuilder.database.model;
+
+/** What a key must be. */
+final class KeyRules {
+
+    static final int MOST_CHARACTERS = 512;
+
+    private KeyRules() {}
+
+    /** Requires that a key can be stored, and says of the property that shows it when it can't. */
+    static void requireFit(Draft<?> draft, String key) {
+        String fault = key == null
+                ? "is missing: must be a string of 1 to " + MOST_CHARACTERS + " characters, the key of the record"
+                : Property.fault(key, MOST_CHARACTERS);
+        if (fault != null) {
+            Property shown = draft.model().showsKey()
+                    ? draft.model().key()
+                    : draft.model().property("id");
+            Problems problems = new Problems();
+            problems.add(
+                    shown == null ? draft.pointer() : draft.pointerOf(shown),
+                    key == null ? draft.position() : draft.positionOf(shown),
+                    fault);
+            problems.rejectInvalid(draft.model());
+        }
+    }
+
+    /** Says that a record came with another key than that of the record that is meant. */
+    static void rejectOther(Draft<?> draft, String key) {
+        Problems problems = new Problems();
+        Property property = draft.model().key();
+        problems.add(
+                draft.pointerOf(property),
+                draft.positionOf(property),
+                "must be the key of the record, \"" + key + "\": a key can't change");
+        problems.rejectInvalid(draft.model());
+    }
+}

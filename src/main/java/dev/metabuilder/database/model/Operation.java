@@ -1,0 +1,38 @@
+package dev.metabuilder.database.model;
+
+/**
+ * One of many calls that are carried out together.
+ *
+ * @param kind what it does
+ * @param model the model of its record
+ * @param key the record's key
+ * @param draft what it stores, null for a deletion
+ * @param pointer where it stands among the others
+ * @param position where that is in the text
+ * @param <T> the entity
+ */
+public record Operation<T extends Row>(
+        Kind kind, Model<T> model, String key, Draft<T> draft, String pointer, Position position) {
+
+    /** What an operation does. */
+    public enum Kind {
+        /** Adds a record, which must be new. */
+        ADD,
+        /** Makes a record be as given, new or not. */
+        UPSERT,
+        /** Changes the properties given of a record. */
+        UPDATE,
+        /** Deletes a record. */
+        DELETE
+    }
+
+    /** What became of a record. */
+    public enum Result {
+        /** It is new. */
+        ADDED,
+        /** It was there. */
+        CHANGED,
+        /** It is gone. */
+        DELETED
+    }
+}
