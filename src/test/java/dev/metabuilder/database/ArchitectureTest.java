@@ -86,7 +86,7 @@ class ArchitectureTest {
                 .whereLayer("schema")
                 .mayOnlyBeAccessedByLayers("http", "door", "transfer")
                 .whereLayer("features")
-                .mayOnlyBeAccessedByLayers("http", "door", "transfer")
+                .mayOnlyBeAccessedByLayers("http", "door", "transfer", "security")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("platform")
                 .whereLayer("platform")

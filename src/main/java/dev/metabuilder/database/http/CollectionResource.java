@@ -41,6 +41,9 @@ public class CollectionResource {
     @Inject
     private Catalogue catalogue;
 
+    @Inject
+    private Guard guard;
+
     @PathParam("section")
     private String name;
 
@@ -51,7 +54,7 @@ public class CollectionResource {
     @GET
     public StreamingOutput list() {
         Section<?> section = section();
-        return Streams.of(out -> database.write(section, out));
+        return Streams.of(guard.list(section));
     }
 
     /** Makes the collection equal to what is given. */
@@ -59,7 +62,10 @@ public class CollectionResource {
     public void replace(InputStream body) {
         Section<?> section = section();
         try (Source source = Source.spool(body)) {
-            database.replace(section, source);
+            guard.write(section, null, () -> {
+                database.replace(section, source);
+                return null;
+            });
         }
     }
 
@@ -67,7 +73,8 @@ public class CollectionResource {
     @POST
     public Response add(InputStream body) {
         Section<?> section = records("PUT");
-        return add(Body.record(body, section.model()));
+        Draft<?> draft = Body.record(body, section.model());
+        return guard.write(section, draft.key(), () -> add(draft));
     }
 
     private <T extends Row> Response add(Draft<T> draft) {
@@ -90,6 +97,7 @@ public class CollectionResource {
     public String find(@PathParam("key") String key) {
         Section<?> section = section();
         String of = Keys.of(key, keyParameter);
+        guard.read(section, of);
         return isRecords(section)
                 ? find(section.model(), of)
                 : database.getPackageData(of).toString();
@@ -98,20 +106,23 @@ public class CollectionResource {
     private <T extends Row> String find(Model<T> model, String key) {
         T record = database.find(model.type(), key);
         if (record == null) {
-            throw new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
+            throw missing(model, key);
         }
         return json(record);
+    }
+
+    static NotFoundException missing(Model<?> model, String key) {
+        return new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
     }
 
     /** Changes the properties given of a record. */
     @PATCH
     @Path("{key}")
     public String update(@PathParam("key") String key, InputStream body) {
-        return update(Keys.of(key, keyParameter), records("PUT", "DELETE").model(), body);
-    }
-
-    private <T extends Row> String update(String key, Model<T> model, InputStream body) {
-        return json(database.update(key, Body.changes(body, model)));
+        Section<?> section = records("PUT", "DELETE");
+        String of = Keys.of(key, keyParameter);
+        Draft<?> changes = Body.changes(body, section.model());
+        return guard.write(section, of, () -> json(database.update(of, changes)));
     }
 
     /** Makes one record be as given, new or not. */
@@ -122,7 +133,8 @@ public class CollectionResource {
         String key = Keys.of(pathKey, keyParameter);
         boolean isNew;
         if (isRecords(section)) {
-            isNew = database.put(key, Body.record(body, section.model()));
+            Draft<?> draft = Body.record(body, section.model());
+            isNew = guard.write(section, key, () -> database.put(key, draft));
         } else {
             Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
             isNew = database.find(section.model().type(), key) == null;
@@ -140,7 +152,12 @@ public class CollectionResource {
     @DELETE
     @Path("{key}")
     public void delete(@PathParam("key") String key) {
-        database.delete(section().model().type(), Keys.of(key, keyParameter));
+        Section<?> section = section();
+        String of = Keys.of(key, keyParameter);
+        guard.write(section, of, () -> {
+            database.delete(section.model().type(), of);
+            return null;
+        });
     }
 
     private Section<?> section() {

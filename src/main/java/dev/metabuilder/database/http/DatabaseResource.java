@@ -45,6 +45,9 @@ public class DatabaseResource {
     @Inject
     private Schema schema;
 
+    @Inject
+    private Guard guard;
+
     /** Fills what is empty with the defaults. */
     @POST
     @Path("initialize")
@@ -88,6 +91,9 @@ public class DatabaseResource {
         if (scope != null && !full && !scope.equals("portable")) {
             throw new InvalidException("", "the query parameter scope must be portable or full");
         }
+        if (full) {
+            guard.requireUnlimited();
+        }
         String file = full ? "metabuilder-backup.json" : "metabuilder-export.json";
         return Response.ok(Streams.of(out -> database.exportDatabase(out, full)))
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
@@ -106,7 +112,7 @@ public class DatabaseResource {
             throw new InvalidException("", "the query parameter dryRun must be false: this build has no dry run");
         }
         try (Source source = Source.spool(body)) {
-            return json(database.importDatabase(source));
+            return json(guard.importAll(source));
         }
     }
 
