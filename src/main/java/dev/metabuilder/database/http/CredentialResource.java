@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.security.Logins;
 import dev.metabuilder.database.users.Passwords;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,6 +38,9 @@ public class CredentialResource {
     @Inject
     private Guard guard;
 
+    @Inject
+    private Audit audit;
+
     @QueryParam("key")
     private String keyParameter;
 
@@ -54,6 +58,7 @@ public class CredentialResource {
         String hash = passwords.stored(Body.strings(body, "passwordHash").get(0));
         String of = Keys.of(username, keyParameter);
         guard.writePassword(of, () -> database.setCredential(of, hash));
+        audit.done("setCredential", "username", of);
     }
 
     /** Tells whether a password is the one of a username, to one who may say for which address he asks. */
@@ -66,6 +71,7 @@ public class CredentialResource {
         String password = Body.strings(body, "password").get(0);
         String of = Keys.of(username, keyParameter);
         boolean valid = logins.attempt(of, address, () -> database.verifyCredentials(of, password));
+        audit.done("login", "username", of, "good", valid);
         return Json.object("valid", valid).toString();
     }
 }

@@ -9,6 +9,7 @@ import dev.metabuilder.database.model.JsonReader;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.schema.Schema;
+import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.transfer.Source;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -48,6 +49,9 @@ public class DatabaseResource {
     @Inject
     private Guard guard;
 
+    @Inject
+    private Audit audit;
+
     /** Fills what is empty with the defaults. */
     @POST
     @Path("initialize")
@@ -59,8 +63,9 @@ public class DatabaseResource {
             stream.unread(first);
             hashes = Body.read(stream, this::passwordHashes);
         }
-        return Json.object("initialPasswords", database.initializeDatabase(hashes))
-                .toString();
+        Map<String, String> made = database.initializeDatabase(hashes);
+        audit.done("initializeDatabase", "passwordsMadeFor", made.keySet());
+        return Json.object("initialPasswords", made).toString();
     }
 
     private Map<String, String> passwordHashes(JsonReader reader) {
@@ -95,7 +100,11 @@ public class DatabaseResource {
             guard.requireUnlimited();
         }
         String file = full ? "metabuilder-backup.json" : "metabuilder-export.json";
-        return Response.ok(Streams.of(out -> database.exportDatabase(out, full)))
+        Audit.Entry entry = audit.begin("exportDatabase");
+        return Response.ok(Streams.of(out -> {
+                    database.exportDatabase(out, full);
+                    entry.done("full", full, "records", records(full));
+                }))
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
                 .build();
     }
@@ -112,8 +121,27 @@ public class DatabaseResource {
             throw new InvalidException("", "the query parameter dryRun must be false: this build has no dry run");
         }
         try (Source source = Source.spool(body)) {
-            return json(guard.importAll(source));
+            Audit.Entry entry = audit.begin("importDatabase");
+            Report report = guard.importing()
+                    .apply(() -> database.importDatabase(source))
+                    .get();
+            entry.done("records", records(report), "sections", report.sections().keySet());
+            return json(report);
         }
+    }
+
+    private static long records(Report report) {
+        return report.sections().values().stream()
+                .mapToLong(counts -> counts.added() + counts.changed() + counts.removed() + counts.cascaded())
+                .sum();
+    }
+
+    /** Returns how many records an export has just now. */
+    private long records(boolean full) {
+        return database.statistics().entrySet().stream()
+                .filter(count -> full || catalogue.section(count.getKey()).isPortable())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static String json(Report report) {
@@ -138,7 +166,9 @@ public class DatabaseResource {
     @Path("clear")
     @Consumes(MediaType.WILDCARD)
     public void clear() {
+        long records = records(true);
         database.clearDatabase();
+        audit.done("clearDatabase", "records", records);
     }
 
     /** Returns how many records each model has, which database it is, and its schema's version. */

@@ -2,13 +2,15 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.Failures;
+import dev.metabuilder.database.security.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -21,6 +23,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     /** What an error tells in headers. */
     private static final List<String> TOLD =
             List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
+
+    @Context
+    private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -37,7 +42,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return fault(thrown);
     }
 
-    private static Response ofPlatform(WebApplicationException e) {
+    private Response ofPlatform(WebApplicationException e) {
         Response original = e.getResponse();
         Kind kind = Kind.of(original.getStatus());
         if (kind == Kind.FAULT) {
@@ -66,9 +71,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response fault(Throwable thrown) {
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, "Fault " + id, thrown);
+    private Response fault(Throwable thrown) {
+        String id = RequestId.of(request);
+        LOG.log(Level.SEVERE, "Fault in request " + id, thrown);
         return ProblemDocument.of(Kind.FAULT, "The log has the detail under the id " + id + ".");
     }
 }

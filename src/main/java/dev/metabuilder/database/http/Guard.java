@@ -10,7 +10,6 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.Limit;
 import dev.metabuilder.database.security.Ownership;
 import dev.metabuilder.database.security.Permit;
-import dev.metabuilder.database.transfer.Source;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.SuperGod;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Answers calls within the limits of the caller. A write that is limited is one transaction with what it is judged by. */
 @RequestScoped
@@ -81,24 +81,21 @@ class Guard {
     }
 
     /**
-     * Imports what the caller may.
-     *
-     * @throws ForbiddenException when the limits do not let it; nothing is written then
+     * Returns how the caller may import, also in another thread. It throws a {@link ForbiddenException} when the limits do
+     * not let it; nothing is written then.
      */
-    Report importAll(Source source) {
-        if (permit.limit() == Limit.NONE) {
-            return database.importDatabase(source);
-        }
-        return superGod.keep(() -> {
-            Report report = database.importDatabase(source);
-            report.sections().forEach((name, counts) -> {
-                if (!catalogue.section(name).isPortable() && counts.added() + counts.changed() + counts.removed() > 0) {
-                    throw new ForbiddenException(
-                            "Your role may import the portable sections only, and not " + name + ".");
-                }
-            });
-            return report;
+    UnaryOperator<Supplier<Report>> importing() {
+        boolean unlimited = permit.limit() == Limit.NONE;
+        return work -> () -> unlimited ? work.get() : superGod.keep(() -> requirePortable(work.get()));
+    }
+
+    private Report requirePortable(Report report) {
+        report.sections().forEach((name, counts) -> {
+            if (!catalogue.section(name).isPortable() && counts.added() + counts.changed() + counts.removed() > 0) {
+                throw new ForbiddenException("Your role may import the portable sections only, and not " + name + ".");
+            }
         });
+        return report;
     }
 
     /**

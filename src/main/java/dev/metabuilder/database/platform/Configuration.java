@@ -39,6 +39,14 @@ public class Configuration {
     @ConfigProperty(name = "METABUILDER_PROXIES")
     private Optional<String> proxies;
 
+    @Inject
+    @ConfigProperty(name = "METABUILDER_CORS_ORIGINS")
+    private Optional<String> corsOrigins;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_MAX_BODY_BYTES", defaultValue = "4294967296")
+    private long mostBodyBytes;
+
     /** Returns where the module keeps its own files. */
     public Path dataDirectory() {
         return Path.of(dataDirectory);
@@ -72,6 +80,16 @@ public class Configuration {
     /** Returns the addresses of the proxies that are believed when they name their caller's. */
     public List<String> proxies() {
         return list(proxies);
+    }
+
+    /** Returns the origins of those pages that may read answers. */
+    public List<String> corsOrigins() {
+        return list(corsOrigins);
+    }
+
+    /** Returns how many bytes the largest body may have. */
+    public long mostBodyBytes() {
+        return mostBodyBytes;
     }
 
     private static List<String> list(Optional<String> commas) {

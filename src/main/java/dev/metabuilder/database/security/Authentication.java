@@ -37,6 +37,9 @@ public class Authentication implements HttpAuthenticationMechanism {
     @Inject
     private Address addresses;
 
+    @Inject
+    private Audit audit;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -65,15 +68,18 @@ public class Authentication implements HttpAuthenticationMechanism {
             return new CredentialValidationResult(Caller.SERVICE, Caller.SERVICE.groups());
         }
         UsernamePasswordCredential login = scheme.equals("basic") ? Basic.read(given) : null;
-        return login == null ? CredentialValidationResult.INVALID_RESULT : logIn(login, addresses.of(request));
+        return login == null ? CredentialValidationResult.INVALID_RESULT : logIn(login, request);
     }
 
-    private CredentialValidationResult logIn(UsernamePasswordCredential login, String address) {
+    private CredentialValidationResult logIn(UsernamePasswordCredential login, HttpServletRequest request) {
         CredentialValidationResult[] result = {CredentialValidationResult.INVALID_RESULT};
-        logins.attempt(login.getCaller(), address, () -> {
+        boolean good = logins.attempt(login.getCaller(), addresses.of(request), () -> {
             result[0] = users.validate(login);
             return result[0].getStatus() == CredentialValidationResult.Status.VALID;
         });
+        if (!good || (result[0].getCallerPrincipal() instanceof Caller caller && caller.isFresh())) {
+            audit.login(request, login.getCaller(), good);
+        }
         return result[0];
     }
 

@@ -12,24 +12,26 @@ import java.util.stream.Collectors;
 public final class Caller extends CallerPrincipal {
 
     /** One who does not say who he is. */
-    static final Caller NOBODY = new Caller("nobody", null, null);
+    static final Caller NOBODY = new Caller("nobody", null, null, false);
 
     /** MetaBuilder's own server, which may do everything. */
-    static final Caller SERVICE = new Caller("service", null, Role.SUPERGOD);
+    static final Caller SERVICE = new Caller("service", null, Role.SUPERGOD, false);
 
     private static final long serialVersionUID = 1L;
 
     private final String userId;
     private final Role role;
+    private final boolean fresh;
 
-    private Caller(String name, String userId, Role role) {
+    private Caller(String name, String userId, Role role, boolean fresh) {
         super(name);
         this.userId = userId;
         this.role = role;
+        this.fresh = fresh;
     }
 
     static Caller of(Account account) {
-        return new Caller(account.username(), account.id(), account.role());
+        return new Caller(account.username(), account.id(), account.role(), account.fresh());
     }
 
     /** Returns the key of the user, null when it is none. */
@@ -40,6 +42,11 @@ public final class Caller extends CallerPrincipal {
     /** Returns the role, null for nobody. */
     public Role role() {
         return role;
+    }
+
+    /** Returns whether the caller has just logged in, and not merely sent the same password again. */
+    boolean isFresh() {
+        return fresh;
     }
 
     /** Returns the names of the role and of those that it includes, as the container knows roles. */

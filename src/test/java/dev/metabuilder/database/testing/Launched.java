@@ -130,6 +130,11 @@ public final class Launched implements AutoCloseable {
         }
     }
 
+    /** Where it listens, with the slash at the end. */
+    public URI uri() {
+        return uri;
+    }
+
     @Override
     public void close() {
         process.close();
