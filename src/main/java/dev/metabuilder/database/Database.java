@@ -10,8 +10,10 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Failures;
+import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Records;
 import dev.metabuilder.database.model.Replacement;
 import dev.metabuilder.database.model.Report;
@@ -48,10 +50,8 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The front door: the 94 methods through which MetaBuilder reaches all its data, and a few that serve any model of the
@@ -603,7 +603,7 @@ public class Database {
     /** Returns the portable export: JSON without credentials and secrets. */
     public String exportDatabase() {
         StringWriter text = new StringWriter();
-        export.all(text, false);
+        export.all(text, false, new Progress());
         return text.toString();
     }
 
@@ -613,7 +613,12 @@ public class Database {
      * @param full whether it is a backup of all models, with their secrets, or the portable export
      */
     public void exportDatabase(Writer out, boolean full) {
-        export.all(out, full);
+        exportDatabase(out, full, new Progress());
+    }
+
+    /** Writes an export; see {@link #exportDatabase(Writer, boolean)}. It shows how far it is, and can be told to stop. */
+    public void exportDatabase(Writer out, boolean full, Progress progress) {
+        export.all(out, full, progress);
     }
 
     /**
@@ -629,12 +634,23 @@ public class Database {
 
     /** Replaces each section that an export has, in memory that does not grow with it; see {@link #importDatabase(String)}. */
     public Report importDatabase(Source json) {
-        return imports.all(json);
+        return importDatabase(json, ImportOptions.STRICT, new Progress());
+    }
+
+    /**
+     * Replaces each section that an export has, in memory that does not grow with it; see {@link #importDatabase(String)}.
+     *
+     * @param options whether it mends what the old store let in, and whether it only says what it would do
+     * @param progress shows how far it is, and can tell it to stop
+     * @throws dev.metabuilder.database.model.UnavailableException when it was told to stop
+     */
+    public Report importDatabase(Source json, ImportOptions options, Progress progress) {
+        return imports.all(json, options, progress);
     }
 
     /** Empties all models, in one transaction. */
     public void clearDatabase() {
-        replacement.replace(new LinkedHashSet<>(catalogue.sections()), Records.none(catalogue.sections()));
+        replacement.replace(Records.none(catalogue.sections()));
     }
 
     // The same for any section of the catalogue, in its JSON
@@ -694,12 +710,12 @@ public class Database {
 
     private <T extends Row> void replace(Class<T> type, List<T> records) {
         Section<T> section = catalogue.section(type);
-        replacement.replace(Set.of(section), Records.of(section, records));
+        replacement.replace(Records.of(section, records));
     }
 
     private <T extends Row> void replace(Class<T> type, Map<String, T> records) {
         Section<T> section = catalogue.section(type);
-        replacement.replace(Set.of(section), Records.of(section, records));
+        replacement.replace(Records.of(section, records));
     }
 
     private static <T extends Row> Draft<T> draft(T record) {

@@ -3,6 +3,7 @@ package dev.metabuilder.database.http;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.JsonReader;
@@ -10,11 +11,15 @@ import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.Audit;
+import dev.metabuilder.database.transfer.Job;
+import dev.metabuilder.database.transfer.Jobs;
 import dev.metabuilder.database.transfer.Source;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +31,9 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The whole database. */
 @Path("database")
@@ -34,8 +42,13 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public class DatabaseResource {
 
+    private static final String RESPOND_ASYNC = "respond-async";
+
     @Inject
     private Database database;
+
+    @Inject
+    private Jobs jobs;
 
     @Inject
     private Catalogue catalogue;
@@ -92,42 +105,69 @@ public class DatabaseResource {
     @GET
     @Path("export")
     public Response export(@QueryParam("scope") String scope) {
-        boolean full = "full".equals(scope);
-        if (scope != null && !full && !scope.equals("portable")) {
-            throw new InvalidException("", "the query parameter scope must be portable or full");
-        }
+        boolean full = choice("scope", scope, "portable", "full");
         if (full) {
             guard.requireUnlimited();
         }
         String file = full ? "metabuilder-backup.json" : "metabuilder-export.json";
         Audit.Entry entry = audit.begin("exportDatabase");
-        return Response.ok(Streams.of(out -> {
-                    database.exportDatabase(out, full);
-                    entry.done("full", full, "records", records(full));
-                }))
+        return Response.ok(Streams.of(out -> jobs.run(jobs.begin(Job.Kind.EXPORT), job -> {
+                    database.exportDatabase(out, full, job.progress());
+                    entry.done(
+                            "full", full, "records", job.progress().snapshot().totalRecords());
+                    return null;
+                })))
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
                 .build();
     }
 
-    /** Replaces each section that an export has. It takes the media type that curl sends when it is told none. */
+    /**
+     * Replaces each section that an export has, and answers with the report; or at once, with where the job can be watched,
+     * when the caller prefers that (RFC 7240). It takes the media type that curl sends when it is told none.
+     */
     @POST
     @Path("import")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
-    public String importAll(InputStream body, @QueryParam("mode") String mode, @QueryParam("dryRun") String dryRun) {
-        if (mode != null && !mode.equals("strict")) {
-            throw new InvalidException("", "the query parameter mode must be strict, the one mode that this build has");
+    public Response importAll(
+            InputStream body,
+            @QueryParam("mode") String mode,
+            @QueryParam("dryRun") String dryRun,
+            @HeaderParam("Prefer") @DefaultValue("") String prefer,
+            @HeaderParam("Content-Length") @DefaultValue("0") long length) {
+        ImportOptions options = new ImportOptions(
+                choice("mode", mode, "strict", "repair"),
+                choice("dryRun", dryRun, "false", "true"),
+                guard.isPortableOnly());
+        UnaryOperator<Supplier<Report>> within = guard.importing();
+        Audit.Entry entry = audit.begin("importDatabase");
+        Job running = jobs.begin(Job.Kind.IMPORT);
+        Source source = jobs.prepare(running, job -> {
+            job.progress().begin("receiving", 0.1, length, 0);
+            return Source.spool(body, job.progress());
+        });
+        Function<Job, Report> work = job -> {
+            try (source) {
+                Report report = within.apply(() -> database.importDatabase(source, options, job.progress()))
+                        .get();
+                entry.done(
+                        "dryRun",
+                        options.dryRun(),
+                        "records",
+                        records(report),
+                        "sections",
+                        report.sections().keySet());
+                return report;
+            }
+        };
+        if (prefer.contains(RESPOND_ASYNC)) {
+            jobs.start(running, work);
+            return Response.accepted(JobResource.of(running))
+                    .location(JobResource.location(running))
+                    .header("Preference-Applied", RESPOND_ASYNC)
+                    .build();
         }
-        if (dryRun != null && !dryRun.equals("false")) {
-            throw new InvalidException("", "the query parameter dryRun must be false: this build has no dry run");
-        }
-        try (Source source = Source.spool(body)) {
-            Audit.Entry entry = audit.begin("importDatabase");
-            Report report = guard.importing()
-                    .apply(() -> database.importDatabase(source))
-                    .get();
-            entry.done("records", records(report), "sections", report.sections().keySet());
-            return json(report);
-        }
+        Report report = jobs.run(running, work);
+        return Response.ok(Streams.of(out -> ReportDocument.write(report, out))).build();
     }
 
     private static long records(Report report) {
@@ -136,29 +176,12 @@ public class DatabaseResource {
                 .sum();
     }
 
-    /** Returns how many records an export has just now. */
-    private long records(boolean full) {
-        return database.statistics().entrySet().stream()
-                .filter(count -> full || catalogue.section(count.getKey()).isPortable())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-    }
-
-    private static String json(Report report) {
-        Map<String, Json> sections = new LinkedHashMap<>();
-        report.sections()
-                .forEach((name, counts) -> sections.put(
-                        name,
-                        Json.object(
-                                "added",
-                                counts.added(),
-                                "changed",
-                                counts.changed(),
-                                "removed",
-                                counts.removed(),
-                                "cascaded",
-                                counts.cascaded())));
-        return Json.object("sections", sections).toString();
+    /** Returns whether a parameter has its second value, and not the first, which it also has when it is absent. */
+    private static boolean choice(String name, String given, String first, String second) {
+        if (given != null && !given.equals(first) && !given.equals(second)) {
+            throw new InvalidException("", "the query parameter " + name + " must be " + first + " or " + second);
+        }
+        return second.equals(given);
     }
 
     /** Empties all models. */
@@ -166,7 +189,9 @@ public class DatabaseResource {
     @Path("clear")
     @Consumes(MediaType.WILDCARD)
     public void clear() {
-        long records = records(true);
+        long records = database.statistics().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         database.clearDatabase();
         audit.done("clearDatabase", "records", records);
     }

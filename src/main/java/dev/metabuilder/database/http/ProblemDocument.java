@@ -2,7 +2,6 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.JsonText;
 import dev.metabuilder.database.model.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -18,8 +17,7 @@ final class ProblemDocument {
     private ProblemDocument() {}
 
     static Response of(DatabaseException e) {
-        Kind kind = Kind.of(e);
-        return response(kind, body(kind, e.getMessage(), e.problems(), e.problemCount()));
+        return response(Kind.of(e), json(e));
     }
 
     static Response of(Kind kind, String detail) {
@@ -35,6 +33,11 @@ final class ProblemDocument {
         return response.build();
     }
 
+    /** Returns a failure as the JSON of its problem document. */
+    static String json(DatabaseException e) {
+        return body(Kind.of(e), e.getMessage(), e.problems(), e.problemCount());
+    }
+
     static String body(Kind kind, String detail, List<Problem> problems, long count) {
         StringBuilder out = new StringBuilder(
                 Json.object("type", kind.type(), "title", kind.title(), "status", kind.status(), "detail", detail)
@@ -44,16 +47,7 @@ final class ProblemDocument {
             out.append(",\"errors\":[");
             String comma = "";
             for (Problem problem : problems) {
-                out.append(comma).append("{\"pointer\":");
-                JsonText.quote(out, problem.pointer());
-                if (problem.line() > 0) {
-                    out.append(",\"line\":")
-                            .append(problem.line())
-                            .append(",\"column\":")
-                            .append(problem.column());
-                }
-                JsonText.quote(out.append(",\"detail\":"), problem.detail());
-                out.append('}');
+                out.append(comma).append(ReportDocument.json(problem));
                 comma = ",";
             }
             out.append("],\"errorCount\":").append(count).append('}');

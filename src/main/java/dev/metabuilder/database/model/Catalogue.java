@@ -49,6 +49,21 @@ public final class Catalogue {
         return models;
     }
 
+    /** Returns the number of a model, which stands for it where its name would be long. */
+    int number(Model<?> model) {
+        return models.indexOf(model);
+    }
+
+    /** Returns whether several sections show values of the same rows. */
+    boolean isShared(Section<?> section) {
+        return sections(section.model()).size() > 1;
+    }
+
+    /** Returns whether records of a model follow those of another. */
+    boolean follows(Model<?> model) {
+        return from(model).stream().anyMatch(reference -> reference.rule() == Reference.Rule.FOLLOW);
+    }
+
     /** Returns all references. */
     public List<Reference> references() {
         return references;

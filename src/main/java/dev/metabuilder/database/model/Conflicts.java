@@ -37,12 +37,15 @@ final class Conflicts {
     }
 
     /**
-     * Rejects the input when something was at odds.
+     * Rejects the input when something was at odds, or was wrong with a record by itself: all of it is told.
      *
-     * @throws ConflictException when there is a conflict
+     * @throws InvalidException when a record is wrong by itself
+     * @throws ConflictException when there is nothing but conflicts
      */
     void reject(Input input) {
+        Problems problems = input.problems();
         if (count == 0) {
+            problems.rejectInvalid();
             return;
         }
         Set<Place> places = new LinkedHashSet<>();
@@ -53,9 +56,12 @@ final class Conflicts {
             }
         }
         Map<Place, Location> found = input.locate(places);
-        List<Problem> problems =
-                first.stream().map(conflict -> problem(conflict, found)).toList();
-        throw new ConflictException(problems, count);
+        List<Problem> all = new ArrayList<>(problems.first());
+        first.stream().limit(Problems.SHOWN - all.size()).forEach(conflict -> all.add(problem(conflict, found)));
+        if (problems.isEmpty()) {
+            throw new ConflictException(all, count);
+        }
+        throw new InvalidException(all, problems.count() + count);
     }
 
     private static Problem problem(Conflict conflict, Map<Place, Location> found) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -55,12 +57,15 @@ public final class Draft<T extends Row> {
     private void readProperties(JsonReader reader) {
         StringBuilder undeclared = new StringBuilder();
         Set<String> names = new HashSet<>();
+        boolean again = false;
+        Problems all = reader.problems();
+        Map<Property, Problems> faults = reader.mends() ? new LinkedHashMap<>() : Map.of();
         while (reader.next() != JsonToken.END_OBJECT) {
             String name = reader.text();
             boolean duplicate = !names.add(name);
             reader.next();
             if (duplicate) {
-                reader.problem("stands twice in its object");
+                reader.twice();
             }
             if (size > JsonReader.MOST_BYTES) {
                 reader.skip();
@@ -69,6 +74,7 @@ public final class Draft<T extends Row> {
             Property property = model.property(name);
             int before = undeclared.length();
             if (property == null) {
+                again |= duplicate;
                 undeclared.append(undeclared.isEmpty() ? "" : ",");
                 JsonText.quote(undeclared, name);
                 reader.copy(undeclared.append(':'), Shape.ANY, 1);
@@ -79,12 +85,23 @@ public final class Draft<T extends Row> {
                 given[index] = true;
                 positions[index] = reader.position();
                 boolean isNull = reader.token() == JsonToken.VALUE_NULL;
+                if (reader.mends()) {
+                    // The last value counts, and what is wrong with one before does not.
+                    faults.put(property, new Problems());
+                    reader.gather(faults.get(property));
+                }
                 values[index] = readValue(property, reader);
-                faulty[index] |= values[index] == null && !isNull;
+                reader.gather(all);
+                faulty[index] = (values[index] == null && !isNull) || (faulty[index] && !reader.mends());
                 size += sizeOf(property, values[index]);
             }
         }
+        faults.values().forEach(all::addAll);
         extra = undeclared.toString();
+        if (again && reader.mends()) {
+            String once = Members.lastOfEach("{" + extra + "}");
+            extra = once.substring(1, once.length() - 1);
+        }
         judgeSize(reader.problems());
     }
 
@@ -349,11 +366,6 @@ public final class Draft<T extends Row> {
     /** Returns where the record stands. */
     public Position position() {
         return position;
-    }
-
-    /** Returns about how many bytes its JSON takes. */
-    long size() {
-        return size;
     }
 
     /** Returns the undeclared properties, or null when there are none. */

@@ -4,13 +4,22 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** Records that come in to replace what is there. They can be gone over more than once. */
 public interface Input {
 
-    /** Hands over the records of the sections that are wanted, section by section. */
-    void read(Predicate<Section<?>> wanted, Sink sink);
+    /** Returns the sections that are to be replaced. */
+    Set<Section<?>> sections();
+
+    /** Returns what is known to be wrong with records by themselves; with such problems the input will be rejected. */
+    Problems problems();
+
+    /** Returns the sections of which some records, for what is wrong with them, are not handed over. */
+    Set<Section<?>> incomplete();
+
+    /** Hands over the records, section by section. */
+    void read(Sink sink);
 
     /** Returns where each of some places is in the input. */
     Map<Place, Location> locate(Collection<Place> places);
@@ -57,9 +66,8 @@ public interface Input {
      * @param number which record of its section, from 0
      * @param values those of the section's columns, as columns keep them; the key first
      * @param extra its undeclared properties, null for none
-     * @param size about how many bytes it takes
      */
-    record Entry(String key, long number, List<Object> values, String extra, long size) {
+    record Entry(String key, long number, List<Object> values, String extra) {
 
         /** Makes an entry of a whole record. */
         static Entry of(Section<?> section, String key, long number, Draft<?> draft) {
@@ -70,17 +78,12 @@ public interface Input {
                 values[i] = property.key() ? key : property.toColumn(draft.get(property));
             }
             Json extra = draft.extra();
-            return new Entry(key, number, Arrays.asList(values), extra == null ? null : extra.toString(), draft.size());
+            return new Entry(key, number, Arrays.asList(values), extra == null ? null : extra.toString());
         }
 
         /** Makes an entry of a single value. */
         static Entry of(Section<?> section, String key, long number, Object value) {
-            return new Entry(
-                    key,
-                    number,
-                    Arrays.asList(key, section.value().toColumn(value)),
-                    null,
-                    String.valueOf(value).length());
+            return new Entry(key, number, Arrays.asList(key, section.value().toColumn(value)), null);
         }
     }
 }

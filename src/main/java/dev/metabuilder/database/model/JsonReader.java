@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads JSON token by token, in memory that does not grow with the text, and knows the pointer, line and column of each
@@ -55,7 +56,8 @@ public final class JsonReader implements AutoCloseable {
 
     private final PositionReader positions;
     private final JsonParser parser;
-    private final Problems problems = new Problems();
+    private Problems problems = new Problems();
+    private Consumer<Problem> mends;
     private JsonToken token;
 
     /** A reader of a text. */
@@ -166,6 +168,39 @@ public final class JsonReader implements AutoCloseable {
         return problems;
     }
 
+    /** From here on gathers what is wrong elsewhere, and returns where it did before. */
+    public Problems gather(Problems other) {
+        Problems before = problems;
+        problems = other;
+        return before;
+    }
+
+    /** From here on mends, where it can, what would be wrong, and tells each mend. */
+    public void mend(Consumer<Problem> taker) {
+        mends = taker;
+    }
+
+    /** Returns whether it mends. */
+    public boolean mends() {
+        return mends != null;
+    }
+
+    /** Takes note that the property whose value the reader is at has stood in its object before. */
+    public void twice() {
+        String detail = "stands twice in its object";
+        if (mends == null) {
+            problem(detail);
+        } else {
+            mended(detail + ": the last value was kept");
+        }
+    }
+
+    /** Takes note of what was mended at the value that the reader is at. */
+    public void mended(String detail) {
+        Position at = position();
+        mends.accept(new Problem(pointer(), at.line(), at.column(), detail));
+    }
+
     /** Passes over the value that the reader is at. */
     public void skip() {
         for (int depth = token.isStructStart() ? 1 : 0; depth > 0; ) {
@@ -189,6 +224,8 @@ public final class JsonReader implements AutoCloseable {
             return false;
         }
         boolean right = true;
+        boolean again = false;
+        int begin = out.length();
         List<Collection<String>> names = new ArrayList<>();
         int room = out.length() + MOST_BYTES + 1;
         boolean first = true;
@@ -204,7 +241,8 @@ public final class JsonReader implements AutoCloseable {
                 out.append(':');
                 next();
                 if (twice) {
-                    problem("stands twice in its object");
+                    twice();
+                    again = true;
                 }
             } else if (depth > 0 && !first && !token.isStructEnd()) {
                 out.append(',');
@@ -230,6 +268,11 @@ public final class JsonReader implements AutoCloseable {
                 scalar(out);
             }
             if (depth == 0) {
+                if (again && mends()) {
+                    String text = out.substring(begin);
+                    out.setLength(begin);
+                    out.append(Members.lastOfEach(text));
+                }
                 return right;
             }
             if (out.length() > room) {
@@ -246,14 +289,23 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private void scalar(StringBuilder out) {
-        String text = text();
         if (token == JsonToken.VALUE_STRING) {
-            JsonText.quote(out, text);
+            quote(out);
         } else {
+            String text = text();
             if (token.isNumeric() && text.length() > MOST_DIGITS && digits(text) > MOST_DIGITS) {
                 problem("has more than " + MOST_DIGITS + " digits");
             }
             out.append(text);
+        }
+    }
+
+    /** Appends the string that the reader is at, in quotes, without making an object of it. */
+    private void quote(StringBuilder out) {
+        try {
+            JsonText.quote(out, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

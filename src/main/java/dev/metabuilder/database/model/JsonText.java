@@ -12,23 +12,28 @@ public final class JsonText {
 
     /** Appends a string in quotes. */
     public static void quote(StringBuilder out, String text) {
+        quote(out, text.toCharArray(), 0, text.length());
+    }
+
+    /** Appends so many characters, from an offset on, in quotes. */
+    static void quote(StringBuilder out, char[] text, int offset, int length) {
         out.append('"');
-        int plain = 0;
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
+        int plain = offset;
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            char c = text[i];
             if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
                 i++;
                 continue;
             }
-            out.append(text, plain, i);
+            out.append(text, plain, i - plain);
             plain = i + 1;
             escape(out, c);
         }
-        out.append(text, plain, length).append('"');
+        out.append(text, plain, end - plain).append('"');
     }
 
     private static void escape(StringBuilder out, char c) {

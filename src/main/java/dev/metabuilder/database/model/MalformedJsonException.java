@@ -1,5 +1,6 @@
 package dev.metabuilder.database.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The text is no JSON (RFC 8259). */
@@ -9,6 +10,21 @@ public final class MalformedJsonException extends InvalidException {
 
     /** A failure that says where the text stops being JSON. */
     public MalformedJsonException(Problem problem) {
-        super(List.of(problem), 1);
+        this(List.of(problem), 1);
+    }
+
+    /** A failure that says, last, where the text stops being JSON, and before that what was wrong with it so far. */
+    public MalformedJsonException(List<Problem> problems, long count) {
+        super(problems, count);
+    }
+
+    /** Returns the same failure, with what was wrong with the text before it ceased to be JSON. */
+    public MalformedJsonException after(Problems before) {
+        List<Problem> all = new ArrayList<>(before.first());
+        if (all.size() == Problems.SHOWN) {
+            all.remove(Problems.SHOWN - 1);
+        }
+        all.addAll(problems());
+        return new MalformedJsonException(all, before.count() + problemCount());
     }
 }

@@ -28,6 +28,49 @@ final class Members {
         return members;
     }
 
+    /** Returns compact JSON in which each object has each property once: the last value, at the first one's place. */
+    static String lastOfEach(String compact) {
+        try (JsonReader reader = new JsonReader(new StringReader(compact))) {
+            reader.next();
+            StringBuilder out = new StringBuilder();
+            lastOfEach(reader, out);
+            return out.toString();
+        }
+    }
+
+    private static void lastOfEach(JsonReader reader, StringBuilder out) {
+        if (reader.token() == JsonToken.START_ARRAY) {
+            out.append('[');
+            String comma = "";
+            while (reader.next() != JsonToken.END_ARRAY) {
+                lastOfEach(reader, out.append(comma));
+                comma = ",";
+            }
+            out.append(']');
+        } else if (reader.token() == JsonToken.START_OBJECT) {
+            Map<String, String> members = new LinkedHashMap<>();
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                reader.next();
+                StringBuilder value = new StringBuilder();
+                lastOfEach(reader, value);
+                members.put(name, value.toString());
+            }
+            out.append(object(members));
+        } else {
+            reader.copy(out, Shape.ANY, 0);
+        }
+    }
+
+    private static String object(Map<String, String> members) {
+        StringBuilder out = new StringBuilder("{");
+        members.forEach((name, value) -> {
+            JsonText.quote(out.append(out.length() > 1 ? "," : ""), name);
+            out.append(':').append(value);
+        });
+        return out.append('}').toString();
+    }
+
     /** Returns the object with the changes made: a member that changes keeps its place, one that becomes null goes. */
     static Json merge(Json object, Json changes) {
         Map<String, String> members = of(object);
@@ -41,11 +84,6 @@ final class Members {
         if (members.isEmpty()) {
             return null;
         }
-        StringBuilder out = new StringBuilder("{");
-        members.forEach((name, value) -> {
-            JsonText.quote(out.append(out.length() > 1 ? "," : ""), name);
-            out.append(':').append(value);
-        });
-        return Json.wellFormed(out.append('}').toString());
+        return Json.wellFormed(object(members));
     }
 }

@@ -2,7 +2,6 @@ package dev.metabuilder.database.model;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Arrays;
 
 /**
  * Passes characters on and can tell the line and column of any that was passed since the last question. It holds only
@@ -11,9 +10,10 @@ import java.util.Arrays;
 final class PositionReader extends Reader {
 
     private final Reader in;
-    private char[] window = new char[8192];
-    private int size;
-    /** Where in the whole text the window begins; line and column are those of that character. */
+    private char[] window = new char[16 * 1024];
+    private int begin;
+    private int end;
+    /** Where in the whole text the first character is that is held; line and column are its own. */
     private long start;
 
     private int line = 1;
@@ -28,44 +28,58 @@ final class PositionReader extends Reader {
     public int read(char[] buffer, int offset, int length) throws IOException {
         int count = in.read(buffer, offset, length);
         if (count > 0) {
-            if (size + count > window.length) {
-                window = Arrays.copyOf(window, Math.max(window.length * 2, size + count));
+            if (end + count > window.length) {
+                makeRoom(count);
             }
-            System.arraycopy(buffer, offset, window, size, count);
-            size += count;
+            System.arraycopy(buffer, offset, window, end, count);
+            end += count;
         }
         return count;
     }
 
+    private void makeRoom(int count) {
+        int needed = held() + count;
+        char[] larger = needed > window.length / 2 ? new char[Math.max(window.length * 2, needed)] : window;
+        System.arraycopy(window, begin, larger, 0, held());
+        end = held();
+        begin = 0;
+        window = larger;
+    }
+
     /** Returns how many characters are held. */
     int held() {
-        return size;
+        return end - begin;
     }
 
     /** Returns the line and column of the character at an offset from the beginning of the text. */
     Position locate(long offset) {
-        int end = (int) Math.min(Math.max(0, offset - start), size);
-        for (int i = 0; i < end; i++) {
-            pass(window[i]);
+        int to = begin + (int) Math.min(Math.max(0, offset - start), held());
+        for (int i = begin; i < to; i++) {
+            char c = window[i];
+            if (c > '\r' && c < Character.MIN_SURROGATE) {
+                column++;
+                afterReturn = false;
+            } else {
+                pass(c);
+            }
         }
-        size -= end;
-        System.arraycopy(window, end, window, 0, size);
-        start += end;
+        start += to - begin;
+        begin = to;
         return new Position(line, column);
     }
 
     /** Returns the offset of the first character of the word, signed or not, that ends before an offset. */
     long beforeWord(long offset) {
-        int i = (int) (offset - start);
-        while (i > 0 && Character.isJavaIdentifierPart(window[i - 1])) {
+        int i = begin + (int) (offset - start);
+        while (i > begin && Character.isJavaIdentifierPart(window[i - 1])) {
             i--;
         }
-        return start + (i > 0 && (window[i - 1] == '-' || window[i - 1] == '+') ? i - 1 : i);
+        return start - begin + (i > begin && (window[i - 1] == '-' || window[i - 1] == '+') ? i - 1 : i);
     }
 
     /** Returns the code point at the place that was last asked for, or -1 at the end. */
     int codePoint() {
-        return size == 0 ? -1 : Character.codePointAt(window, 0, size);
+        return held() == 0 ? -1 : Character.codePointAt(window, begin, end);
     }
 
     private void pass(char c) {

@@ -20,6 +20,12 @@ public final class Problems {
         }
     }
 
+    /** Takes note of what another has gathered. */
+    public void addAll(Problems others) {
+        count += others.count;
+        others.first.stream().limit(SHOWN - first.size()).forEach(first::add);
+    }
+
     /** Returns whether nothing is wrong. */
     public boolean isEmpty() {
         return count == 0;

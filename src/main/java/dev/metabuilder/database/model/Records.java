@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Records from Java that replace a section. */
@@ -84,12 +84,26 @@ public final class Records implements Input {
     }
 
     @Override
-    public void read(Predicate<Section<?>> wanted, Sink sink) {
+    public Set<Section<?>> sections() {
+        return entries.keySet();
+    }
+
+    /** None: they were judged as they were taken. */
+    @Override
+    public Problems problems() {
+        return new Problems();
+    }
+
+    @Override
+    public Set<Section<?>> incomplete() {
+        return Set.of();
+    }
+
+    @Override
+    public void read(Sink sink) {
         entries.forEach((section, records) -> {
-            if (wanted.test(section)) {
-                sink.begin(section);
-                records.forEach(sink::record);
-            }
+            sink.begin(section);
+            records.forEach(sink::record);
         });
     }
 

@@ -1,25 +1,21 @@
 package dev.metabuilder.database.model;
 
-import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.platform.Dialect;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Makes sections equal to what comes in, in one transaction: {@code set…} and import are the same thing. Records that
  * stay are the same rows, and rows that are as they should be are not touched. Memory does not grow with the input.
  *
- * <p>It goes below JPA, by JDBC within the same JTA transaction: first everything that comes in is written, in batches,
- * and its key staged in a temporary table; then what was not staged is deleted, with the effects on other sections; then
- * references are judged.
+ * <p>It goes below JPA, by JDBC within the same JTA transaction: all that comes in is put into temporary tables; there it
+ * is judged, as a whole, before anything else is written; then set statements make the rows be as they should.
  */
 @Stateless
 public class Replacement {
@@ -30,27 +26,39 @@ public class Replacement {
     @Inject
     private Catalogue catalogue;
 
+    /** Replaces the sections of an input as {@link #replace(Input, ImportOptions, Progress, Report)} does, strictly. */
+    public Report replace(Input input) {
+        return replace(input, ImportOptions.STRICT, new Progress(), new Report());
+    }
+
     /**
-     * Replaces sections.
+     * Replaces the sections of an input.
      *
-     * @param sections those that the input has
-     * @return what was added, changed and removed
+     * @param report takes what is added, changed, removed and mended
+     * @return the report
+     * @throws InvalidException when the input has problems; they and the conflicts are told together
      * @throws ConflictException when a key or a unique value comes twice, or a reference points nowhere
+     * @throws UnavailableException when the work was told to stop
      */
-    public Report replace(Set<Section<?>> sections, Input input) {
+    public Report replace(Input input, ImportOptions options, Progress progress, Report report) {
         Connection connection = storage.inTransaction();
-        Report report = new Report();
-        Conflicts conflicts = new Conflicts();
         try {
-            lock(connection, sections);
-            // What follows another model (credentials follow users) comes after it, wherever it stands in the input.
-            Set<Section<?>> leading =
-                    sections.stream().filter(section -> !follows(section)).collect(Collectors.toSet());
-            pass(connection, leading, input, report, conflicts);
-            if (leading.size() < sections.size()) {
-                Set<Section<?>> following =
-                        sections.stream().filter(this::follows).collect(Collectors.toSet());
-                pass(connection, following, input, report, conflicts);
+            Savepoint before = options.dryRun() ? connection.setSavepoint() : null;
+            Sql sql = new Sql(connection, progress);
+            Staging staging = new Staging(sql, storage.dialect(), catalogue, progress);
+            staging.fill(input);
+            progress.begin("comparing", 0.8, 0, 0);
+            lock(connection, input.sections(), progress);
+            Judgement judgement = new Judgement(sql, catalogue, staging, input, options.repair(), report);
+            judgement.judge().reject(input);
+            progress.begin("writing", 1, 0, 0);
+            // What follows another model (credentials follow users) comes after it.
+            write(sql, staging, judgement, report, false);
+            write(sql, staging, judgement, report, true);
+            staging.empty();
+            progress.check();
+            if (before != null) {
+                connection.rollback(before);
             }
         } catch (SQLException e) {
             throw Failures.translate(e);
@@ -59,12 +67,27 @@ public class Replacement {
         return report;
     }
 
-    private boolean follows(Section<?> section) {
-        return catalogue.from(section.model()).stream().anyMatch(reference -> reference.rule() == Rule.FOLLOW);
+    private void write(Sql sql, Staging staging, Judgement judgement, Report report, boolean following)
+            throws SQLException {
+        Removal removal = new Removal(sql, catalogue, staging, report);
+        for (Section<?> section : staging.sections()) {
+            if (catalogue.follows(section.model()) == following) {
+                if (catalogue.isShared(section)) {
+                    removal.removeValues(section);
+                } else if (following) {
+                    judgement.doom(section);
+                }
+                new Merge(sql, catalogue, staging, section, report).run();
+            }
+        }
+        if (!following) {
+            removal.follow();
+        }
+        removal.delete();
     }
 
     /** Keeps other writers out of what is replaced and of what that has effects on, in the order of the catalogue. */
-    private void lock(Connection connection, Set<Section<?>> sections) throws SQLException {
+    private void lock(Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
         Set<Model<?>> replaced = sections.stream().map(Section::model).collect(Collectors.toSet());
         Set<Model<?>> affected = Removal.affected(catalogue, replaced);
         Set<Model<?>> referred = catalogue.references().stream()
@@ -73,6 +96,7 @@ public class Replacement {
                 .collect(Collectors.toSet());
         Dialect dialect = storage.dialect();
         try (Statement statement = connection.createStatement()) {
+            progress.waitsFor(statement);
             for (Model<?> model : catalogue.models()) {
                 if (affected.contains(model)) {
                     dialect.lockForReplacement(statement, model.table());
@@ -80,53 +104,11 @@ public class Replacement {
                     dialect.lockForReference(statement, model.table());
                 }
             }
-            String key = "k " + dialect.keyType() + " NOT NULL";
-            dialect.temporaryTable(
-                    statement,
-                    "staged",
-                    "section INT NOT NULL, " + key + ", n BIGINT NOT NULL, PRIMARY KEY (section, k)");
-            dialect.temporaryTable(
-                    statement, "moved", key + " PRIMARY KEY, old_value " + dialect.keyType() + " NOT NULL UNIQUE");
-            dialect.temporaryTable(statement, "doomed", "model INT NOT NULL, " + key + ", PRIMARY KEY (model, k)");
-        }
-    }
-
-    private void pass(Connection connection, Set<Section<?>> sections, Input input, Report report, Conflicts conflicts)
-            throws SQLException {
-        Writers writers = new Writers(section -> new SectionWriter(connection, catalogue, section, report, conflicts));
-        input.read(sections::contains, writers);
-        writers.flush();
-        conflicts.reject(input);
-        new Removal(connection, catalogue, writers.sections, input, report).run();
-    }
-
-    /** Hands each record on to the writer of its section. */
-    private static final class Writers implements Input.Sink {
-
-        private final Function<Section<?>, SectionWriter> make;
-        private final List<Section<?>> sections = new ArrayList<>();
-        private SectionWriter current;
-
-        Writers(Function<Section<?>, SectionWriter> make) {
-            this.make = make;
-        }
-
-        @Override
-        public void begin(Section<?> section) {
-            flush();
-            sections.add(section);
-            current = make.apply(section);
-        }
-
-        @Override
-        public void record(Input.Entry entry) {
-            current.add(entry);
-        }
-
-        void flush() {
-            if (current != null) {
-                current.flush();
-            }
+        } catch (SQLException e) {
+            progress.check();
+            throw e;
+        } finally {
+            progress.waitsFor(null);
         }
     }
 }

@@ -2,19 +2,22 @@ package dev.metabuilder.database.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a replacement or an import did, section by section. */
 public final class Report {
 
     private final Map<String, Counts> sections = new LinkedHashMap<>();
+    private final Mends mends = new Mends();
 
-    /** How many records of a section were added, changed, removed, and removed or changed by an effect of another. */
+    /** How many records of a section were added, changed, removed, removed or changed by an effect of another, and mended. */
     public static final class Counts {
 
         long added;
         long changed;
         long removed;
         long cascaded;
+        long mended;
 
         private Counts() {}
 
@@ -37,6 +40,11 @@ public final class Report {
         public long cascaded() {
             return cascaded;
         }
+
+        /** Returns how many mends there were in the section. */
+        public long mended() {
+            return mended;
+        }
     }
 
     /** Returns the counts by section, for those that came in or were affected. */
@@ -44,7 +52,32 @@ public final class Report {
         return sections;
     }
 
+    /** Returns how many mends there were in all. */
+    public long mended() {
+        return mends.count();
+    }
+
+    /** Hands over each mend: where it was, and what was done. They may be too many for memory. */
+    public void forEachMend(Consumer<Problem> taker) {
+        mends.forEach(taker);
+    }
+
     Counts of(Section<?> section) {
         return sections.computeIfAbsent(section.name(), name -> new Counts());
+    }
+
+    /** Takes note of so many records of a model on which another's removal had an effect. */
+    void cascaded(Section<?> section, long records) {
+        if (records > 0) {
+            of(section).cascaded += records;
+        }
+    }
+
+    /** Takes note of a mend in a section, or outside of all: null. */
+    public void mend(Section<?> section, Problem mend) {
+        if (section != null) {
+            of(section).mended++;
+        }
+        mends.add(mend);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,6 +25,19 @@ public final class Rows {
          * @param json its JSON, compact; only good until the method returns
          */
         void take(String key, StringBuilder json) throws SQLException;
+    }
+
+    /** Returns how many records a section has. */
+    public static long count(Connection connection, Section<?> section) throws SQLException {
+        String which = section.kind() == Section.Kind.VALUES
+                ? " WHERE " + section.value().column() + " IS NOT NULL"
+                : "";
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM " + section.model().table() + which);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** Hands over each record of a section, in order. */
@@ -89,27 +101,5 @@ public final class Rows {
             return row.getString(index);
         }
         return row.wasNull() ? null : value;
-    }
-
-    /** Sets a parameter to a value as {@link #get} returns it. */
-    static void set(PreparedStatement statement, int index, Property property, Object value) throws SQLException {
-        if (value instanceof String text) {
-            statement.setString(index, text);
-        } else if (value instanceof Long number) {
-            statement.setLong(index, number);
-        } else if (value instanceof Integer number) {
-            statement.setInt(index, number);
-        } else if (value instanceof Boolean flag) {
-            statement.setBoolean(index, flag);
-        } else {
-            statement.setNull(index, sqlType(property));
-        }
-    }
-
-    private static int sqlType(Property property) {
-        Class<?> type = property.type();
-        return type == Long.class
-                ? Types.BIGINT
-                : type == Integer.class ? Types.INTEGER : type == Boolean.class ? Types.BOOLEAN : Types.VARCHAR;
     }
 }

@@ -59,6 +59,7 @@ public final class SectionReader {
         reader.next();
         if (fault != null) {
             reader.problem("its key " + fault);
+            return null;
         }
         return key;
     }

@@ -20,7 +20,7 @@ final class Utf8Reader extends Reader {
 
     private final InputStream in;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    private final ByteBuffer bytes = ByteBuffer.allocate(8192).flip();
+    private final ByteBuffer bytes = ByteBuffer.allocate(32 * 1024).flip();
     private boolean begun;
     private boolean ended;
 

@@ -47,6 +47,15 @@ public class Configuration {
     @ConfigProperty(name = "METABUILDER_MAX_BODY_BYTES", defaultValue = "4294967296")
     private long mostBodyBytes;
 
+    @Inject
+    @ConfigProperty(name = "METABUILDER_MAX_JOBS", defaultValue = "4")
+    private int mostJobs;
+
+    /** Returns how many imports and exports may run at once. */
+    public int mostJobs() {
+        return mostJobs;
+    }
+
     /** Returns where the module keeps its own files. */
     public Path dataDirectory() {
         return Path.of(dataDirectory);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the databases do differently, as far as the module's own SQL has to know. */
 public enum Dialect {
@@ -65,15 +66,33 @@ public enum Dialect {
         return this == POSTGRESQL ? " FOR KEY SHARE" : "";
     }
 
-    /** Makes an empty temporary table of the connection, for one transaction. */
-    public void temporaryTable(Statement statement, String name, String columns) throws SQLException {
-        String end = this == POSTGRESQL ? " ON COMMIT DELETE ROWS" : "";
-        statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + ")" + end);
-        statement.execute("DELETE FROM " + name);
+    /**
+     * Makes a temporary table of the connection, unless it is there. Who uses it leaves it empty.
+     *
+     * @param columns in SQL
+     * @param key the columns by which rows are found; PostgreSQL hashes what it compares, and does without an index
+     */
+    public void temporaryTable(Statement statement, String name, String columns, String key) throws SQLException {
+        String index = this == SQLITE ? ", PRIMARY KEY (" + key + ")" : "";
+        statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + index + ")");
     }
 
-    /** Returns the type of a key in a temporary table. */
-    public String keyType() {
-        return this == POSTGRESQL ? "VARCHAR(512) COLLATE \"C\"" : "VARCHAR(512)";
+    /** Empties a temporary table, and gives back its room. */
+    public void empty(Statement statement, String table) throws SQLException {
+        statement.execute((this == POSTGRESQL ? "TRUNCATE " : "DELETE FROM ") + table);
+    }
+
+    /** Returns the type of a column of a temporary table. */
+    public String type(Class<?> type) {
+        return type == Long.class
+                ? "BIGINT"
+                : type == Integer.class
+                        ? "INTEGER"
+                        : type == Boolean.class ? "BOOLEAN" : this == POSTGRESQL ? "TEXT COLLATE \"C\"" : "TEXT";
+    }
+
+    /** Begins to add many rows to columns of a table. */
+    public Bulk bulk(Connection connection, String table, List<String> columns) throws SQLException {
+        return Bulk.into(connection, this, table, columns);
     }
 }

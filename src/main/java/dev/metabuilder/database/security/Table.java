@@ -51,6 +51,8 @@ final class Table {
         let(GOD, NONE, writing("componentHierarchy", "componentConfigs", "cssClasses", "dropdownConfigs"));
         let(GOD, NONE, writing("installedPackages"));
         let(GOD, PORTABLE, "GET database/export", "POST database/import");
+        // The id of a job, which nobody can guess, is known to the one who began it.
+        let(GOD, NONE, "GET database/jobs/{id}", "DELETE database/jobs/{id}");
         let(GOD, NONE, "GET database/statistics");
 
         // Every other section of the catalogue.
@@ -65,7 +67,7 @@ final class Table {
         let(SUPERGOD, NONE, "POST superGod/transfer");
         let(SUPERGOD, NONE, "GET godCredentials/expiry", "PUT godCredentials/expiry", "POST godCredentials/reset");
         let(SUPERGOD, NONE, "GET godCredentials/expiryDuration", "PUT godCredentials/expiryDuration");
-        let(SUPERGOD, NONE, "GET database/export", "POST database/import");
+        let(SUPERGOD, NONE, "GET database/export", "POST database/import", "GET database/jobs");
         let(SUPERGOD, NONE, "POST database/initialize", "POST database/clear");
     }
 

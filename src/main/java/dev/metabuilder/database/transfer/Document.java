@@ -4,25 +4,29 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Input;
 import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.model.MalformedJsonException;
+import dev.metabuilder.database.model.Problems;
+import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.SectionReader;
 import dev.metabuilder.database.model.SectionReader.Item;
 import dev.metabuilder.database.users.Passwords;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A JSON text that replaces sections: an export, or the value of a single section. */
-final class Document implements Input {
+final class Document implements Input, AutoCloseable {
 
     /** What a full backup calls its form. */
     static final String FORMAT = "metabuilder-backup-1";
@@ -30,7 +34,9 @@ final class Document implements Input {
     private final Catalogue catalogue;
     private final Source source;
     private final Section<?> only;
-    private final Set<Section<?>> sections = new LinkedHashSet<>();
+    private final Spool spool = new Spool();
+    private final Problems problems = new Problems();
+    private final Set<Section<?>> incomplete = new HashSet<>();
     private final Map<String, String> hashes = new HashMap<>();
 
     /** A text that is the value of the one section, or, where that is null, an export. */
@@ -41,50 +47,50 @@ final class Document implements Input {
     }
 
     /**
-     * Reads the whole text and judges each record by itself.
+     * Reads the whole text, judges each record by itself, and keeps the records.
      *
      * @param passwords judges and converts password hashes
-     * @throws dev.metabuilder.database.model.InvalidException when the text or a record is not what it must be
+     * @param mends takes what is mended; null when nothing is
+     * @throws MalformedJsonException when the text is no JSON
      */
-    void validate(Passwords passwords) {
-        try (JsonReader reader = source.open()) {
-            walk(reader, section -> true, sections::add, (section, item) -> {
-                if (section.isHashed() && item.value() instanceof String hash) {
-                    validateHash(reader, passwords, item, hash);
-                }
-            });
-            reader.problems().rejectInvalid();
+    void read(Passwords passwords, Report mends, Progress progress) {
+        progress.begin("reading", 0.45, source.size(), 0);
+        try (JsonReader reader = source.open(progress)) {
+            new Reading(reader, passwords, mends, progress).run();
         }
-        // Slow by intent; no lock is held yet.
-        hashes.putAll(passwords.storedAll(hashes));
-    }
-
-    private void validateHash(JsonReader reader, Passwords passwords, Item item, String hash) {
-        String fault = passwords.fault(hash);
-        if (fault != null) {
-            reader.problems().add(item.pointer(), item.position(), fault);
-        } else if (passwords.isBare(hash)) {
-            hashes.put(item.key(), hash);
+        if (problems.isEmpty()) {
+            // Slow by intent; no lock is held yet.
+            progress.begin("hashing", 0.45, 0, 0);
+            hashes.putAll(passwords.storedAll(hashes));
         }
-    }
-
-    /** Returns the sections that the text has, once it is validated. */
-    Set<Section<?>> sections() {
-        return sections;
+        progress.begin("storing", 0.7, 0, spool.records());
     }
 
     @Override
-    public void read(Predicate<Section<?>> wanted, Sink sink) {
-        try (JsonReader reader = source.open()) {
-            walk(reader, wanted, sink::begin, (section, item) -> {
-                String converted = section.isHashed() ? hashes.get(item.key()) : null;
-                sink.record(converted == null ? item.entry(section) : withValue(section, item, converted));
-            });
-        }
+    public Set<Section<?>> sections() {
+        return spool.sections();
     }
 
-    private static Entry withValue(Section<?> section, Item item, String value) {
-        return new Item(item.key(), item.number(), null, value, item.pointer(), item.position()).entry(section);
+    @Override
+    public Problems problems() {
+        return problems;
+    }
+
+    @Override
+    public Set<Section<?>> incomplete() {
+        return incomplete;
+    }
+
+    @Override
+    public void read(Sink sink) {
+        spool.replay(
+                entry -> {
+                    String converted = hashes.get(entry.key());
+                    return converted == null
+                            ? entry
+                            : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), converted), null);
+                },
+                sink);
     }
 
     @Override
@@ -92,8 +98,8 @@ final class Document implements Input {
         Map<Place, Location> found = new HashMap<>();
         Map<Section<?>, Map<Long, List<Place>>> wanted =
                 places.stream().collect(Collectors.groupingBy(Place::section, Collectors.groupingBy(Place::number)));
-        try (JsonReader reader = source.open()) {
-            walk(reader, wanted::containsKey, section -> {}, (section, item) -> wanted.get(section)
+        try (JsonReader reader = source.open(new Progress())) {
+            walk(reader, (name, section) -> {}, wanted::containsKey, (section, item) -> wanted.get(section)
                     .getOrDefault(item.number(), List.of())
                     .forEach(place -> found.put(place, location(item, place.property()))));
         }
@@ -106,19 +112,28 @@ final class Document implements Input {
                 : new Location(item.draft().pointerOf(property), item.draft().positionOf(property));
     }
 
+    /** Goes over the text: each property of an export, and then the records in it if the section is wanted. */
     private void walk(
             JsonReader reader,
+            BiConsumer<String, Section<?>> property,
             Predicate<Section<?>> wanted,
-            Consumer<Section<?>> begin,
             BiConsumer<Section<?>, Item> take) {
         JsonToken first = reader.next();
-        if (only != null && !wanted.test(only)) {
-            reader.skip();
-        } else if (only != null) {
-            begin.accept(only);
+        if (only != null) {
+            property.accept(only.name(), only);
             SectionReader.read(only, reader, item -> take.accept(only, item));
         } else if (first == JsonToken.START_OBJECT) {
-            walkSections(reader, wanted, begin, take);
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                Section<?> section = catalogue.section(name);
+                reader.next();
+                property.accept(name, section);
+                if (section == null || reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
+                    reader.skip();
+                } else {
+                    SectionReader.read(section, reader, item -> take.accept(section, item));
+                }
+            }
         } else {
             reader.problem("must be an object: an export of the database");
             reader.skip();
@@ -126,42 +141,101 @@ final class Document implements Input {
         reader.end();
     }
 
-    private void walkSections(
-            JsonReader reader,
-            Predicate<Section<?>> wanted,
-            Consumer<Section<?>> begin,
-            BiConsumer<Section<?>, Item> take) {
-        Set<String> names = new HashSet<>();
-        while (reader.next() != JsonToken.END_OBJECT) {
-            String name = reader.text();
-            Section<?> section = catalogue.section(name);
-            reader.next();
-            if (!names.add(name)) {
-                reader.problem("stands twice in its object");
-            }
-            if (section == null) {
-                skipOther(reader, name);
-            } else if (reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
-                reader.skip();
-            } else {
-                begin.accept(section);
-                SectionReader.read(section, reader, item -> take.accept(section, item));
-            }
-        }
+    @Override
+    public void close() {
+        spool.close();
     }
 
-    private static void skipOther(JsonReader reader, String name) {
-        if (name.equals("format")) {
-            if (reader.token() != JsonToken.VALUE_STRING || !reader.text().equals(FORMAT)) {
-                reader.problem("must be \"" + FORMAT + "\", the form of backup that this build reads");
-            }
-        } else if (name.equals("schemaVersion")) {
-            if (reader.token() != JsonToken.VALUE_STRING) {
-                reader.problem("must be a string");
-            }
-        } else {
-            reader.problem("is unknown: no section of an export has this name");
+    /** The first time over the text. */
+    private final class Reading {
+
+        private final JsonReader reader;
+        private final Passwords passwords;
+        private final Report mends;
+        private final Progress progress;
+        private final Set<String> names = new HashSet<>();
+        private final Map<String, Problems> faults = new LinkedHashMap<>();
+        private long known;
+
+        Reading(JsonReader reader, Passwords passwords, Report mends, Progress progress) {
+            this.reader = reader;
+            this.passwords = passwords;
+            this.mends = mends;
+            this.progress = progress;
         }
-        reader.skip();
+
+        void run() {
+            reader.gather(problems);
+            try {
+                walk(reader, this::property, section -> true, this::take);
+            } catch (MalformedJsonException e) {
+                gather();
+                throw e.after(problems);
+            }
+            gather();
+        }
+
+        private void gather() {
+            faults.values().forEach(problems::addAll);
+        }
+
+        private void property(String name, Section<?> section) {
+            if (mends != null) {
+                reader.mend(mend -> mends.mend(section, mend));
+                // Where the last value counts, what is wrong with one before does not.
+                faults.put(name, new Problems());
+                reader.gather(faults.get(name));
+            }
+            if (!names.add(name)) {
+                reader.twice();
+                spool.forget(section);
+                incomplete.remove(section);
+            }
+            known = reader.problems().count();
+            if (section == null) {
+                other(name);
+            } else if (reader.token() != JsonToken.VALUE_NULL || only != null) {
+                progress.at(section);
+                spool.begin(section);
+            }
+        }
+
+        private void other(String name) {
+            if (name.equals("format")) {
+                if (reader.token() != JsonToken.VALUE_STRING || !reader.text().equals(FORMAT)) {
+                    reader.problem("must be \"" + FORMAT + "\", the form of backup that this build reads");
+                }
+            } else if (name.equals("schemaVersion")) {
+                if (reader.token() != JsonToken.VALUE_STRING) {
+                    reader.problem("must be a string");
+                }
+            } else if (mends != null) {
+                reader.mended("was left out: no section of an export has this name");
+            } else {
+                reader.problem("is unknown: no section of an export has this name");
+            }
+        }
+
+        private void take(Section<?> section, Item item) {
+            progress.record();
+            if (section.isHashed() && item.value() instanceof String hash) {
+                judgeHash(item, hash);
+            }
+            if (item.key() == null && reader.problems().count() > known) {
+                incomplete.add(section);
+            } else {
+                spool.record(item.entry(section));
+            }
+            known = reader.problems().count();
+        }
+
+        private void judgeHash(Item item, String hash) {
+            String fault = passwords.fault(hash);
+            if (fault != null) {
+                reader.problems().add(item.pointer(), item.position(), fault);
+            } else if (passwords.isBare(hash)) {
+                hashes.put(item.key(), hash);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.JsonText;
+import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Rows;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Writes the database as JSON, from one snapshot, in memory that does not grow with it. */
 @ApplicationScoped
@@ -33,20 +35,28 @@ public class Export {
      * Writes an export, two spaces of indentation. What breaks off has no closing brace.
      *
      * @param full whether it holds all models, with their secrets, or only the portable ones
-     * @throws UnavailableException when the database can't be read
+     * @param progress shows how far it is, and can tell it to stop
+     * @throws UnavailableException when the database can't be read, or it was told to stop
      * @throws UncheckedIOException when the writer fails
      */
-    public void all(Writer out, boolean full) {
+    public void all(Writer out, boolean full, Progress progress) {
         storage.read(connection -> {
-            JsonObject object = new JsonObject(out);
+            List<Section<?>> sections = catalogue.sections().stream()
+                    .filter(section -> full || section.isPortable())
+                    .toList();
+            long records = 0;
+            for (Section<?> section : sections) {
+                records += Rows.count(connection, section);
+            }
+            progress.begin("exporting", 1, 0, records);
+            JsonObject object = new JsonObject(out, progress);
             if (full) {
                 object.text("format", Document.FORMAT);
                 object.text("schemaVersion", schema.version());
             }
-            for (Section<?> section : catalogue.sections()) {
-                if (full || section.isPortable()) {
-                    object.section(connection, section);
-                }
+            for (Section<?> section : sections) {
+                progress.at(section);
+                object.section(connection, section);
             }
             object.end();
             return null;
@@ -87,10 +97,12 @@ public class Export {
 
         private final Writer out;
         private final StringBuilder buffer = new StringBuilder("{");
+        private final Progress progress;
         private boolean empty = true;
 
-        JsonObject(Writer out) {
+        JsonObject(Writer out, Progress progress) {
             this.out = out;
+            this.progress = progress;
         }
 
         private void name(String name) {
@@ -128,6 +140,7 @@ public class Export {
                 }
                 JsonText.indent(buffer, json, 2);
                 write(out, buffer);
+                progress.record();
             });
             if (!comma[0].isEmpty()) {
                 JsonText.newLine(buffer, 1);

@@ -1,46 +1,49 @@
 package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Scratch;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.function.Supplier;
 
 /** A JSON text that can be read more than once. */
 public final class Source implements AutoCloseable {
 
-    private final Supplier<JsonReader> open;
-    private final Path temporary;
+    private final String text;
+    private final Scratch kept;
 
-    private Source(Supplier<JsonReader> open, Path temporary) {
-        this.open = open;
-        this.temporary = temporary;
+    private Source(String text, Scratch kept) {
+        this.text = text;
+        this.kept = kept;
     }
 
     /** A text in memory. */
     public static Source of(String text) {
-        return new Source(() -> new JsonReader(new StringReader(text)), null);
+        return new Source(text, null);
+    }
+
+    /** Keeps a stream of UTF-8 as {@link #spool(InputStream, Progress)} does. */
+    public static Source spool(InputStream bytes) {
+        return spool(bytes, new Progress());
     }
 
     /**
-     * A stream of UTF-8, which is read to its end into a temporary file, readable by its owner alone. What takes long to
-     * arrive then holds no lock, and what breaks off changes nothing.
+     * Keeps a stream of UTF-8, which is read to its end. What takes long to arrive then holds no lock, and what breaks off
+     * changes nothing.
      *
      * @throws UnavailableException when the stream breaks off, or there is no room for it
      */
-    public static Source spool(InputStream bytes) {
+    public static Source spool(InputStream bytes, Progress progress) {
+        Scratch kept = new Scratch();
         try {
-            Path file = Files.createTempFile("metabuilder-", ".json");
-            Source source = new Source(() -> open(file), file);
             try {
-                Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-                return source;
+                new Counted(bytes, progress).transferTo(kept);
+                return new Source(null, kept);
             } catch (IOException | RuntimeException e) {
-                source.close();
+                kept.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -48,28 +51,63 @@ public final class Source implements AutoCloseable {
         }
     }
 
-    private static JsonReader open(Path file) {
+    /** Returns how many bytes it has, 0 for a text in memory. */
+    long size() {
+        return kept == null ? 0 : kept.size();
+    }
+
+    /** Returns a reader at the beginning of the text. */
+    JsonReader open(Progress progress) {
+        if (text != null) {
+            return new JsonReader(new StringReader(text));
+        }
         try {
-            return JsonReader.utf8(Files.newInputStream(file));
+            return JsonReader.utf8(new Counted(kept.read(0), progress));
         } catch (IOException e) {
             throw new UnavailableException("The input that was kept could not be read.", e);
         }
     }
 
-    /** Returns a reader at the beginning of the text. */
-    JsonReader open() {
-        return open.get();
-    }
-
     /** Lets go of the text. */
     @Override
     public void close() {
-        if (temporary != null) {
+        if (kept != null) {
             try {
-                Files.deleteIfExists(temporary);
+                kept.close();
             } catch (IOException e) {
                 throw new UnavailableException("The input that was kept could not be removed.", e);
             }
+        }
+    }
+
+    /** Tells how far the reading is. */
+    private static final class Counted extends FilterInputStream {
+
+        private final Progress progress;
+        private long count;
+
+        Counted(InputStream in, Progress progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int more) {
+            count += more;
+            progress.bytes(count);
         }
     }
 }

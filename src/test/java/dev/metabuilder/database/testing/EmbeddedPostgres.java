@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL for tests, on a free port of 127.0.0.1, with UTF8 and the C locale as the module wants them. It
@@ -22,14 +23,10 @@ public final class EmbeddedPostgres {
     private static final String ADMINISTRATOR = "postgres";
     private static final String USER = "metabuilder";
     private static final String PASSWORD = UUID.randomUUID().toString();
-    // Nothing here has to survive a crash.
-    private static final List<String> SETTINGS = List.of(
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-            "max_connections=200",
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=");
+    private static final List<String> SETTINGS =
+            List.of("max_connections=200", "listen_addresses=127.0.0.1", "unix_socket_directories=");
+    // Nothing of tests has to survive a crash.
+    private static final List<String> QUICK = List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
     private static EmbeddedPostgres running;
 
@@ -58,15 +55,30 @@ public final class EmbeddedPostgres {
         return running;
     }
 
+    /**
+     * Makes the one of this JVM keep what it commits, as in production, where tests give that up to be quick. To be
+     * called before anybody asks for {@link #running()}.
+     */
+    public static synchronized void runDurably() throws IOException {
+        if (running != null) {
+            throw new IllegalStateException("PostgreSQL runs already.");
+        }
+        running = create(List.of());
+    }
+
     /** One more, which nobody else uses: to be stopped and started again. It goes with this JVM too. */
     public static EmbeddedPostgres separate() throws IOException {
-        var server = start();
+        return create(QUICK);
+    }
+
+    private static EmbeddedPostgres create(List<String> settings) throws IOException {
+        var server = start(settings);
         server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(USER, PASSWORD));
         server.createDatabase(USER);
         return server;
     }
 
-    private static synchronized EmbeddedPostgres start() throws IOException {
+    private static synchronized EmbeddedPostgres start(List<String> settings) throws IOException {
         var user = OrdinaryUser.find();
         var home = Files.createDirectories(Folders.TARGET.resolve("postgresql"));
         tidy(home);
@@ -74,21 +86,22 @@ public final class EmbeddedPostgres {
         if (user.reaches(home)) {
             var data =
                     home.resolve("data-" + ProcessHandle.current().pid() + (running == null ? "" : "-" + Ports.free()));
-            return start(user, home, data, data);
+            return start(user, home, data, data, settings);
         }
         // As root in a folder that only root may enter.
         var elsewhere = Files.createTempDirectory(Path.of("/tmp"), "metabuilder-postgresql-");
-        return start(user, elsewhere, elsewhere.resolve("data"), elsewhere);
+        return start(user, elsewhere, elsewhere.resolve("data"), elsewhere, settings);
     }
 
-    private static EmbeddedPostgres start(OrdinaryUser user, Path home, Path data, Path garbage) throws IOException {
+    private static EmbeddedPostgres start(OrdinaryUser user, Path home, Path data, Path garbage, List<String> settings)
+            throws IOException {
         var binaries = PostgresBinaries.unpack(home).resolve("bin");
         initialize(user, binaries, Folders.fresh(data));
         var port = Ports.free();
         var log = data.resolveSibling("log-of-" + data.getFileName());
         var command = new ArrayList<>(
                 List.of(binaries.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
         // SIGQUIT, with which it ends, is the shutdown that waits for nobody and saves nothing.
         var server = new EmbeddedPostgres(port, log, user, command);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.remove(garbage), "stop-postgresql"));

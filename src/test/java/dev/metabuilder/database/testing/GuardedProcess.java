@@ -59,6 +59,14 @@ public final class GuardedProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The command itself, by the name of its program: behind the shell that guards it. */
+    public ProcessHandle handle(String program) {
+        return process.descendants()
+                .filter(descendant -> descendant.info().command().orElse("").endsWith("/" + program))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(program + " does not run."));
+    }
+
     /** The exit status of a process that has ended: that of the command, or 128 and the signal's number. */
     public int exitStatus() {
         return process.exitValue();

@@ -27,8 +27,8 @@ public abstract class InServer {
 
     static final String BASE_URI = "metabuilder.test.base.uri";
     private static final String WAR = "metabuilder-database.war";
-    // Inside the server these would start Arquillian and JUnit once more.
-    private static final String OF_THE_CLIENT = ".*/META-INF/services/.*|.*/arquillian\\.xml";
+    // Inside the server these would start Arquillian and JUnit once more, or be resources beside the module's.
+    private static final String OF_THE_CLIENT = ".*/META-INF/services/.*|.*/arquillian\\.xml|.*/benchmark/.*";
 
     /** The real WAR and, beside its classes, all that belongs to tests. */
     @Deployment

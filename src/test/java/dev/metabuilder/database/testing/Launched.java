@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A server of its own, started as an operator starts it: the launcher, settings in the environment. */
 public final class Launched implements AutoCloseable {
 
     private static final Path JAR = Folders.TARGET.resolve("server/metabuilder-database-server.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final GuardedProcess process;
     private final Path output;
@@ -41,18 +43,25 @@ public final class Launched implements AutoCloseable {
      * @param folder an empty folder for what the server writes, or one that a server had before
      * @param signal what ends it: TERM in order, KILL as a machine that fails
      * @param settings the environment beside the token, address and folders, which are set here
-     * @param options of Java
+     * @param options of Java beside those that let it start quickly
      */
     public static Launched start(Path folder, String signal, Map<String, String> settings, String... options)
+            throws IOException {
+        return start(
+                folder,
+                signal,
+                settings,
+                Stream.concat(QUICK.stream(), Stream.of(options)).toList());
+    }
+
+    /** Starts a server as the other method does, with just these options of Java. */
+    public static Launched start(Path folder, String signal, Map<String, String> settings, List<String> options)
             throws IOException {
         int port = Ports.free();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + temporary));
-        command.addAll(List.of(options));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + temporary));
+        command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "METABUILDER_DATA_DIR",
@@ -101,6 +110,16 @@ public final class Launched implements AutoCloseable {
         }
     }
 
+    /** Returns its address, with the slash at its end. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Returns its process. */
+    public ProcessHandle handle() {
+        return process.handle("java");
+    }
+
     /** Returns whether the server lives and is not up yet. */
     public boolean isStarting() {
         return process.isAlive() && !text().contains("MetaBuilder Database is up");
@@ -128,11 +147,6 @@ public final class Launched implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-    }
-
-    /** Where it listens, with the slash at the end. */
-    public URI uri() {
-        return uri;
     }
 
     @Override

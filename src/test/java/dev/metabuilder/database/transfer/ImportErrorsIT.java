@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Requests;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
@@ -262,9 +264,10 @@ class ImportErrorsIT extends InServer {
         var server = Requests.toServer();
         server.importAll(SmallData.EXPORT);
         var before = server.export();
-        for (var wrong : List.of("1", user("u", "a", "king"))) {
-            var response = server.send(
-                    "POST", "database/import", "{\"users\": [" + (wrong + ",\n").repeat(249) + wrong + "]}");
+        for (var wrong : List.of("1", user("u%1$d", "a%1$d", "king"))) {
+            var users =
+                    IntStream.range(0, 250).mapToObj(i -> wrong.formatted(i)).collect(Collectors.joining(",\n"));
+            var response = server.send("POST", "database/import", "{\"users\": [" + users + "]}");
             assertEquals(422, response.statusCode());
             var errors = Rejections.errors(response).lines().toList();
             assertEquals(100, errors.size());
@@ -276,13 +279,31 @@ class ImportErrorsIT extends InServer {
 
     @Test
     @RunAsClient
-    void wrongRecordsGoBeforeConflicts() {
+    void wrongRecordsGoBeforeConflictsAndAllIsToldAtOnce() {
         var rejections = rejections();
         rejections.expect(
                 422,
-                "{\"users\": [" + user("u", "a", "god") + ", " + user("u", "a", "god") + "], \"comments\": ["
-                        + comment("c", "nobody") + "], \"tenants\": [¦1]}",
+                "{\"tenants\": [¦1], \"users\": [" + user("u", "a", "god") + ", "
+                        + user("u", "b", "god").replace("\"u\"", "¦\"u\"") + "], \"comments\": ["
+                        + comment("c", "nobody").replace("\"nobody\"", "¦\"nobody\"") + "]}",
                 "/tenants/0",
-                "must be an object, not a number");
+                "must be an object, not a number",
+                "/users/1/id",
+                "stands already at /users/0/id (line 1, column 35)",
+                "/comments/0/userId",
+                "there is no User with the key \"nobody\"");
+    }
+
+    @Test
+    @RunAsClient
+    void whatAFaultHidesIsNotToldAsAnother() {
+        var rejections = rejections();
+        // The comment's user is there, but for the fault of its key.
+        rejections.expect(
+                422,
+                "{\"users\": [" + user("u", "a", "god").replace("\"u\"", "¦7") + "], \"comments\": ["
+                        + comment("c", "u") + "]}",
+                "/users/0/id",
+                "must be a string of 1 to 512 characters, not a number");
     }
 }

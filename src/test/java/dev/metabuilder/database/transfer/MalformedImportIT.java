@@ -63,7 +63,13 @@ class MalformedImportIT extends InServer {
         unexpected(rejections, "{\"users\": 0¦1}", "/users", "1");
         unexpected(rejections, "{\"users\": ¦+1}", "/users", "+");
         unexpected(rejections, "{\"users\": ¦.5}", "/users", ".");
-        unexpected(rejections, "{\"users\": 0¦x10}", "/users", "x");
+        rejections.expect(
+                400,
+                "{\"users\": ¦0¦x10}",
+                "/users",
+                "must be an array, not a number",
+                "/users",
+                "no JSON: unexpected \"x\"");
         unexpected(rejections, "{\"users\": -¦a}", "/users", "a");
     }
 
@@ -127,7 +133,7 @@ class MalformedImportIT extends InServer {
                 "/workflows/0/name 1:27");
         noUtf8(rejections, "{\"users\": [], \"a\u00c0\u0080\": 1}", "/users 1:17");
         noUtf8(rejections, "{\"users\": []} \n\u00ff", " 2:1");
-        noUtf8(rejections, "{\"users\": [\"\u00f0\u009f", "/users/0 1:13");
+        noUtf8(rejections, "{\"workflows\": [{\"id\": \"\u00f0\u009f", "/workflows/0/id 1:24");
         var far = " ".repeat(20_000) + "\n";
         noUtf8(rejections, "{\"users\": " + far + "\u00ff", "/users 2:1");
     }
@@ -143,15 +149,26 @@ class MalformedImportIT extends InServer {
         for (var end : List.of("\n", "\r\n", "\r")) {
             var text = "{" + end + end + "\"workflows\": []," + end
                     + "\"users\": \"\ud83d\ude00e\u0301\u00e4\ud83d\ude00\" x";
-            rejections.expect(400, text.getBytes(UTF_8), List.of("/users 4:18 no JSON: unexpected \"x\""));
+            rejections.expect(
+                    400,
+                    text.getBytes(UTF_8),
+                    List.of("/users 4:10 must be an array, not a string", "/users 4:18 no JSON: unexpected \"x\""));
         }
     }
 
     @Test
     @RunAsClient
-    void noJsonGoesBeforeAllElseThatIsWrong() {
+    void noJsonGoesBeforeAllElseAndEndsTheListOfWhatIsWrong() {
         var rejections = rejections();
-        unexpected(rejections, "{\"users\": [{\"id\": 1}], \"nothing\": 1, \"tenants\": [¦;]}", "/tenants/0", ";");
+        rejections.expect(
+                400,
+                "{\"schemas\": [{\"name\": ¦1, \"fields\": []}], \"nothing\": ¦1, \"tenants\": [¦;], \"more\": 1}",
+                "/schemas/0/name",
+                "must be a string of 1 to 512 characters, not a number",
+                "/nothing",
+                "is unknown: no section of an export has this name",
+                "/tenants/0",
+                "no JSON: unexpected \";\"");
     }
 
     private static void unexpected(Rejections rejections, String marked, String pointer, String character) {

@@ -1,0 +1,52 @@
+package dev.metabuilder.database.benchmark;
+
+import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.Folders;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The command: measures what the {@link Options} say, on each database, and reports it. */
+final class Benchmark {
+
+    /** A part of the benchmark. */
+    @FunctionalInterface
+    private interface Part {
+        void run(Options options, Results results) throws Exception;
+    }
+
+    private static final Map<String, Part> PARTS = new LinkedHashMap<>();
+
+    static {
+        PARTS.put("startup", StartUp::run);
+        PARTS.put("requests", RequestSpeed::run);
+        PARTS.put("transfer", Transfers::run);
+        PARTS.put("reads", ReadsDuringImport::run);
+        PARTS.put("large", LargeFile::run);
+    }
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.read();
+        if (!PARTS.keySet().containsAll(options.parts())) {
+            throw new IllegalArgumentException("benchmark.only: there is " + PARTS.keySet());
+        }
+        Files.createDirectories(Folders.TARGET.resolve("benchmark"));
+        if (options.databases().contains(TestDatabase.POSTGRESQL)) {
+            EmbeddedPostgres.runDurably();
+        }
+        Results results = new Results(options);
+        for (String part : options.parts()) {
+            say("Part " + part);
+            PARTS.get(part).run(options, results);
+            results.save();
+        }
+    }
+
+    /** Tells how far it is, apart from the results. */
+    static void say(String progress) {
+        System.err.println(progress);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.metabuilder.database.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The floor of imports and exports, in a process of its own: a streaming parser and plain JDBC, nothing else. It reads
+ * {@code import FILE} and {@code export FILE} from the standard input and answers each with the nanoseconds that it took.
+ * It ends with its input, and so with whoever started it.
+ */
+final class Floor {
+
+    private Floor() {}
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        try (Connection connection = connect(arguments[0], arguments[1], arguments[2]);
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            connection.setAutoCommit(false);
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Path file = Path.of(line.substring(line.indexOf(' ') + 1));
+                long start = System.nanoTime();
+                if (line.startsWith("import ")) {
+                    FloorImport.run(file, writer(connection));
+                } else {
+                    FloorExport.run(connection, file);
+                }
+                connection.commit();
+                System.out.println(System.nanoTime() - start);
+            }
+        }
+    }
+
+    /** A connection with the same settings as the server's. */
+    private static Connection connect(String url, String user, String password) throws SQLException {
+        if (!url.startsWith("jdbc:sqlite:")) {
+            return DriverManager.getConnection(url, user, password);
+        }
+        SQLiteDataSource file = new SQLiteDataSource();
+        file.setUrl(url);
+        file.setJournalMode("WAL");
+        file.setSynchronous("FULL");
+        file.setEnforceForeignKeys(true);
+        file.setBusyTimeout(30_000);
+        file.setTransactionMode("DEFERRED");
+        return file.getConnection();
+    }
+
+    private static FloorWriter writer(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class)
+                ? new FloorWriter.Copy(connection.unwrap(PGConnection.class).getCopyAPI())
+                : new FloorWriter.Batch(connection);
+    }
+}

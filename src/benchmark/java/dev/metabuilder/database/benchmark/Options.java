@@ -1,0 +1,80 @@
+package dev.metabuilder.database.benchmark;
+
+import dev.metabuilder.database.testing.TestDatabase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What to measure, from system properties. The profile benchmark of pom.xml has their defaults.
+ *
+ * @param parts which parts, {@code benchmark.only}
+ * @param sizes of imports and exports in records, {@code benchmark.sizes}; the last is that of reads during an import
+ * @param large the records of the part that runs in little memory, {@code benchmark.large}
+ * @param databases {@code benchmark.databases}
+ * @param repetitions how often each import, export and start is measured, {@code benchmark.repetitions}
+ * @param slices how often each request's throughput is measured, for a second, {@code benchmark.slices}
+ * @param seed of the generated exports, {@code benchmark.seed}
+ * @param heap the most heap of the server and of the floor, {@code benchmark.heap}, such as 512m
+ * @param java more options of the server's JVM, {@code benchmark.java}
+ */
+record Options(
+        List<String> parts,
+        List<Integer> sizes,
+        int large,
+        List<TestDatabase> databases,
+        int repetitions,
+        int slices,
+        long seed,
+        String heap,
+        List<String> java) {
+
+    static Options read() {
+        return new Options(
+                list("only", ",", Function.identity()),
+                list("sizes", ",", Integer::valueOf),
+                number("large"),
+                list("databases", ",", name -> TestDatabase.valueOf(name.toUpperCase(Locale.ROOT))),
+                number("repetitions"),
+                number("slices"),
+                number("seed"),
+                text("heap"),
+                list("java", "\\s", Function.identity()));
+    }
+
+    /** Returns the options of the server's JVM. */
+    List<String> serverJava() {
+        return serverJava("-Xmx" + heap);
+    }
+
+    /** Returns the options of the server's JVM with another heap. */
+    List<String> serverJava(String mostHeap) {
+        return Stream.concat(Stream.of(mostHeap), java.stream()).toList();
+    }
+
+    int largestSize() {
+        return sizes.get(sizes.size() - 1);
+    }
+
+    private static String text(String name) {
+        String value = System.getProperty("benchmark." + name);
+        if (value == null) {
+            throw new IllegalArgumentException("The system property benchmark." + name + " is missing.");
+        }
+        return value.trim();
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    private static <T> List<T> list(String name, String separator, Function<String, T> of) {
+        return Arrays.stream(text(name).split(separator, -1))
+                .map(String::trim)
+                .filter(item -> !item.isEmpty())
+                .map(of)
+                .toList();
+    }
+}

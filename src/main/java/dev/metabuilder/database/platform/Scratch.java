@@ -1,0 +1,133 @@
+package dev.metabuilder.database.platform;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A place for what may not fit into memory: a little of it is kept there, more goes to a file, readable by its owner alone,
+ * which has no name from the moment that it exists, where the system can do so: it goes with the process, however that
+ * ends, and when nobody refers to it any more.
+ */
+public final class Scratch extends OutputStream {
+
+    private static final int IN_MEMORY_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private FileChannel file;
+    private long size;
+
+    /** Writes at the end. */
+    @Override
+    public void write(int b) throws IOException {
+        if (buffer.size() >= IN_MEMORY_BYTES) {
+            spill();
+        }
+        buffer.write(b);
+        size++;
+    }
+
+    /** Writes at the end. */
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (buffer.size() + length > IN_MEMORY_BYTES) {
+            spill();
+        }
+        if (length > IN_MEMORY_BYTES) {
+            writeFully(ByteBuffer.wrap(bytes, offset, length));
+        } else {
+            buffer.write(bytes, offset, length);
+        }
+        size += length;
+    }
+
+    private void spill() throws IOException {
+        if (file == null) {
+            Path path = Files.createTempFile("metabuilder-", ".scratch");
+            file = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        }
+        writeFully(ByteBuffer.wrap(buffer.toByteArray()));
+        buffer.reset();
+    }
+
+    private void writeFully(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+
+    /** Returns how many bytes it holds. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Returns a stream of its bytes from the given one on; several can go over the same bytes. What is written
+     * afterwards may not be in it.
+     *
+     * @throws IOException when the file can't be read
+     */
+    public InputStream read(long from) throws IOException {
+        if (file != null) {
+            spill();
+        }
+        return new Reading(from);
+    }
+
+    /** Lets go of it. */
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    private final class Reading extends InputStream {
+
+        private final ByteBuffer window;
+        private long position;
+
+        Reading(long from) {
+            position = from;
+            window = file != null
+                    ? ByteBuffer.allocate(BUFFER_BYTES).limit(0)
+                    : ByteBuffer.wrap(buffer.toByteArray()).position((int) from);
+        }
+
+        private boolean fill() throws IOException {
+            if (window.hasRemaining() || file == null) {
+                return window.hasRemaining();
+            }
+            int count = file.read(window.clear(), position);
+            window.flip();
+            position += Math.max(0, count);
+            return count > 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? window.get() & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, window.remaining());
+            window.get(bytes, offset, count);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.metabuilder.database.transfer;
+
+import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.model.Failures;
+import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Configuration;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The imports and exports of this server: those that run, of which there are so many at most, and the last that have ended. */
+@ApplicationScoped
+public class Jobs {
+
+    private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
+
+    private static final int MOST_ENDED = 20;
+
+    @Inject
+    private Configuration configuration;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+    /**
+     * Lets a job begin.
+     *
+     * @throws UnavailableException when as many run as may
+     */
+    public synchronized Job begin(Job.Kind kind) {
+        long running =
+                all().stream().filter(job -> job.state() == Job.State.RUNNING).count();
+        if (running >= configuration.mostJobs()) {
+            throw new UnavailableException(
+                    "As many imports and exports run as may run at once: " + running
+                            + ". Try again when one has ended.",
+                    null);
+        }
+        forgetOldest(jobs.size() - running - MOST_ENDED + 1);
+        Job job = new Job(UUID.randomUUID().toString(), kind);
+        jobs.put(job.id(), job);
+        return job;
+    }
+
+    private void forgetOldest(long count) {
+        List<Job> ended =
+                all().stream().filter(job -> job.state() != Job.State.RUNNING).toList();
+        ended.stream().limit(Math.max(0, count)).forEach(job -> jobs.remove(job.id()));
+    }
+
+    /** Does a job's work, which returns what an import did, or null. */
+    public Report run(Job job, Function<Job, Report> work) {
+        try {
+            Report report = work.apply(job);
+            job.done(report);
+            return report;
+        } catch (RuntimeException e) {
+            RuntimeException known = Failures.translate(e);
+            job.failed(known);
+            throw known;
+        }
+    }
+
+    /** Does the first part of a job's work, after which it still runs. */
+    public <R> R prepare(Job job, Function<Job, R> work) {
+        try {
+            return work.apply(job);
+        } catch (RuntimeException e) {
+            job.failed(e);
+            throw e;
+        }
+    }
+
+    /** Does a job's work while the caller goes on. */
+    public void start(Job job, Function<Job, Report> work) {
+        executor.execute(() -> {
+            try {
+                run(job, work);
+            } catch (DatabaseException e) {
+                LOG.log(Level.FINE, "The job tells why it failed", e);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "A job failed by a fault of ours: " + job.id(), e);
+            }
+        });
+    }
+
+    /** Returns the job of that name, or null when there is none, or it is forgotten. */
+    public synchronized Job find(String id) {
+        return jobs.get(id);
+    }
+
+    /** Returns the jobs that are known, the oldest first. */
+    public synchronized List<Job> all() {
+        return List.copyOf(jobs.values());
+    }
+}

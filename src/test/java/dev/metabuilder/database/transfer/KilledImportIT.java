@@ -1,0 +1,139 @@
+package dev.metabuilder.database.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.GeneratedExport;
+import dev.metabuilder.database.testing.GeneratedExport.Fault;
+import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed in the middle of an import leaves all of the old or all of the new. The suite kills a few
+ * times; the profile {@code kills} does it fifty times on each database. The system properties are {@code
+ * metabuilder.kills} and, to see the moments of a run again, {@code metabuilder.kills.seed}.
+ */
+class KilledImportIT {
+
+    private static final int RECORDS = 10_000;
+    private static final int KILLS = Integer.getInteger("metabuilder.kills", 2);
+    private static final long SEED = Long.getLong("metabuilder.kills.seed", System.nanoTime());
+
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+    private Launched server;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = FreshDatabase.of(TestDatabase.current(), folder);
+    }
+
+    @AfterEach
+    void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private void startServer() throws IOException {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("METABUILDER_MIGRATE", "update");
+        server = Launched.start(folder, "KILL", settings).awaitUp();
+    }
+
+    @Test
+    void whatIsThereAfterAKillIsAllOldOrAllNewAndTheNextImportWorks() throws Exception {
+        String[] exports = {export(1), export(2)};
+        String[] digests = new String[2];
+        startServer();
+        long nanos = 0;
+        for (int i = 0; i < 2; i++) {
+            long start = System.nanoTime();
+            assertEquals(200, importAll(exports[i]));
+            nanos = System.nanoTime() - start;
+            digests[i] = digest();
+        }
+        assertNotEquals(digests[0], digests[1], "old and new can be told apart");
+
+        Random random = new Random(SEED);
+        int old = 1;
+        int kept = 0;
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int next = 1 - old;
+            // A little longer than an import takes, so that some kills come with its commit and some after it.
+            long moment = (long) (random.nextDouble() * 1.1 * nanos / 1_000_000);
+            boolean acknowledged = killDuring(exports[next], moment);
+            startServer();
+            String found = digest();
+            String what = "kill %d of %d with seed %d, %d ms into the import".formatted(kill, KILLS, SEED, moment);
+            assertTrue(List.of(digests).contains(found), () -> what + ": neither all old nor all new");
+            assertTrue(!acknowledged || found.equals(digests[next]), () -> what + ": answered, and lost");
+            assertWhole(what);
+            kept += found.equals(digests[old]) ? 1 : 0;
+            System.out.println(what + ": " + (found.equals(digests[old]) ? "old" : "new"));
+
+            assertEquals(200, importAll(exports[next]), () -> what + ": the next import");
+            assertEquals(digests[next], digest(), () -> what + ": the next import");
+            old = next;
+        }
+        System.out.printf(
+                "%s: %d kills, %d left the old and %d the new%n", TestDatabase.current(), KILLS, kept, KILLS - kept);
+    }
+
+    private String export(long seed) throws IOException {
+        return Files.readString(GeneratedExport.write(folder.resolve("export.json"), seed, RECORDS, Fault.NONE));
+    }
+
+    private int importAll(String export) throws IOException {
+        return server.send("POST", "api/database/import", export).statusCode();
+    }
+
+    /** Kills the server so many milliseconds after an import was sent; returns whether it had been answered by then. */
+    private boolean killDuring(String export, long millis) throws InterruptedException {
+        CompletableFuture<Boolean> answered = CompletableFuture.supplyAsync(() -> {
+            try {
+                return importAll(export) == 200;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Thread.sleep(millis);
+        server.close();
+        return answered.exceptionally(lost -> false).join();
+    }
+
+    private String digest() throws Exception {
+        var response = server.send("GET", "api/database/export?scope=full", null);
+        assertEquals(200, response.statusCode());
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(sha256.digest(response.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** SQLite can tell what is wrong inside of a file that reads well. */
+    private void assertWhole(String what) throws Exception {
+        if (TestDatabase.current() == TestDatabase.SQLITE) {
+            assertEquals(List.of("ok"), database.query("PRAGMA integrity_check"), what);
+            assertEquals(List.of(), database.query("PRAGMA foreign_key_check"), what);
+        }
+    }
+}
