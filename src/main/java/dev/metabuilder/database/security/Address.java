@@ -27,7 +27,7 @@ public class Address {
         String forwarded = request.getHeader("X-Forwarded-For");
         boolean believed = forwarded != null && configuration.proxies().contains(remote);
         // A proxy adds its caller at the end; what stands before that is anybody's claim.
-        return network(
+        return cut(
                 believed ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip() : remote);
     }
 
@@ -43,6 +43,10 @@ public class Address {
                 // Only looks like one.
             }
         }
-        return address.length() > MOST_CHARACTERS ? address.substring(0, MOST_CHARACTERS) : address;
+        return cut(address);
+    }
+
+    private static String cut(String address) {
+        return address.substring(0, Math.min(address.length(), MOST_CHARACTERS));
     }
 }

@@ -46,10 +46,11 @@ public class Logins {
      * @throws ClientErrorException with status 429 when it is too soon; then nothing was tried
      */
     public boolean attempt(String username, String address, BooleanSupplier logIn) {
-        String user = (Collections.isKey(username) ? username : "") + "\n" + address;
+        String from = address == null ? null : Address.network(address);
+        String user = (Collections.isKey(username) ? username : "") + "\n" + from;
         synchronized (lanes[Math.floorMod(user.hashCode(), LANES)]) {
-            boolean alone = address == null || perUser.hasSucceeded(user);
-            long seconds = Math.max(perUser.secondsToWait(user), alone ? 0 : perAddress.secondsToWait(address));
+            boolean alone = from == null || perUser.hasSucceeded(user);
+            long seconds = Math.max(perUser.secondsToWait(user), alone ? 0 : perAddress.secondsToWait(from));
             if (seconds > 0) {
                 throw tooSoon(seconds);
             }
@@ -58,8 +59,8 @@ public class Logins {
                 perUser.succeeded(user);
             } else {
                 perUser.failed(user);
-                if (address != null) {
-                    perAddress.failed(address);
+                if (from != null) {
+                    perAddress.failed(from);
                 }
             }
             return good;

@@ -1,7 +1,6 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.Collections;
-import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Storage;
 import jakarta.ejb.Stateless;
@@ -86,9 +85,12 @@ public class Accounts {
     private void renew(String username, String hash, String password) {
         try {
             credentials.renew(username, hash, passwords.stored(Passwords.sha512(password)));
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             // Whoever has shown the right password is let in all the same; the next time will do.
-            LOG.log(Level.INFO, "A password hash was not renewed: {0}", e.getMessage());
+            LOG.log(
+                    Level.INFO,
+                    "A password hash was not renewed: {0}",
+                    e.getClass().getName());
         }
     }
 }

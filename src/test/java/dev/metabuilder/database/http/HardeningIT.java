@@ -280,7 +280,7 @@ class HardeningIT {
             assertTrue(event.get("time").matches("\"\\d{4}-\\d\\d-\\d\\dT.*Z\""), event::toString);
             assertEquals("\"127.0.0.1\"", event.get("address"));
         }
-        assertEquals("5", events.get(5).get("records"), "two users, a credential, a token, the mail settings");
+        assertEquals("6", events.get(5).get("records"), "two users, a hash and its time, a token, the mail settings");
     }
 
     private static String secret(List<String> secrets) {

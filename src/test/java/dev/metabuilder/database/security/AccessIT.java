@@ -119,9 +119,12 @@ class AccessIT extends InServer {
         assertEquals(List.of(), wrong);
     }
 
+    /** A record that is put as it is, or patched with nothing, needs no mending afterwards. */
     private static boolean changes(Line line) {
         // The first one to ask whether they are to be shown begins the time in which they are.
-        return !line.method().equals("GET") || line.path().equals("godCredentials/visible");
+        return List.of("POST", "DELETE").contains(line.method())
+                || BODIES.containsKey(line.route())
+                || line.path().equals("godCredentials/visible");
     }
 
     private HttpResponse<String> call(Line line, String name, String everything) {
@@ -151,7 +154,7 @@ class AccessIT extends InServer {
             return null;
         }
         if (line.method().equals("PATCH")) {
-            return "{\"undeclared\":1}";
+            return "{}";
         }
         if (!line.path().contains("/") && line.method().equals("PUT")) {
             return there;
