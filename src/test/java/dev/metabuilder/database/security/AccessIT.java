@@ -134,6 +134,7 @@ class AccessIT extends InServer {
         path = path.replace(
                         "{key}", section.equals("users") ? "id-other" : section.equals("comments") ? "by-other" : "k")
                 .replace("{username}", "other")
+                .replace("{id}", "unknown")
                 .replace(
                         "{own}",
                         section.equals("users") ? "id-" + own : section.equals("comments") ? "by-" + own : own);
