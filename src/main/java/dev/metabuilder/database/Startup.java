@@ -129,7 +129,8 @@ public class Startup {
     private String describe() {
         return storage.read(connection -> {
             DatabaseMetaData database = connection.getMetaData();
-            String place = database.getURL().replaceFirst("^jdbc:\\w+:", "").replaceFirst("[?].*", "");
+            String place =
+                    database.getURL().replaceFirst("^jdbc:\\w+:(//)?", "").replaceFirst("[?].*", "");
             return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion() + " at " + place;
         });
     }

@@ -17,9 +17,6 @@ import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
@@ -99,21 +96,6 @@ class ConcurrencyIT extends InServer {
         });
         assertEquals(times(64, DONE), outcomes);
         assertEquals(65, server.send("GET", "cssClasses", "").body().split("\"name\"").length);
-    }
-
-    @Test
-    void ofInitializationsAtOnceOneMakesThePasswords() throws Exception {
-        database.clearDatabase();
-        var made = new ConcurrentLinkedQueue<Map<String, String>>();
-        assertEquals(times(2, DONE), Together.run(2, i -> () -> made.add(database.initializeDatabase())));
-        var passwords = made.stream().filter(map -> !map.isEmpty()).toList();
-        assertEquals(1, passwords.size(), "who made passwords");
-        assertEquals(
-                Set.of("supergod", "god", "admin", "demo"), passwords.get(0).keySet());
-        // One is enough: each costs seconds on a busy machine.
-        assertTrue(database.verifyCredentials("supergod", passwords.get(0).get("supergod")));
-        assertEquals(4, database.getUsers().size());
-        assertEquals(10, database.getCssClasses().size());
     }
 
     @Test

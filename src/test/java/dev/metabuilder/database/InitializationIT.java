@@ -143,7 +143,10 @@ class InitializationIT extends InServer {
         var calls = executor.invokeAll(List.of(call, call));
         var made = new HashMap<>(result(calls.get(0)));
         made.putAll(result(calls.get(1)));
+        assertEquals(Set.copyOf(DEFAULT_USERS), made.keySet());
         assertEquals(4, result(calls.get(0)).size() + result(calls.get(1)).size(), "one of them made the passwords");
+        assertEquals(4, database.getUsers().size());
+        assertEquals(10, database.getCssClasses().size());
         assertTrue(database.verifyCredentials("god", made.get("god")), "and those are in force");
     }
 

@@ -6,6 +6,8 @@ package dev.metabuilder.database.model;
  */
 public final class JsonText {
 
+    private static final String SPACES = " ".repeat(32);
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private JsonText() {}
@@ -61,51 +63,57 @@ public final class JsonText {
      * @param depth the level that the value stands on
      */
     public static void indent(StringBuilder out, CharSequence compact, int depth) {
+        char[] text = compact.toString().toCharArray();
         int level = depth;
-        int length = compact.length();
-        for (int i = 0; i < length; i++) {
-            char c = compact.charAt(i);
-            switch (c) {
-                case '"' -> {
-                    int end = endOfString(compact, i);
-                    out.append(compact, i, end);
-                    i = end - 1;
-                }
+        // What stands between two breaks of the line is appended at once.
+        int begin = 0;
+        for (int i = 0; i < text.length; i++) {
+            switch (text[i]) {
+                case '"' -> i = endOfString(text, i);
                 case '{', '[' -> {
-                    out.append(c);
-                    char next = compact.charAt(i + 1);
-                    if (next == '}' || next == ']') {
-                        out.append(next);
+                    if (text[i + 1] == '}' || text[i + 1] == ']') {
                         i++;
                     } else {
+                        out.append(text, begin, i + 1 - begin);
+                        begin = i + 1;
                         newLine(out, ++level);
                     }
                 }
                 case '}', ']' -> {
+                    out.append(text, begin, i - begin);
+                    begin = i;
                     newLine(out, --level);
-                    out.append(c);
                 }
                 case ',' -> {
-                    out.append(c);
+                    out.append(text, begin, i + 1 - begin);
+                    begin = i + 1;
                     newLine(out, level);
                 }
-                case ':' -> out.append(": ");
-                default -> out.append(c);
+                case ':' -> {
+                    out.append(text, begin, i + 1 - begin).append(' ');
+                    begin = i + 1;
+                }
+                default -> {}
             }
         }
+        out.append(text, begin, text.length - begin);
     }
 
     /** Starts a line at the given level. */
     public static void newLine(StringBuilder out, int level) {
-        out.append('\n').append("  ".repeat(level));
+        out.append('\n');
+        for (int left = level; left > 0; left -= SPACES.length() / 2) {
+            out.append(SPACES, 0, Math.min(2 * left, SPACES.length()));
+        }
     }
 
-    private static int endOfString(CharSequence json, int start) {
+    /** Returns where the quote is that ends a string. */
+    private static int endOfString(char[] json, int start) {
         int i = start + 1;
-        while (json.charAt(i) != '"') {
-            i += json.charAt(i) == '\\' ? 2 : 1;
+        while (json[i] != '"') {
+            i += json[i] == '\\' ? 2 : 1;
         }
-        return i + 1;
+        return i;
     }
 
     /**

@@ -46,9 +46,10 @@ public final class Rows {
             select.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = select.executeQuery()) {
                 StringBuilder json = new StringBuilder();
+                int[] places = places(section);
                 while (rows.next()) {
                     json.setLength(0);
-                    write(section, rows, json);
+                    write(section, rows, places, json);
                     receiver.take(rows.getString(1), json);
                 }
             }
@@ -67,23 +68,25 @@ public final class Rows {
                         + ", " + key;
     }
 
-    private static void write(Section<?> section, ResultSet row, StringBuilder json) throws SQLException {
+    /** Returns which column holds each property: the key comes first among the columns, where JSON shows it or not. */
+    private static int[] places(Section<?> section) {
         List<Property> columns = section.columns();
+        return section.model().properties().stream()
+                .mapToInt(property -> columns.indexOf(property) + 1)
+                .toArray();
+    }
+
+    private static void write(Section<?> section, ResultSet row, int[] places, StringBuilder json) throws SQLException {
         if (section.kind() == Section.Kind.VALUES) {
             Model.writeValue(json, section.value(), get(row, 2, section.value()));
             return;
         }
         List<Property> properties = section.model().properties();
-        Object[] values = new Object[properties.size()];
-        int hidden = columns.size() - values.length;
-        for (int i = 0; i < columns.size(); i++) {
-            // The key comes first among the columns, and where its class declares it among the properties.
-            int index = hidden == 1 ? i - 1 : properties.indexOf(columns.get(i));
-            if (index >= 0) {
-                values[index] = get(row, i + 1, columns.get(i));
-            }
+        Object[] values = new Object[places.length];
+        for (int i = 0; i < places.length; i++) {
+            values[i] = get(row, places[i], properties.get(i));
         }
-        String extra = row.getString(columns.size() + 1);
+        String extra = row.getString(section.columns().size() + 1);
         section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
     }
 

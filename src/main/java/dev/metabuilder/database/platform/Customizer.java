@@ -18,6 +18,9 @@ public class Customizer implements SessionCustomizer {
                         case POSTGRESQL -> new PostgresqlPlatform();
                         case SQLITE -> new SqlitePlatform();
                     });
+            // The pool asks each connection whether it is alive: EclipseLink need not try again, 5 s later and once
+            // more.
+            login.setQueryRetryAttemptCount(0);
         } catch (SQLException e) {
             throw StartupFailure.because("The database can't be reached; the log says why.", e);
         }

@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that is away or locked is told as such, in our own words, and is found again when it is back. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class UnavailableIT {
 
     private static final List<String> DRIVERS_WORDS =
@@ -103,6 +104,7 @@ class UnavailableIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
     void aPostgresqlThatIsStoppedIsToldAndIsFoundAgainWhenItIsBack() throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.separate();
         Map<String, String> settings = Map.of(

@@ -36,35 +36,6 @@ class GoldenIT extends InServer {
     }
 
     @Test
-    void theOrderOfASectionIsThatOfTheContract() {
-        assertEquals(
-                List.of(
-                        "users",
-                        "workflows",
-                        "luaScripts",
-                        "pages",
-                        "schemas",
-                        "appConfig",
-                        "comments",
-                        "componentHierarchy",
-                        "componentConfigs",
-                        "credentials",
-                        "passwordChangeTimestamps",
-                        "firstLoginFlags",
-                        "cssClasses",
-                        "dropdownConfigs",
-                        "installedPackages",
-                        "packageData",
-                        "tenants",
-                        "powerTransferRequests",
-                        "smtpConfig",
-                        "passwordResetTokens",
-                        "systemConfig"),
-                Models.CATALOGUE.sections().stream().map(Section::name).toList());
-        assertEquals(19, Models.CATALOGUE.models().size(), "models");
-    }
-
-    @Test
     void thePropertiesComeBackInTheOrderOfTheContractHoweverTheyWereGiven() {
         database.clearDatabase();
         var document = new LinkedHashMap<String, String>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server that starts does to the schema, seen from outside: each test has its own database and servers. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class MigrationIT {
 
     private static final String LOCK = "SELECT lockedby FROM databasechangeloglock WHERE locked";
@@ -39,9 +39,12 @@ class MigrationIT {
         database = FreshDatabase.of(TestDatabase.current(), folder);
     }
 
+    /** Starts a server; where the mode is null, in that which is the database's own. */
     private Launched start(String name, String signal, String mode, String... options) throws IOException {
         Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("METABUILDER_MIGRATE", mode);
+        if (mode != null) {
+            settings.put("METABUILDER_MIGRATE", mode);
+        }
         return Launched.start(Files.createDirectories(folder.resolve(name)), signal, settings, options);
     }
 
@@ -49,6 +52,12 @@ class MigrationIT {
         try (Launched server = start("refused", "TERM", mode)) {
             return server.awaitEnd();
         }
+    }
+
+    /** The given mode, or null when it is that of this database where none is set: both ways are tried, each on one. */
+    private static String mode(String mode) {
+        boolean update = TestDatabase.current() == TestDatabase.SQLITE;
+        return mode.equals(update ? "update" : "validate") ? null : mode;
     }
 
     private void migrate(int changes) throws SQLException, LiquibaseException {
@@ -131,13 +140,21 @@ class MigrationIT {
     }
 
     @Test
-    void aServerThatIsKilledWhileItMigratesIsGotOverByTheNextOne() throws Exception {
+    void aServerWaitsForTheLockOfSomebodyElseAndWhenItIsKilledWhileItMigratesTheNextOneGetsOverItsOwn()
+            throws Exception {
         migrate(1);
-        try (Launched killed = start("killed", "KILL", "update")) {
+        database.execute("UPDATE databasechangeloglock SET locked = TRUE, lockedby = 'pipeline (10.0.0.1)'");
+        try (Launched killed = start("killed", "KILL", "update", "-Dliquibase.changelogLockPollRate=1")) {
+            killed.await(this::hasTurn);
+            Thread.sleep(TimeUnit.SECONDS.toMillis(5));
+            assertTrue(killed.isStarting());
+            assertEquals(List.of("pipeline (10.0.0.1)"), lock());
+            assertEquals(1, made().size());
+            database.execute("UPDATE databasechangeloglock SET locked = FALSE, lockedby = NULL");
             killed.await(() -> !lock().isEmpty());
         }
         assertTrue(lock().toString().contains("#metabuilder-server"), () -> "the lock is left, and signed: " + lock());
-        try (Launched next = start("next", "TERM", "update")) {
+        try (Launched next = start("next", "TERM", mode("update"))) {
             next.awaitUp();
             assertWhole();
         }
@@ -164,22 +181,6 @@ class MigrationIT {
     }
 
     @Test
-    void aLockThatSomebodyElseHoldsIsWaitedForAndThenItGoesOn() throws Exception {
-        migrate(2);
-        database.execute("UPDATE databasechangeloglock SET locked = TRUE, lockedby = 'pipeline (10.0.0.1)'");
-        try (Launched server = start("waits", "TERM", "update", "-Dliquibase.changelogLockPollRate=1")) {
-            server.await(this::hasTurn);
-            Thread.sleep(TimeUnit.SECONDS.toMillis(5));
-            assertTrue(server.isStarting());
-            assertEquals(List.of("pipeline (10.0.0.1)"), lock());
-            assertEquals(2, made().size());
-            database.execute("UPDATE databasechangeloglock SET locked = FALSE, lockedby = NULL");
-            server.awaitUp();
-            assertWhole();
-        }
-    }
-
-    @Test
     void aLockThatDoesNotGoAwayEndsTheStartWithItsOwnerNamed() throws Exception {
         migrate(2);
         database.execute("UPDATE databasechangeloglock SET locked = TRUE, lockedby = 'pipeline (10.0.0.1)'");
@@ -192,11 +193,13 @@ class MigrationIT {
     }
 
     @Test
-    void aPendingChangeEndsTheStartThatOnlyValidatesAndIsNamed() throws Exception {
+    void aPendingChangeEndsTheStartThatOnlyValidatesAndIsNamedInOneLine() throws Exception {
         migrate(3);
-        String end = refusal("validate");
-        assertTrue(end.startsWith("1: "), end);
-        assertTrue(end.contains("0004-packages, 0005-system") && !end.contains("0003"), end);
+        String end = refusal(mode("validate"));
+        assertTrue(
+                end.matches("1: The database's schema lacks 0004-packages, 0005-system[^.\n]*[.]"
+                        + " Run liquibase update, or set METABUILDER_MIGRATE=update[.]\n"),
+                end);
         assertEquals(3, made().size(), "nothing was changed");
     }
 
@@ -208,20 +211,5 @@ class MigrationIT {
                 + " ('0099-of-the-future', 'x', '0099-of-the-future', CURRENT_TIMESTAMP, 99, 'EXECUTED')");
         String end = refusal("update");
         assertTrue(end.startsWith("1: ") && end.contains("0099-of-the-future"), end);
-    }
-
-    @Test
-    void theModeIsUpdateOnSqliteAndValidateOnPostgresqlWhereNoneIsSet() throws Exception {
-        try (Launched server =
-                Launched.start(Files.createDirectories(folder.resolve("default")), "TERM", database.settings())) {
-            if (TestDatabase.current() == TestDatabase.SQLITE) {
-                server.awaitUp();
-                assertWhole();
-            } else {
-                String end = server.awaitEnd();
-                assertTrue(end.startsWith("1: ") && end.contains("0001-users-and-tenants, 0002-content"), end);
-                assertTrue(catalog().columns().isEmpty(), "nothing was changed");
-            }
-        }
     }
 }

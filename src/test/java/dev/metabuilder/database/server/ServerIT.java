@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher as a process of its own, as an operator runs it, with the WAR that the build has made. */
-@Timeout(180)
+@Timeout(1200)
 class ServerIT {
 
     @TempDir
@@ -58,7 +58,7 @@ class ServerIT {
         try (ServerProcess server = start()) {
             List<String> lines = server.waitUntilUp();
             assertEquals("MetaBuilder Database is up at http://127.0.0.1:" + port, lines.get(0));
-            assertTrue(lines.get(1).startsWith("Database  "), lines.get(1));
+            assertTrue(lines.get(1).matches("Database  (SQLite|PostgreSQL) [\\d.]+ at (/|127[.]).*"), lines.get(1));
             assertTrue(lines.get(2).matches("Schema    \\d+"), lines.get(2));
             assertTrue(curl(lines.get(3)).startsWith("{"), "the line works as printed");
             Path passwords = data.resolve("initial-passwords");
@@ -141,29 +141,15 @@ class ServerIT {
         assertRefuses(1, "The boot command delete-jdbc-resource failed", "-Dmetabuilder.config=" + config);
     }
 
-    @Test
-    void refusalOfTheApplicationIsTheLastLine() throws Exception {
-        environment.put("METABUILDER_MIGRATE", "validate");
-        String reason = refusal(1);
-        assertTrue(reason.contains("METABUILDER_MIGRATE=update"), reason);
-        assertFalse(reason.contains("Exception"), reason);
-    }
-
     private ServerProcess start(String... options) throws Exception {
         return ServerProcess.start(folder, environment, options);
     }
 
     private void assertRefuses(int exitCode, String reason, String... options) throws Exception {
-        assertEquals(reason, refusal(exitCode, options));
-    }
-
-    /** The one line that is printed. */
-    private String refusal(int exitCode, String... options) throws Exception {
         try (ServerProcess server = start(options)) {
             assertEquals(exitCode, server.waitForExit(), server::errors);
             assertEquals("", server.output());
-            assertEquals(1, server.errors().lines().count(), server::errors);
-            return server.errors().trim();
+            assertEquals(reason + "\n", server.errors());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A launcher in a process of its own, with what it prints. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 600;
 
     private final Process process;
     private final Path output;

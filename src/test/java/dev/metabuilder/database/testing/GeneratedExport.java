@@ -1,15 +1,11 @@
 package dev.metabuilder.database.testing;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,11 +135,9 @@ public final class GeneratedExport {
         var printer = new DefaultPrettyPrinter(separators)
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
-        var factory = JsonFactory.builder()
-                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                .build();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-                var json = factory.createGenerator(out, JsonEncoding.UTF8)) {
+        // Not Jackson's own encoder, which escapes a pair of surrogates where one of its buffers ends between the two.
+        try (var out = Files.newBufferedWriter(file);
+                var json = new JsonFactory().createGenerator(out)) {
             new GeneratedExport(seed, records, fault, json.setPrettyPrinter(printer)).write();
         }
         return file;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Launched implements AutoCloseable {
 
     private static final Path JAR = Folders.TARGET.resolve("server/metabuilder-database-server.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final GuardedProcess process;
@@ -87,11 +87,10 @@ public final class Launched implements AutoCloseable {
         return this;
     }
 
-    /** Waits until the server has ended by itself, and returns {@code status: last line}. */
+    /** Waits until the server has ended by itself, and returns {@code status: all that it printed}. */
     public String awaitEnd() throws IOException {
         await(() -> !process.isAlive());
-        List<String> lines = Files.readAllLines(output);
-        return process.exitStatus() + ": " + (lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+        return process.exitStatus() + ": " + Files.readString(output);
     }
 
     /** Waits until something is so, as long as a server may take. */

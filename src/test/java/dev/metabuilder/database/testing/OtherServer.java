@@ -12,7 +12,7 @@ import java.util.List;
 /** A second server beside that of the run, on the database that the run is not about, started as people start it. */
 public final class OtherServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Requests requests;
     private final GuardedProcess process;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.Models;
+import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.OtherServer;
@@ -30,11 +32,21 @@ class RoundTripIT extends InServer {
         }
     }
 
-    /** All 19 models, with all that is hard to keep, as a full export has them. */
+    /** All models, with all that is hard to keep, as a full export has them; those that are younger than the file, empty. */
     private static String nasty(Requests server) throws IOException {
         var version = VERSION.matcher(server.export());
         assertTrue(version.find());
-        return resource("nasty-export.json").replace("@VERSION@", version.group(1));
+        var nasty = resource("nasty-export.json").replace("@VERSION@", version.group(1));
+        var younger = new StringBuilder();
+        for (Section<?> section : Models.CATALOGUE.sections()) {
+            var name = ",\n  \"" + section.name() + "\": ";
+            if (!nasty.contains(name) && section.kind() != Section.Kind.SINGLETON) {
+                younger.append(name).append(section.kind() == Section.Kind.LIST ? "[]" : "{}");
+            }
+        }
+        return new StringBuilder(nasty)
+                .insert(nasty.lastIndexOf("\n}"), younger)
+                .toString();
     }
 
     /** Compares by line, for two texts of this size are no good message. */
@@ -140,12 +152,6 @@ class RoundTripIT extends InServer {
             assertSame(export, server.export());
             comesBackThoughLarge(other.requests());
         }
-    }
-
-    @Test
-    @RunAsClient
-    void whatIsLargeComesBack() throws Exception {
-        comesBackThoughLarge(Requests.toServer());
     }
 
     private static void comesBackThoughLarge(Requests server) throws IOException {
