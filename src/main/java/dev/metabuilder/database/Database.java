@@ -42,6 +42,7 @@ import dev.metabuilder.database.ui.ComponentConfig;
 import dev.metabuilder.database.ui.ComponentNode;
 import dev.metabuilder.database.ui.CssCategory;
 import dev.metabuilder.database.ui.DropdownConfig;
+import dev.metabuilder.database.users.Accounts;
 import dev.metabuilder.database.users.Credential;
 import dev.metabuilder.database.users.Credentials;
 import dev.metabuilder.database.users.PasswordResetToken;
@@ -98,6 +99,9 @@ public class Database {
 
     @Inject
     private Credentials credentials;
+
+    @Inject
+    private Accounts accounts;
 
     @Inject
     private SuperGod superGod;
@@ -178,7 +182,7 @@ public class Database {
 
     /** Returns whether a password is the one of a username; false for an unknown one, in the same time. */
     public boolean verifyCredentials(String username, String password) {
-        return passwords.verify(password, credentials.hash(username));
+        return accounts.verify(username, password);
     }
 
     /** Returns when the password of each username changed, in ms since the Unix epoch. */

@@ -32,7 +32,7 @@ final class Answer {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Row> String json(T record) {
+    static <T extends Row> String json(T record) {
         if (record instanceof PackageData kept) {
             return kept.getData().toString();
         }

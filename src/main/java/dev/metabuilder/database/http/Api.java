@@ -1,14 +1,11 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.security.Authentication;
-import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
 /** The Database API over HTTP. */
 @ApplicationPath("api")
-@DeclareRoles(Authentication.SERVICE)
 public class Api extends Application {
 
     @Override

@@ -9,10 +9,6 @@ import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.SectionReader;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.core.Response.Status;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +36,7 @@ final class Body {
 
     private static <R> R read(
             InputStream body, long mostBytes, Function<JsonReader, R> function, Consumer<Problems> reject) {
-        try (JsonReader reader = JsonReader.utf8(new Limited(body, mostBytes))) {
+        try (JsonReader reader = JsonReader.utf8(BodyLimit.limit(body, mostBytes))) {
             reader.next();
             R result = function.apply(reader);
             reader.end();
@@ -116,40 +112,5 @@ final class Body {
                     .map(name -> found.getOrDefault(name, ""))
                     .toList();
         });
-    }
-
-    /** Breaks off what is larger than it may be. */
-    private static final class Limited extends FilterInputStream {
-
-        private final long mostBytes;
-        private long room;
-
-        Limited(InputStream in, long mostBytes) {
-            super(in);
-            this.mostBytes = mostBytes;
-            room = mostBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            spend(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            spend(Math.max(0, count));
-            return count;
-        }
-
-        private void spend(int bytes) {
-            room -= bytes;
-            if (room < 0) {
-                throw new ClientErrorException(
-                        "The body must not have more than " + mostBytes + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
-            }
-        }
     }
 }

@@ -39,6 +39,9 @@ public class CollectionResource {
     @Inject
     private Catalogue catalogue;
 
+    @Inject
+    private Guard guard;
+
     @PathParam("section")
     private String name;
 
@@ -46,9 +49,11 @@ public class CollectionResource {
     @GET
     public Response list(@Context UriInfo uri) {
         Section<?> section = Sections.collection(catalogue, name);
-        return Listing.isAskedFor(uri)
-                ? page(section, uri)
-                : Response.ok(Streams.of(out -> database.write(section, out))).build();
+        if (!Listing.isAskedFor(uri)) {
+            return Response.ok(Streams.of(guard.list(section))).build();
+        }
+        guard.requireAll(section);
+        return page(section, uri);
     }
 
     private <T extends Row> Response page(Section<T> section, UriInfo uri) {
@@ -69,7 +74,10 @@ public class CollectionResource {
     public void replace(InputStream body) {
         Section<?> section = Sections.collection(catalogue, name);
         try (Source source = Source.spool(body)) {
-            database.replace(section, source);
+            guard.write(section, null, () -> {
+                database.replace(section, source);
+                return null;
+            });
         }
     }
 
@@ -77,7 +85,8 @@ public class CollectionResource {
     @POST
     public Response add(InputStream body) {
         Section<?> section = Sections.records(catalogue, name, "PUT");
-        return add(Body.record(body, section.model()));
+        Draft<?> draft = Body.record(body, section.model());
+        return guard.write(section, draft.key(), () -> add(draft));
     }
 
     private <T extends Row> Response add(Draft<T> draft) {

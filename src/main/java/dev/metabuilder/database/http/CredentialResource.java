@@ -2,10 +2,14 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.security.Audit;
+import dev.metabuilder.database.security.Logins;
+import dev.metabuilder.database.users.Passwords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -26,6 +30,18 @@ public class CredentialResource {
     @Inject
     private Database database;
 
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private Guard guard;
+
+    @Inject
+    private Audit audit;
+
     @QueryParam("key")
     private String keyParameter;
 
@@ -39,16 +55,24 @@ public class CredentialResource {
     @PUT
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {
-        String hash = Body.strings(body, "passwordHash").get(0);
-        database.setCredential(Keys.of(username, keyParameter), hash);
+        // The slow part comes first, so that no lock is held meanwhile.
+        String hash = passwords.stored(Body.strings(body, "passwordHash").get(0));
+        String of = Keys.of(username, keyParameter);
+        guard.writePassword(of, () -> database.setCredential(of, hash));
+        audit.done("setCredential", "username", of);
     }
 
-    /** Tells whether a password is the one of a username. */
+    /** Tells whether a password is the one of a username, to one who may say for which address he asks. */
     @POST
     @Path("{username}/verify")
-    public String verify(@PathParam("username") String username, InputStream body) {
+    public String verify(
+            @PathParam("username") String username,
+            @HeaderParam("MetaBuilder-Client-Address") String address,
+            InputStream body) {
         String password = Body.strings(body, "password").get(0);
-        boolean valid = database.verifyCredentials(Keys.of(username, keyParameter), password);
+        String of = Keys.of(username, keyParameter);
+        boolean valid = logins.attempt(of, address, () -> database.verifyCredentials(of, password));
+        audit.done("login", "username", of, "good", valid);
         return Json.object("valid", valid).toString();
     }
 }

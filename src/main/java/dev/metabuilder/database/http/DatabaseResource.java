@@ -10,6 +10,7 @@ import dev.metabuilder.database.model.JsonReader;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.schema.Schema;
+import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.Jobs;
 import dev.metabuilder.database.transfer.Source;
@@ -31,6 +32,8 @@ import java.io.PushbackInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The whole database. */
 @Path("database")
@@ -57,6 +60,12 @@ public class DatabaseResource {
     @Inject
     private Schema schema;
 
+    @Inject
+    private Guard guard;
+
+    @Inject
+    private Audit audit;
+
     /** Fills what is empty with the defaults. */
     @POST
     @Path("initialize")
@@ -69,8 +78,9 @@ public class DatabaseResource {
             stream.unread(first);
             hashes = Body.read(stream, this::passwordHashes);
         }
-        return Json.object("initialPasswords", database.initializeDatabase(hashes))
-                .toString();
+        Map<String, String> made = database.initializeDatabase(hashes);
+        audit.done("initializeDatabase", "passwordsMadeFor", made.keySet());
+        return Json.object("initialPasswords", made).toString();
     }
 
     private Map<String, String> passwordHashes(JsonReader reader) {
@@ -98,9 +108,15 @@ public class DatabaseResource {
     @Path("export")
     public Response export(@QueryParam("scope") String scope) {
         boolean full = choice("scope", scope, "portable", "full");
+        if (full) {
+            guard.requireUnlimited();
+        }
         String file = full ? "metabuilder-backup.json" : "metabuilder-export.json";
+        Audit.Entry entry = audit.begin("exportDatabase");
         return Response.ok(Streams.of(out -> jobs.run(jobs.begin(Job.Kind.EXPORT), job -> {
                     database.exportDatabase(out, full, job.progress());
+                    entry.done(
+                            "full", full, "records", job.progress().snapshot().totalRecords());
                     return null;
                 })))
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
@@ -120,8 +136,12 @@ public class DatabaseResource {
             @QueryParam("dryRun") String dryRun,
             @HeaderParam("Prefer") @DefaultValue("") String prefer,
             @HeaderParam("Content-Length") @DefaultValue("0") long length) {
-        ImportOptions options =
-                new ImportOptions(choice("mode", mode, "strict", "repair"), choice("dryRun", dryRun, "false", "true"));
+        ImportOptions options = new ImportOptions(
+                choice("mode", mode, "strict", "repair"),
+                choice("dryRun", dryRun, "false", "true"),
+                guard.isPortableOnly());
+        UnaryOperator<Supplier<Report>> within = guard.importing();
+        Audit.Entry entry = audit.begin("importDatabase");
         Job running = jobs.begin(Job.Kind.IMPORT);
         Source source = jobs.prepare(running, job -> {
             job.progress().begin("receiving", 0.1, length, 0);
@@ -129,7 +149,16 @@ public class DatabaseResource {
         });
         Function<Job, Report> work = job -> {
             try (source) {
-                return database.importDatabase(source, options, job.progress());
+                Report report = within.apply(() -> database.importDatabase(source, options, job.progress()))
+                        .get();
+                entry.done(
+                        "dryRun",
+                        options.dryRun(),
+                        "records",
+                        records(report),
+                        "sections",
+                        report.sections().keySet());
+                return report;
             }
         };
         if (prefer.contains(RESPOND_ASYNC)) {
@@ -141,6 +170,12 @@ public class DatabaseResource {
         }
         Report report = jobs.run(running, work);
         return Response.ok(Streams.of(out -> ReportDocument.write(report, out))).build();
+    }
+
+    private static long records(Report report) {
+        return report.sections().values().stream()
+                .mapToLong(counts -> counts.added() + counts.changed() + counts.removed() + counts.cascaded())
+                .sum();
     }
 
     /** Returns whether a parameter has its second value, and not the first, which it also has when it is absent. */
@@ -156,7 +191,11 @@ public class DatabaseResource {
     @Path("clear")
     @Consumes(MediaType.WILDCARD)
     public void clear() {
+        long records = database.statistics().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         database.clearDatabase();
+        audit.done("clearDatabase", "records", records);
     }
 
     /** Returns how many records each model has, which database it is, and its schema's version. */

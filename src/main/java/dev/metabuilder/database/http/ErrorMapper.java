@@ -2,12 +2,15 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.Failures;
-import jakarta.ws.rs.NotAuthorizedException;
+import dev.metabuilder.database.security.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,6 +19,13 @@ import java.util.logging.Logger;
 public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
+
+    /** What an error tells in headers. */
+    private static final List<String> TOLD =
+            List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
+
+    @Context
+    private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -32,25 +42,26 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return fault(thrown);
     }
 
-    private static Response ofPlatform(WebApplicationException e) {
+    private Response ofPlatform(WebApplicationException e) {
         Response original = e.getResponse();
         Kind kind = Kind.of(original.getStatus());
         if (kind == Kind.FAULT) {
             return fault(e);
         }
         Response.ResponseBuilder response = Response.fromResponse(ProblemDocument.of(kind, detail(kind, e)));
-        if (original.getHeaderString("Allow") != null) {
-            response.header("Allow", original.getHeaderString("Allow"));
-        }
-        if (e instanceof NotAuthorizedException) {
-            response.header("WWW-Authenticate", "Bearer realm=\"metabuilder\"");
+        for (String name : TOLD) {
+            original.getHeaders().getOrDefault(name, List.of()).forEach(value -> response.header(name, value));
         }
         return response.build();
     }
 
     private static String detail(Kind kind, WebApplicationException e) {
         return switch (kind) {
-            case UNAUTHENTICATED -> "Send the service token: Authorization: Bearer, then the token.";
+            case UNAUTHENTICATED ->
+                "Send Authorization: Basic with the name and password of a user, or Bearer with the service token.";
+            case FORBIDDEN -> "Your role may not do this; the README says which may.";
+            case TOO_MANY_REQUESTS ->
+                "Too many log-ins failed; the header Retry-After says for how many seconds to wait.";
             case NOT_FOUND -> "There is no such route; GET /openapi lists them.";
             case METHOD_NOT_ALLOWED -> "The header Allow names the methods that this route has.";
             case NOT_ACCEPTABLE -> "The answer is application/json, which the header Accept does not allow.";
@@ -60,9 +71,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response fault(Throwable thrown) {
-        String id = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, "Fault " + id, thrown);
+    private Response fault(Throwable thrown) {
+        String id = RequestId.of(request);
+        LOG.log(Level.SEVERE, "Fault in request " + id, thrown);
         return ProblemDocument.of(Kind.FAULT, "The log has the detail under the id " + id + ".");
     }
 }

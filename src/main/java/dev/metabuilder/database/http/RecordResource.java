@@ -45,6 +45,9 @@ public class RecordResource {
     @Inject
     private Catalogue catalogue;
 
+    @Inject
+    private Guard guard;
+
     @PathParam("section")
     private String name;
 
@@ -61,27 +64,30 @@ public class RecordResource {
     @GET
     public Response find() {
         Section<?> section = Sections.collection(catalogue, name);
+        guard.read(section, key());
         Row record = database.find(section.model().type(), key());
         if (record != null) {
             return Answer.read(record, Conditions.of(headers));
         }
         if (Sections.hasRecords(section)) {
-            throw new NotFoundException("There is no " + section.model().name() + " with the key \"" + key() + "\".");
+            throw missing(section.model(), key());
         }
         // A package of which nothing is kept.
         Conditions.of(headers).requireMatch(null);
         return Response.ok(Json.object().toString()).build();
     }
 
+    static NotFoundException missing(Model<?> model, String key) {
+        return new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
+    }
+
     /** Changes the properties given. */
     @PATCH
     public Response update(InputStream body) {
-        return update(Sections.records(catalogue, name, "PUT", "DELETE").model(), body);
-    }
-
-    private <T extends Row> Response update(Model<T> model, InputStream body) {
+        Section<?> section = Sections.records(catalogue, name, "PUT", "DELETE");
+        Draft<?> changes = Body.changes(body, section.model());
         Condition condition = Conditions.of(headers);
-        T record = database.update(key(), Body.changes(body, model), condition);
+        Row record = guard.write(section, key(), () -> database.update(key(), changes, condition));
         return Answer.written(Response.ok(), record).build();
     }
 
@@ -92,7 +98,8 @@ public class RecordResource {
         Condition condition = Conditions.of(headers);
         Outcome<?> outcome;
         if (Sections.hasRecords(section)) {
-            outcome = database.put(key(), Body.record(body, section.model()), condition);
+            Draft<?> draft = Body.record(body, section.model());
+            outcome = guard.write(section, key(), () -> database.put(key(), draft, condition));
         } else {
             Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
             outcome = database.setPackageData(key(), data, condition);
@@ -110,14 +117,18 @@ public class RecordResource {
         }
         Section<?> section = Sections.records(catalogue, name, "PUT", "DELETE");
         List<Operation<?>> operations = new Operations(catalogue, section).read(body);
-        return Operations.json(operations, database.run(operations));
+        return Operations.json(operations, guard.write(section, null, () -> database.run(operations)));
     }
 
     /** Deletes the record. */
     @DELETE
     public void delete() {
-        Class<? extends Row> type = Sections.collection(catalogue, name).model().type();
-        database.delete(type, key(), Conditions.of(headers));
+        Section<?> section = Sections.collection(catalogue, name);
+        Condition condition = Conditions.of(headers);
+        guard.write(section, key(), () -> {
+            database.delete(section.model().type(), key(), condition);
+            return null;
+        });
     }
 
     private String key() {

@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.security.Audit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,9 @@ public class ResetTokenResource {
     @Inject
     private Database database;
 
+    @Inject
+    private Audit audit;
+
     @QueryParam("key")
     private String keyParameter;
 
@@ -40,6 +44,7 @@ public class ResetTokenResource {
     public void set(@PathParam("username") String username, InputStream body) {
         String token = Body.strings(body, "token").get(0);
         database.setPasswordResetToken(Keys.of(username, keyParameter), token);
+        audit.done("setPasswordResetToken", "username", Keys.of(username, keyParameter));
     }
 
     /** Deletes the token of a username. */
@@ -47,5 +52,6 @@ public class ResetTokenResource {
     @Path("{username}")
     public void delete(@PathParam("username") String username) {
         database.deletePasswordResetToken(Keys.of(username, keyParameter));
+        audit.done("deletePasswordResetToken", "username", Keys.of(username, keyParameter));
     }
 }

@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ public class SuperGodResource {
     @Context
     private HttpHeaders headers;
 
+    @Inject
+    private Audit audit;
+
     /** Returns the supergod. */
     @GET
     public Response get() {
@@ -47,5 +51,6 @@ public class SuperGodResource {
     public void transfer(InputStream body) {
         List<String> ids = Body.strings(body, "fromUserId", "toUserId");
         database.transferSuperGodPower(ids.get(0), ids.get(1));
+        audit.done("transferSuperGodPower", "fromUserId", ids.get(0), "toUserId", ids.get(1));
     }
 }

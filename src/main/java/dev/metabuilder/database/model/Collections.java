@@ -60,6 +60,14 @@ public class Collections {
         return record;
     }
 
+    /** Returns the record with that key, or null; no other transaction changes it before this one ends. */
+    public <T extends Row> T hold(Class<T> type, String key) {
+        lockReferred(Model.of(type));
+        T record = find(Model.of(type), key);
+        entities().clear();
+        return record;
+    }
+
     /**
      * Adds a record after all others.
      *

@@ -3,6 +3,7 @@ package dev.metabuilder.database.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,6 +26,26 @@ public class Configuration {
     @Inject
     @ConfigProperty(name = "METABUILDER_SERVICE_TOKEN")
     private Optional<String> serviceToken;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_LOGIN_FAILURES", defaultValue = "5")
+    private int loginFailures;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_LOGIN_FAILURES_PER_ADDRESS", defaultValue = "50")
+    private int loginFailuresPerAddress;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_PROXIES")
+    private Optional<String> proxies;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_CORS_ORIGINS")
+    private Optional<String> corsOrigins;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_MAX_BODY_BYTES", defaultValue = "4294967296")
+    private long mostBodyBytes;
 
     @Inject
     @ConfigProperty(name = "METABUILDER_MAX_JOBS", defaultValue = "4")
@@ -53,5 +74,34 @@ public class Configuration {
     /** Returns the service token, if the operator set one. */
     public Optional<String> serviceToken() {
         return serviceToken;
+    }
+
+    /** Returns how many log-ins of a user from one address may fail before the next has to wait. */
+    public int loginFailures() {
+        return loginFailures;
+    }
+
+    /** Returns how many log-ins from one address may fail before the next has to wait. */
+    public int loginFailuresPerAddress() {
+        return loginFailuresPerAddress;
+    }
+
+    /** Returns the addresses of the proxies that are believed when they name their caller's. */
+    public List<String> proxies() {
+        return list(proxies);
+    }
+
+    /** Returns the origins of those pages that may read answers. */
+    public List<String> corsOrigins() {
+        return list(corsOrigins);
+    }
+
+    /** Returns how many bytes the largest body may have. */
+    public long mostBodyBytes() {
+        return mostBodyBytes;
+    }
+
+    private static List<String> list(Optional<String> commas) {
+        return commas.map(text -> List.of(text.strip().split("\\s*,\\s*"))).orElse(List.of());
     }
 }

@@ -1,27 +1,70 @@
 package dev.metabuilder.database.security;
 
+import dev.metabuilder.database.users.Role;
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Set;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 
-/** Who may call which route: the one table of it. */
+/** Lets a call through as the {@link Table} says. It goes by the route that JAX-RS has chosen, not by the text of the path. */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class Access implements ContainerRequestFilter {
 
-    /** What nobody in particular may call; everything else is for the service token. */
-    private static final Set<String> PUBLIC = Set.of("GET godCredentials/visible");
+    private static final String SECTION = "{section}";
+
+    @Context
+    private ResourceInfo resource;
+
+    @Inject
+    private Permit permit;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String route =
-                request.getMethod() + " " + request.getUriInfo().getPath().replaceFirst("^/", "");
-        if (!PUBLIC.contains(route) && !request.getSecurityContext().isUserInRole(Authentication.SERVICE)) {
-            throw new NotAuthorizedException("Bearer realm=\"metabuilder\"");
+        if (request.getProperty(Authentication.REFUSAL) instanceof RuntimeException refusal) {
+            throw refusal;
         }
+        Caller caller = request.getSecurityContext().getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
+        Limit limit = limit(request, caller.role());
+        if (limit == null) {
+            throw caller == Caller.NOBODY ? Authentication.unknown() : new ForbiddenException();
+        }
+        permit.grant(caller, limit);
+    }
+
+    private Limit limit(ContainerRequestContext request, Role role) {
+        String route = route(resource.getResourceMethod());
+        String section = request.getUriInfo().getPathParameters().getFirst("section");
+        String ofSection = section == null ? route : route.replace(SECTION, section);
+        return Table.limit(Table.has(ofSection) ? ofSection : route, role);
+    }
+
+    /** Returns the method and the path template of a resource method, as the {@link Table} writes them. */
+    static String route(Method method) {
+        String verb = method == null
+                ? ""
+                : Arrays.stream(method.getAnnotations())
+                        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                        .filter(verbs -> verbs != null)
+                        .map(HttpMethod::value)
+                        .findFirst()
+                        .orElse("");
+        if (verb.isEmpty()) {
+            // What JAX-RS answers by itself, such as OPTIONS, is no route of ours.
+            return "";
+        }
+        Path path = method.getAnnotation(Path.class);
+        String template =
+                method.getDeclaringClass().getAnnotation(Path.class).value() + (path == null ? "" : "/" + path.value());
+        return verb + " " + template.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
     }
 }

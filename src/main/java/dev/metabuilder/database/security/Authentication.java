@@ -5,32 +5,89 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.Set;
 
-/** Tells the container who is calling: {@code Authorization: Bearer} with the service token (RFC 6750), or nobody. */
+/**
+ * Tells the container who is calling: {@code Authorization: Bearer} with the service token (RFC 6750), {@code Basic} with
+ * the name and password of a user (RFC 7617), or nobody.
+ */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
 
-    /** The role of MetaBuilder's own server, which may do everything. */
-    public static final String SERVICE = "service";
-
-    private static final String BEARER = "bearer ";
+    /** The request attribute with the exception that turns the caller away. */
+    static final String REFUSAL = Authentication.class.getName() + ".refusal";
 
     @Inject
     private ServiceToken serviceToken;
+
+    @Inject
+    private IdentityStoreHandler users;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private Address addresses;
+
+    @Inject
+    private Audit audit;
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         String header = request.getHeader("Authorization");
-        boolean bearer = header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        if (bearer && serviceToken.matches(header.substring(BEARER.length()).strip())) {
-            return context.notifyContainerAboutLogin(SERVICE, Set.of(SERVICE));
+        if (header == null) {
+            return context.doNothing();
+        }
+        try {
+            CredentialValidationResult result = identify(header.strip(), request);
+            if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+                return context.notifyContainerAboutLogin(result);
+            }
+            request.setAttribute(REFUSAL, unknown());
+        } catch (RuntimeException e) {
+            request.setAttribute(REFUSAL, e);
         }
         // Whoever must be known is turned away where the route is known, in the form of all other errors.
         return context.doNothing();
+    }
+
+    private CredentialValidationResult identify(String header, HttpServletRequest request) {
+        int space = header.indexOf(' ');
+        String scheme = header.substring(0, Math.max(0, space)).toLowerCase(Locale.ROOT);
+        String given = header.substring(space + 1).strip();
+        if (scheme.equals("bearer") && serviceToken.matches(given)) {
+            return new CredentialValidationResult(Caller.SERVICE, Caller.SERVICE.groups());
+        }
+        UsernamePasswordCredential login = scheme.equals("basic") ? Basic.read(given) : null;
+        return login == null ? CredentialValidationResult.INVALID_RESULT : logIn(login, request);
+    }
+
+    private CredentialValidationResult logIn(UsernamePasswordCredential login, HttpServletRequest request) {
+        CredentialValidationResult[] result = {CredentialValidationResult.INVALID_RESULT};
+        boolean good = logins.attempt(login.getCaller(), addresses.of(request), () -> {
+            result[0] = users.validate(login);
+            return result[0].getStatus() == CredentialValidationResult.Status.VALID;
+        });
+        if (!good || (result[0].getCallerPrincipal() instanceof Caller caller && caller.isFresh())) {
+            audit.login(request, login.getCaller(), good);
+        }
+        return result[0];
+    }
+
+    /** Returns what is thrown at one who must say who he is: the same whatever he has said. */
+    static NotAuthorizedException unknown() {
+        return new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"metabuilder\", charset=\"UTF-8\"")
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"metabuilder\"")
+                .build());
     }
 }

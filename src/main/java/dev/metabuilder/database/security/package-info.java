@@ -1,5 +1,6 @@
 /**
- * Who is calling, and what they may call. One table says which routes are open to nobody in particular;
- * everything else is for the service token.
+ * Who is calling, and what they may call. {@link dev.metabuilder.database.security.Authentication} tells the container who
+ * it is, {@link dev.metabuilder.database.security.Access} holds the route against the one table of roles, and what a role
+ * may do only within limits is judged in the transaction that does it. The audit log says who did what.
  */
 package dev.metabuilder.database.security;

@@ -88,6 +88,7 @@ final class Payara {
     private static void listen(AdminCommandRunner runner, String address) {
         run(runner, List.of("set", HTTP + "network-listeners.network-listener.http-listener.address=" + address));
         run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.server-header=false"));
+        run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.xpowered-by=false"));
     }
 
     private static void runAll(AdminCommandRunner runner, Path file) {

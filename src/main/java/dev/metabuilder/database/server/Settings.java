@@ -14,6 +14,8 @@ import java.nio.file.Path;
 record Settings(String database, Path data, String address, int port) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
+    private static final int MOST_FAILURES = 1_000_000;
+    private static final String ORIGIN = "https?://[a-z0-9.\\-\\[\\]:]+";
 
     /**
      * Reads the settings.
@@ -32,11 +34,18 @@ record Settings(String database, Path data, String address, int port) {
             throw wrong("METABUILDER_DB_URL must begin with " + prefix + " when METABUILDER_DB is " + database);
         }
         number("METABUILDER_DB_POOL_SIZE", 1, LARGEST_POOL);
+        number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
+        number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
+        number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
+        if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
+            throw wrong(
+                    "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between");
+        }
         return new Settings(
                 database,
                 Path.of(get("METABUILDER_DATA_DIR", "data")).toAbsolutePath().normalize(),
                 get("METABUILDER_HTTP_ADDRESS", "127.0.0.1"),
-                number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT));
+                (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT));
     }
 
     /**
@@ -52,10 +61,10 @@ record Settings(String database, Path data, String address, int port) {
         return value == null || value.isBlank() ? otherwise : value.trim();
     }
 
-    private static int number(String name, int otherwise, int most) {
-        String value = get(name, Integer.toString(otherwise));
+    private static long number(String name, long otherwise, long most) {
+        String value = get(name, Long.toString(otherwise));
         try {
-            int number = Integer.parseInt(value);
+            long number = Long.parseLong(value);
             if (number >= 1 && number <= most) {
                 return number;
             }

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Replacement;
@@ -9,6 +10,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.users.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /**
  * Brings JSON text into the database. The text is gone over first: what is wrong with it by itself is found before any
@@ -32,6 +34,7 @@ public class Import {
      * @throws dev.metabuilder.database.model.MalformedJsonException when the text is no JSON
      * @throws dev.metabuilder.database.model.InvalidException when it is no export, or a record is not what it must be
      * @throws dev.metabuilder.database.model.ConflictException when the records don't go together
+     * @throws ForbiddenException when it has a section that it must not have
      * @throws dev.metabuilder.database.model.UnavailableException when it was told to stop
      */
     public Report all(Source source, ImportOptions options, Progress progress) {
@@ -47,7 +50,19 @@ public class Import {
         Report report = new Report();
         try (Document document = new Document(catalogue, source, only)) {
             document.read(passwords, options.repair() ? report : null, progress);
+            if (options.portableOnly()) {
+                requirePortable(document.sections());
+            }
             return replacement.replace(document, options, progress, report);
+        }
+    }
+
+    private static void requirePortable(Set<Section<?>> sections) {
+        for (Section<?> section : sections) {
+            if (!section.isPortable()) {
+                throw new ForbiddenException(
+                        "Your role may import the portable sections only, and " + section.name() + " is none.");
+            }
         }
     }
 }

@@ -104,8 +104,19 @@ public class Passwords {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> stored(entry.getValue())));
     }
 
+    /** Returns whether a stored hash has another work factor than today's. */
+    public boolean isOutdated(String stored) {
+        return iterations(stored) != ITERATIONS;
+    }
+
+    private static int iterations(String stored) {
+        Matcher form = STORED.matcher(stored);
+        return form.matches() ? Integer.parseInt(form.group(1)) : ITERATIONS;
+    }
+
     /**
-     * Returns whether a password is the one of a stored hash. It takes as long when there is none.
+     * Returns whether a password is the one of a stored hash. It takes as long when there is none, or one of a lower work
+     * factor than today's.
      *
      * @param stored the stored hash; null or empty when no password opens the account
      */
@@ -114,7 +125,13 @@ public class Passwords {
             throw new InvalidException("/password", "must be a string, not null");
         }
         boolean opens = stored != null && !stored.isEmpty();
-        boolean same = pbkdf2.verify(sha512(password).toCharArray(), opens ? stored : nobodys);
+        String hash = opens ? stored : nobodys;
+        char[] text = sha512(password).toCharArray();
+        boolean same = pbkdf2.verify(text, hash);
+        int missing = ITERATIONS - iterations(hash);
+        if (missing > 0) {
+            pbkdf2.verify(text, nobodys.replace(":" + ITERATIONS + ":", ":" + missing + ":"));
+        }
         return same && opens;
     }
 

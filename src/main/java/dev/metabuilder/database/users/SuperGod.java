@@ -2,6 +2,7 @@ package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Storage;
 import jakarta.ejb.Stateless;
@@ -10,6 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.function.Supplier;
 
 /** The one user who owns the installation, and how the power goes over to another. */
 @Stateless
@@ -60,6 +62,29 @@ public class SuperGod {
         to.setInstanceOwner(true);
         entities.flush();
         entities.clear();
+    }
+
+    /**
+     * Writes in one transaction that leaves the supergod as he is. Nobody else writes users meanwhile.
+     *
+     * @throws ForbiddenException when it would add, change or remove the supergod
+     */
+    public <R> R keep(Supplier<R> write) {
+        storage.lockForReplacement(User.class);
+        String before = describe(current());
+        R result = write.get();
+        if (!before.equals(describe(current()))) {
+            throw new ForbiddenException("Only the supergod may add, change or remove the supergod.");
+        }
+        return result;
+    }
+
+    private static String describe(User user) {
+        StringBuilder json = new StringBuilder();
+        if (user != null) {
+            Model.of(User.class).write(json, user);
+        }
+        return json.toString();
     }
 
     private User lock(String id) {

@@ -75,7 +75,7 @@ class ErrorsIT extends InServer {
                 Web.as("Bearer " + SERVICE_TOKEN.substring(1)),
                 Web.as("Bearer"),
                 Web.as(SERVICE_TOKEN),
-                Web.as("Basic YWRhOnBhc3N3b3Jk"));
+                Web.as("Basic nonsense"));
         assertAll(routes().stream().map(route -> (Executable) () -> {
             var words = route.split(" ", 2);
             for (Web caller : route.startsWith("GET") ? callers : callers.subList(0, 2)) {

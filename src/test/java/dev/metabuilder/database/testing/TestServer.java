@@ -22,6 +22,8 @@ final class TestServer implements AutoCloseable {
 
     private static final String LISTENER =
             "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
+    private static final String HTTP =
+            "configs.config.server-config.network-config.protocols.protocol.http-listener.http";
     private static final String ANY_COMMANDS = ServletMethodExecutor.ARQUILLIAN_SERVLET_MAPPING
             + "?cmd=event&outputMode=serializedObject&methodName=none&className=" + InServer.class.getName();
 
@@ -64,8 +66,11 @@ final class TestServer implements AutoCloseable {
             PayaraMicroContainerConfiguration configuration, Path folder, String war, URI uri) throws IOException {
         // What the server unpacks goes with its folder, also when it had no time to tidy up.
         var temporary = Files.createDirectory(folder.resolve("tmp"));
-        // Payara has no option for the address to listen on.
-        var boot = Files.writeString(folder.resolve("boot.asadmin"), "set " + LISTENER + ".address=127.0.0.1\n");
+        // What the launcher sets too, and Payara has no option for.
+        var boot = Files.writeString(
+                folder.resolve("boot.asadmin"),
+                "set " + LISTENER + ".address=127.0.0.1\nset " + HTTP + ".server-header=false\nset " + HTTP
+                        + ".xpowered-by=false\n");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temporary);

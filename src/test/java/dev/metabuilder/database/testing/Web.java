@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
 
 /**
  * Any request to the server of this run, as a caller with the service token, with another one, or with none, and with
@@ -19,24 +21,39 @@ public final class Web {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String authorization;
+    private final String address;
 
-    private Web(String authorization) {
+    private Web(String authorization, String address) {
         this.authorization = authorization;
+        this.address = address;
     }
 
     /** MetaBuilder's own server, which may do everything. */
     public static Web service() {
-        return new Web("Bearer " + InServer.SERVICE_TOKEN);
+        return new Web("Bearer " + InServer.SERVICE_TOKEN, null);
     }
 
     /** One who does not say who they are. */
     public static Web nobody() {
-        return new Web(null);
+        return new Web(null, null);
     }
 
     /** One with the given header Authorization. */
     public static Web as(String authorization) {
-        return new Web(authorization);
+        return new Web(authorization, null);
+    }
+
+    /** A user, from an address that no test has used. */
+    public static Web user(String username, String password) {
+        return as("Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8)))
+                .from("test-" + UUID.randomUUID());
+    }
+
+    /** The same caller at another address, as a proxy would name it. */
+    public Web from(String otherAddress) {
+        return new Web(authorization, otherAddress);
     }
 
     /** Sends a request without a body. */
@@ -55,6 +72,9 @@ public final class Web {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (authorization != null) {
             request.header("Authorization", authorization);
+        }
+        if (address != null) {
+            request.header("X-Forwarded-For", address);
         }
         if (mediaType != null) {
             request.header("Content-Type", mediaType);

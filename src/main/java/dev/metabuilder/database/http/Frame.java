@@ -1,0 +1,52 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.security.RequestId;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** What stands around every request: its id, and headers that keep a browser from doing more with an answer than it should. */
+@WebFilter("/*")
+public class Frame extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String OF_DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String OF_PAGES =
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+    @Inject
+    private transient Cors cors;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String id = RequestId.of(request);
+        boolean data = request.getRequestURI().startsWith(request.getContextPath() + "/api");
+        response.setHeader(RequestId.HEADER, id);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Content-Security-Policy", data ? OF_DATA : OF_PAGES);
+        if (data) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (cors.answers(request, response)) {
+            return;
+        }
+        // Log handlers know the thread by its name, ours and Payara's alike.
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        thread.setName(name + " [" + id + "]");
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            thread.setName(name);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.content.PageConfig;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.security.Limit;
+import dev.metabuilder.database.security.Ownership;
+import dev.metabuilder.database.security.Permit;
+import dev.metabuilder.database.users.Role;
+import dev.metabuilder.database.users.SuperGod;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Answers calls within the limits of the caller. A write that is limited is one transaction with what it is judged by. */
+@RequestScoped
+class Guard {
+
+    @Inject
+    private Permit permit;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
+    private Ownership ownership;
+
+    @Inject
+    private SuperGod superGod;
+
+    /**
+     * Writes to a section.
+     *
+     * @param key the key of the record that is written; null when it is the whole section
+     * @throws ForbiddenException when the limits do not let it; nothing is written then
+     */
+    <R> R write(Section<?> section, String key, Supplier<R> write) {
+        return switch (permit.limit()) {
+            case NONE -> write.get();
+            case OWN -> ownership.write(section, key, permit.caller().userId(), write);
+            case SUPERGOD_STAYS, PORTABLE -> superGod.keep(write);
+            case OPEN_PAGES -> throw new IllegalStateException("Who may only read writes to " + section + ".");
+        };
+    }
+
+    /**
+     * Sets the password of a username.
+     *
+     * @throws ForbiddenException when it is not the caller's, and must be
+     */
+    void writePassword(String username, Runnable write) {
+        if (permit.limit() == Limit.NONE) {
+            write.run();
+        } else {
+            String userId = permit.caller().userId();
+            ownership.keeping(catalogue.section("users"), userId, "username", username, write);
+        }
+    }
+
+    /**
+     * Requires that the caller may have all sections.
+     *
+     * @throws ForbiddenException when only the portable ones
+     */
+    void requireUnlimited() {
+        if (permit.limit() != Limit.NONE) {
+            throw new ForbiddenException("Your role may have the portable export only: it holds no secrets.");
+        }
+    }
+
+    /** Returns whether the caller may import the portable sections only. */
+    boolean isPortableOnly() {
+        return permit.limit() == Limit.PORTABLE;
+    }
+
+    /**
+     * Returns how the caller may import, also in another thread. It throws a {@link ForbiddenException} when that would
+     * change the supergod and may not; nothing is written then.
+     */
+    UnaryOperator<Supplier<Report>> importing() {
+        boolean unlimited = permit.limit() == Limit.NONE;
+        return work -> () -> unlimited ? work.get() : superGod.keep(work);
+    }
+
+    /**
+     * Requires that the caller may read a record.
+     *
+     * @throws ForbiddenException when it is not the caller's, and must be
+     * @throws NotFoundException when it is a page that the role may not open
+     */
+    void read(Section<?> section, String key) {
+        switch (permit.limit()) {
+            case NONE -> {}
+            case OWN -> {
+                if (!key.equals(permit.caller().userId())) {
+                    throw new ForbiddenException(
+                            "Your role may read no " + section.model().name() + " but your own.");
+                }
+            }
+            case OPEN_PAGES -> {
+                PageConfig page = database.find(PageConfig.class, key);
+                if (page != null && !isOpen(page)) {
+                    throw RecordResource.missing(section.model(), key);
+                }
+            }
+            default -> throw new IllegalStateException("A limit that reading " + section + " does not know.");
+        }
+    }
+
+    /**
+     * Requires that the caller may read all records of a section, so that what is asked about them tells nothing of others.
+     *
+     * @throws ForbiddenException when only some
+     */
+    void requireAll(Section<?> section) {
+        if (permit.limit() != Limit.NONE) {
+            throw new ForbiddenException("Your role may read " + section + " without parameters only.");
+        }
+    }
+
+    /** Returns what writes all records of a section that the caller may read. */
+    Consumer<Writer> list(Section<?> section) {
+        return permit.limit() == Limit.NONE ? out -> database.write(section, out) : this::writeOpenPages;
+    }
+
+    private void writeOpenPages(Writer out) {
+        try {
+            String before = "[";
+            for (PageConfig page : database.getPages()) {
+                if (isOpen(page)) {
+                    out.append(before).append(Answer.json(page));
+                    before = ",";
+                }
+            }
+            out.append(before.equals("[") ? "[]" : "]");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A page says itself who may open it. */
+    private boolean isOpen(PageConfig page) {
+        Role role = permit.caller().role();
+        Role least = page.getRequiredRole() == null ? Role.PUBLIC : page.getRequiredRole();
+        return role.compareTo(least) >= 0 && (!page.isRequiresAuth() || role.compareTo(Role.USER) >= 0);
+    }
+}

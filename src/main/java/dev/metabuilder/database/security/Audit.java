@@ -1,0 +1,67 @@
+package dev.metabuilder.database.security;
+
+import dev.metabuilder.database.model.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
+
+/** Who has done what and when, a line of JSON each in the log {@code dev.metabuilder.audit}. No line holds a secret. */
+@ApplicationScoped
+public class Audit {
+
+    private static final Logger LOG = Logger.getLogger("dev.metabuilder.audit");
+    private static final int MOST_CHARACTERS = 512;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Permit permit;
+
+    @Inject
+    private Address addresses;
+
+    /**
+     * Records what the present caller has done.
+     *
+     * @param event what
+     * @param details names and values in turn, such as how many records
+     */
+    public void done(String event, Object... details) {
+        begin(event).done(details);
+    }
+
+    /** Returns what records that the present caller has done something, also from another thread. */
+    public Entry begin(String event) {
+        String who = permit.caller().getName();
+        String address = addresses.of(request);
+        String id = RequestId.of(request);
+        return details -> write(who, address, id, event, details);
+    }
+
+    /** Something that is being done. */
+    @FunctionalInterface
+    public interface Entry {
+
+        /** Records that it is done, with names and values in turn. */
+        void done(Object... details);
+    }
+
+    /** Records that somebody has logged in, or tried to. */
+    void login(HttpServletRequest of, String username, boolean good) {
+        write(username, addresses.of(of), RequestId.of(of), "login", "good", good);
+    }
+
+    private static void write(String who, String address, String id, String event, Object... details) {
+        List<Object> line = new ArrayList<>(List.of("time", Instant.now().toString(), "event", event));
+        line.addAll(List.of("who", who.length() > MOST_CHARACTERS ? who.substring(0, MOST_CHARACTERS) : who));
+        line.addAll(List.of("address", address, "request", id));
+        line.addAll(List.of(details));
+        // Without parameters: the text is logged as it is. JSON leaves no line break in it.
+        LOG.info(Json.object(line.toArray()).toString());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.metabuilder.database.security;
+
+import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.model.Failures;
+import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Section;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Lets users write what is their own, and keeps it theirs. It goes by what the database holds before and after, within
+ * the transaction of the write and with the record held, so that nothing comes between the look and the deed.
+ */
+@Stateless
+@Interceptors(Failures.class)
+public class Ownership {
+
+    /** By section, the property that names the owner, and those that the owner must leave as they are. */
+    private static final Map<String, List<String>> RULES =
+            Map.of("users", List.of("id", "role", "tenantId", "isInstanceOwner"), "comments", List.of("userId"));
+
+    @Inject
+    private Collections collections;
+
+    /**
+     * Writes a record of a user.
+     *
+     * @param key the key of the record
+     * @param userId the user
+     * @throws ForbiddenException when the record belongs to another user, before or after; nothing is written then
+     */
+    public <R> R write(Section<?> section, String key, String userId, Supplier<R> write) {
+        Model<?> model = section.model();
+        List<String> rule = RULES.get(section.name());
+        if (rule.get(0).equals(model.key().name()) && !userId.equals(key)) {
+            throw notOwn(model);
+        }
+        Row before = collections.hold(model.type(), key);
+        requireOwn(model, rule, before, userId);
+        R result = write.get();
+        Row after = collections.find(model.type(), key);
+        requireOwn(model, rule, after, userId);
+        if (before == null && after != null && after.changes() > 1) {
+            throw new ForbiddenException("Another call has just added the " + model.name() + "; it is not yours.");
+        }
+        for (String name : rule) {
+            if (before != null
+                    && after != null
+                    && !Objects.equals(value(model, name, before), value(model, name, after))) {
+                throw new ForbiddenException("Your role may not change " + name + " of your own " + model.name() + ".");
+            }
+        }
+        return result;
+    }
+
+    private static void requireOwn(Model<?> model, List<String> rule, Row record, String userId) {
+        if (record != null && !userId.equals(value(model, rule.get(0), record))) {
+            throw notOwn(model);
+        }
+    }
+
+    private static ForbiddenException notOwn(Model<?> model) {
+        return new ForbiddenException("Your role may write a " + model.name() + " only where it is your own.");
+    }
+
+    /** Does something in a transaction in which a user keeps a property as it is. */
+    public void keeping(Section<?> section, String userId, String property, String value, Runnable write) {
+        Row user = collections.hold(section.model().type(), userId);
+        if (user == null || !value.equals(value(section.model(), property, user))) {
+            throw new ForbiddenException("Your role may set no password but your own.");
+        }
+        write.run();
+    }
+
+    private static Object value(Model<?> model, String name, Row record) {
+        return model.property(name).get(record);
+    }
+}

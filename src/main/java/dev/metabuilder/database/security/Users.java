@@ -1,0 +1,31 @@
+package dev.metabuilder.database.security;
+
+import dev.metabuilder.database.users.Account;
+import dev.metabuilder.database.users.Accounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+
+/** The users of MetaBuilder, as the container's identity store. */
+@ApplicationScoped
+public class Users implements IdentityStore {
+
+    @Inject
+    private Accounts accounts;
+
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        if (!(credential instanceof UsernamePasswordCredential login)) {
+            return CredentialValidationResult.NOT_VALIDATED_RESULT;
+        }
+        Account account = accounts.logIn(login.getCaller(), login.getPasswordAsString());
+        if (account == null) {
+            return CredentialValidationResult.INVALID_RESULT;
+        }
+        Caller caller = Caller.of(account);
+        return new CredentialValidationResult(caller, caller.groups());
+    }
+}
