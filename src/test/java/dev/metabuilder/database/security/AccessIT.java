@@ -41,6 +41,11 @@ class AccessIT extends InServer {
             Map.entry("POST database/initialize", "{}"),
             Map.entry("POST database/import", "{\"workflows\":[]}"),
             Map.entry("POST database/import#full", "{\"workflows\":[],\"dropdownConfigs\":[]}"),
+            Map.entry("POST users/bulk", "[{\"op\":\"delete\",\"key\":\"id-other\"}]"),
+            Map.entry("POST comments/bulk", "[{\"op\":\"delete\",\"key\":\"by-other\"}]"),
+            Map.entry("POST workflows/bulk", "[{\"op\":\"delete\",\"key\":\"k\"}]"),
+            Map.entry("POST tenants/bulk", "[{\"op\":\"delete\",\"key\":\"k\"}]"),
+            Map.entry("POST batch", "[{\"op\":\"delete\",\"collection\":\"workflows\",\"key\":\"k\"}]"),
             Map.entry("POST comments#own", "own"));
 
     private final Map<String, Web> callers = new HashMap<>();

@@ -97,6 +97,16 @@ class LimitsOfRolesIT extends InServer {
     }
 
     @Test
+    void whoMayReadSomePagesMayNotAskAboutOthers() {
+        for (String name : List.of("public", "user")) {
+            refused(People.as(name), "GET", "pages?limit=1", null);
+            refused(People.as(name), "GET", "pages?filter=title==x", null);
+            refused(People.as(name), "GET", "pages?count=true", null);
+        }
+        done(200, People.as("god"), "GET", "pages?count=true", null);
+    }
+
+    @Test
     void aGodLeavesTheSupergodAlone() {
         var god = People.as("god");
         var users = JsonParts.members(before).get("users");
@@ -105,6 +115,13 @@ class LimitsOfRolesIT extends InServer {
         refused(god, "PATCH", "users/id-supergod", "{\"undeclared\":1}");
         refused(god, "PUT", "users/id-supergod", People.user("supergod").replace("supergod@", "other.than@"));
         refused(god, "DELETE", "users/id-supergod", null);
+        refused(god, "POST", "users/bulk", "[{\"op\":\"delete\",\"key\":\"id-supergod\"}]");
+        refused(
+                god,
+                "POST",
+                "users/bulk",
+                "[{\"op\":\"delete\",\"key\":\"id-user\"},"
+                        + "{\"op\":\"update\",\"key\":\"id-supergod\",\"record\":{\"bio\":\"b\"}}]");
         refused(god, "PUT", "users", "[" + People.user("god") + "]");
         refused(god, "PUT", "users", users.replace("supergod@", "other.than@"));
         var swapped = users.replace("\"supergod\"", "\"?\"")
