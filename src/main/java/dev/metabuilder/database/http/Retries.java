@@ -120,9 +120,15 @@ public class Retries {
         URI location = response.getLocation();
         return new Kept(
                 response.getStatus(),
-                location == null ? null : location.toString(),
+                location == null ? null : relative(location),
                 tag == null ? null : tag.getValue(),
                 (String) response.getEntity());
+    }
+
+    /** Returns a location without the host, which another server may have otherwise. */
+    private static String relative(URI location) {
+        String query = location.getRawQuery();
+        return location.getRawPath() + (query == null ? "" : "?" + query);
     }
 
     private static Object replay(Kept kept, InvocationContext call) {

@@ -110,20 +110,20 @@ public class Collections {
      * locked in the order of the catalogue.
      */
     private void begin(Model<?> model) {
-        lockReferred(model);
-        storage.lockForWriting(model.type());
+        storage.lockForWriting(referred(model), model.type());
+    }
+
+    /** Returns the models to which a model refers, as far as they come before it. */
+    private List<Model<?>> referred(Model<?> model) {
+        return catalogue.models().stream()
+                .limit(catalogue.number(model))
+                .filter(other -> catalogue.from(model).stream()
+                        .anyMatch(reference -> reference.to() == other && reference.rule() != Rule.FOLLOW))
+                .toList();
     }
 
     private void lockReferred(Model<?> model) {
-        for (Model<?> other : catalogue.models()) {
-            if (other == model) {
-                return;
-            }
-            if (catalogue.from(model).stream()
-                    .anyMatch(reference -> reference.to() == other && reference.rule() != Rule.FOLLOW)) {
-                storage.lockForReference(other.type());
-            }
-        }
+        referred(model).forEach(other -> storage.lockForReference(other.type()));
     }
 
     private <T extends Row> T newRecord(Draft<T> draft, String key) {
@@ -169,7 +169,9 @@ public class Collections {
      */
     public <T extends Row> T update(String key, Draft<T> changes, Condition condition) {
         Model<T> model = changes.model();
-        lockReferred(model);
+        if (catalogue.from(model).stream().anyMatch(reference -> changes.has(reference.property()))) {
+            lockReferred(model);
+        }
         T record = lock(model, key);
         condition.require(record);
         if (model.showsKey() && changes.has(model.key()) && !key.equals(changes.get(model.key()))) {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -95,15 +97,17 @@ public class Replacement {
                 .map(Reference::to)
                 .collect(Collectors.toSet());
         Dialect dialect = storage.dialect();
+        List<String> locks = new ArrayList<>();
+        for (Model<?> model : catalogue.models()) {
+            if (affected.contains(model)) {
+                locks.add(dialect.lockForReplacement(model.table()));
+            } else if (referred.contains(model)) {
+                locks.add(dialect.lockForReference(model.table()));
+            }
+        }
         try (Statement statement = connection.createStatement()) {
             progress.waitsFor(statement);
-            for (Model<?> model : catalogue.models()) {
-                if (affected.contains(model)) {
-                    dialect.lockForReplacement(statement, model.table());
-                } else if (referred.contains(model)) {
-                    dialect.lockForReference(statement, model.table());
-                }
-            }
+            dialect.lock(statement, locks);
         } catch (SQLException e) {
             progress.check();
             throw e;

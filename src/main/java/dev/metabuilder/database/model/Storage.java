@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 
 /** The way to the database: entities, and below them connections, inside and outside of the caller's transaction. */
@@ -63,38 +66,34 @@ public class Storage {
 
     /** Keeps models from being replaced until the transaction ends. */
     public void lockForReference(Class<?> type) {
-        lock(statement -> dialect().lockForReference(statement, table(type)));
+        lock(List.of(dialect().lockForReference(table(type))));
     }
 
-    /** Keeps models from being replaced until the transaction ends, by one who will write to them. */
-    public void lockForWriting(Class<?> type) {
-        lock(statement -> dialect().lockForWriting(statement, table(type)));
+    /** Keeps models from being replaced until the transaction ends, by one who refers to some and will write to the other. */
+    void lockForWriting(List<Model<?>> referred, Class<?> written) {
+        List<String> locks = new ArrayList<>();
+        referred.forEach(model -> locks.add(dialect().lockForReference(model.table())));
+        locks.add(dialect().lockForWriting(table(written)));
+        lock(locks);
     }
 
     /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
     public void lockForReplacement(Class<?>... types) {
-        lock(statement -> {
-            for (Class<?> type : types) {
-                dialect().lockForReplacement(statement, table(type));
-            }
-        });
+        lock(Arrays.stream(types)
+                .map(type -> dialect().lockForReplacement(table(type)))
+                .toList());
     }
 
     private static String table(Class<?> type) {
         return type.getAnnotation(Table.class).name();
     }
 
-    private void lock(Locking locking) {
+    private void lock(List<String> locks) {
         try (Statement statement = inTransaction().createStatement()) {
-            locking.with(statement);
+            dialect().lock(statement, locks);
         } catch (SQLException e) {
             throw Failures.translate(e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Locking {
-        void with(Statement statement) throws SQLException;
     }
 
     /** Returns the first column of the first row of a query, as a string. */

@@ -41,25 +41,26 @@ public enum Dialect {
         return productName;
     }
 
-    /** Keeps other writers of a table out until the transaction ends, and lets readers through. */
-    public void lockForReplacement(Statement statement, String table) throws SQLException {
-        if (this == POSTGRESQL) {
-            // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.
-            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
-        }
+    /** Returns what keeps other writers of a table out until the transaction ends, and lets readers through. */
+    public String lockForReplacement(String table) {
+        // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.
+        return "LOCK TABLE " + table + " IN EXCLUSIVE MODE";
     }
 
-    /** Keeps a table from being locked for replacement until the transaction ends, by one who will write to it. */
-    public void lockForWriting(Statement statement, String table) throws SQLException {
-        if (this == POSTGRESQL) {
-            statement.execute("LOCK TABLE " + table + " IN ROW EXCLUSIVE MODE");
-        }
+    /** Returns what keeps a table from being locked for replacement until the transaction ends, for one who will write to it. */
+    public String lockForWriting(String table) {
+        return "LOCK TABLE " + table + " IN ROW EXCLUSIVE MODE";
     }
 
-    /** Keeps a table from being locked for replacement until the transaction ends, and nothing else. */
-    public void lockForReference(Statement statement, String table) throws SQLException {
-        if (this == POSTGRESQL) {
-            statement.execute("LOCK TABLE " + table + " IN ROW SHARE MODE");
+    /** Returns what keeps a table from being locked for replacement until the transaction ends, and nothing else. */
+    public String lockForReference(String table) {
+        return "LOCK TABLE " + table + " IN ROW SHARE MODE";
+    }
+
+    /** Takes locks, in the given order. SQLite needs none: the write transaction is the lock. */
+    public void lock(Statement statement, List<String> locks) throws SQLException {
+        if (this == POSTGRESQL && !locks.isEmpty()) {
+            statement.execute(String.join("; ", locks));
         }
     }
 

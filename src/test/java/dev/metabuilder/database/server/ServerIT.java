@@ -82,6 +82,10 @@ class ServerIT {
             METABUILDER_HTTP_PORT    | 80x   | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 80x
             METABUILDER_HTTP_PORT    | 65536 | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 65536
             METABUILDER_DB_POOL_SIZE | 0     | METABUILDER_DB_POOL_SIZE must be a number from 1 to 10000, not 0
+            METABUILDER_LOGIN_FAILURES | 0   | METABUILDER_LOGIN_FAILURES must be a number from 1 to 1000000, not 0
+            METABUILDER_CORS_ORIGINS | *     | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
+            METABUILDER_CORS_ORIGINS | null  | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
+            METABUILDER_CORS_ORIGINS | https://a.example/path | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
             """)
     void settingThatMakesNoSenseIsNamed(String name, String value, String reason) throws Exception {
         environment.put(name, value);

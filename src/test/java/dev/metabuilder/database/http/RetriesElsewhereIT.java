@@ -1,0 +1,91 @@
+package dev.metabuilder.database.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.InServer;
+import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.TestDatabase;
+import dev.metabuilder.database.testing.Together;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that are sent again to another server on the same database, also after the first one was killed. */
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class RetriesElsewhereIT {
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private HttpResponse<String> send(Launched server, String method, String key) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.uri() + "api/cssClasses"))
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString("{\"name\":\"" + key + "\",\"classes\":[]}"))
+                .header("Authorization", "Bearer " + InServer.SERVICE_TOKEN)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private Launched start(FreshDatabase database, String name) throws IOException {
+        var settings = new HashMap<>(database.settings());
+        settings.put("METABUILDER_MIGRATE", "update");
+        return Launched.start(Files.createDirectories(folder.resolve(name)), "KILL", settings);
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void twinsOnTwoServersHaveOneEffectAndAReplayIsAnsweredByTheOneThatIsLeft() throws Exception {
+        var database = FreshDatabase.of(TestDatabase.current(), folder);
+        try (var one = start(database, "one");
+                var other = start(database, "other")) {
+            one.awaitUp();
+            other.awaitUp();
+            var statuses = new ConcurrentLinkedQueue<Integer>();
+            var outcomes = Together.run(
+                    8,
+                    i -> () -> statuses.add(
+                            send(i % 2 == 0 ? one : other, "POST", "twins").statusCode()));
+            assertEquals(Collections.nCopies(8, Together.DONE), outcomes);
+            assertTrue(statuses.contains(201), statuses::toString);
+            assertTrue(List.of(201, 409, 503).containsAll(statuses), statuses::toString);
+
+            var first = send(one, "POST", "key");
+            assertEquals(201, first.statusCode(), first.body());
+            one.close();
+            var again = send(other, "POST", "key");
+            assertEquals(201, again.statusCode(), again.body());
+            assertEquals(first.body(), again.body());
+            assertEquals(first.headers().firstValue("ETag"), again.headers().firstValue("ETag"));
+            assertEquals(
+                    "/api/cssClasses/key",
+                    again.headers().firstValue("Location").orElse("").replaceFirst("http://[^/]+", ""));
+            assertEquals(
+                    "[{\"name\":\"twins\",\"classes\":[]},{\"name\":\"key\",\"classes\":[]}]",
+                    send(other, "GET", "none").body());
+        }
+    }
+}
