@@ -3,7 +3,9 @@ package dev.metabuilder.database.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.GeneratedExport;
 import dev.metabuilder.database.testing.GeneratedExport.Fault;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A server that is killed in the middle of an import leaves all of the old or all of the new. The suite kills a few
  * times; the profile {@code kills} does it fifty times on each database. The system properties are {@code
- * metabuilder.kills} and, to see the moments of a run again, {@code metabuilder.kills.seed}.
+ * metabuilder.kills} and, to choose the moments as another run did, {@code metabuilder.kills.seed}.
  */
 class KilledImportIT {
 
@@ -80,19 +82,23 @@ class KilledImportIT {
         int kept = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
             int next = 1 - old;
-            // A little longer than an import takes, so that some kills come with its commit and some after it.
-            long moment = (long) (random.nextDouble() * 1.1 * nanos / 1_000_000);
+            // Half of them anywhere, half about the time of the commit.
+            double share = random.nextBoolean() ? random.nextDouble() : 0.8 + 0.4 * random.nextDouble();
+            long moment = (long) (share * nanos / 1_000_000);
             boolean acknowledged = killDuring(exports[next], moment);
+            String what = "kill %d of %d with seed %d, %d ms into the import".formatted(kill, KILLS, SEED, moment);
+            assertNothingIsKept(what);
             startServer();
             String found = digest();
-            String what = "kill %d of %d with seed %d, %d ms into the import".formatted(kill, KILLS, SEED, moment);
             assertTrue(List.of(digests).contains(found), () -> what + ": neither all old nor all new");
             assertTrue(!acknowledged || found.equals(digests[next]), () -> what + ": answered, and lost");
             assertWhole(what);
             kept += found.equals(digests[old]) ? 1 : 0;
             System.out.println(what + ": " + (found.equals(digests[old]) ? "old" : "new"));
 
+            long start = System.nanoTime();
             assertEquals(200, importAll(exports[next]), () -> what + ": the next import");
+            nanos = System.nanoTime() - start;
             assertEquals(digests[next], digest(), () -> what + ": the next import");
             old = next;
         }
@@ -127,6 +133,18 @@ class KilledImportIT {
         assertEquals(200, response.statusCode());
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         return HexFormat.of().formatHex(sha256.digest(response.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What an import keeps in files while it runs goes with it, however it ends. */
+    private void assertNothingIsKept(String what) throws IOException {
+        Path temporary = folder.resolve("tmp");
+        try (var files = Files.newDirectoryStream(temporary, "metabuilder-*.*")) {
+            for (Path file : files) {
+                fail(what + " left " + file);
+            }
+        }
+        // The server itself leaves a hundred megabytes, which fifty kills would make too many.
+        Folders.delete(temporary);
     }
 
     /** SQLite can tell what is wrong inside of a file that reads well. */
