@@ -57,7 +57,6 @@ class RetriesElsewhereIT {
     }
 
     @Test
-    @SuppressWarnings("try")
     void twinsOnTwoServersHaveOneEffectAndAReplayIsAnsweredByTheOneThatIsLeft() throws Exception {
         var database = FreshDatabase.of(TestDatabase.current(), folder);
         try (var one = start(database, "one");
@@ -75,7 +74,9 @@ class RetriesElsewhereIT {
 
             var first = send(one, "POST", "key");
             assertEquals(201, first.statusCode(), first.body());
-            one.close();
+            var process = one.handle();
+            process.destroyForcibly();
+            process.onExit().get(1, TimeUnit.MINUTES);
             var again = send(other, "POST", "key");
             assertEquals(201, again.statusCode(), again.body());
             assertEquals(first.body(), again.body());
