@@ -45,8 +45,11 @@ final class GarbageLog {
             return all.isEmpty() ? 0 : all.get(all.size() - 1).after();
         }
 
-        /** The most bytes that stayed in use after a collection, of those that fall into a part of the while from 0 to 1. */
-        long most(double from, double to) {
+        /**
+         * The least bytes that stayed in use after a collection, of those that fall into a part of the while from 0 to 1:
+         * what is kept for good raises it, what a collection only has not got to yet does not.
+         */
+        long least(double from, double to) {
             if (all.isEmpty()) {
                 return 0;
             }
@@ -55,7 +58,7 @@ final class GarbageLog {
             return all.stream()
                     .filter(c -> (c.millis() - start) / length >= from && (c.millis() - start) / length <= to)
                     .mapToLong(Collection::after)
-                    .max()
+                    .min()
                     .orElse(0);
         }
     }

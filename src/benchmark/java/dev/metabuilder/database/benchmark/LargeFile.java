@@ -45,8 +45,8 @@ final class LargeFile {
                     "seconds",
                     "ratio",
                     "heapPeakMegabytes",
-                    "heapAfterCollectionFirstHalfMegabytes",
-                    "heapAfterCollectionSecondHalfMegabytes",
+                    "heapKeptFirstHalfMegabytes",
+                    "heapKeptSecondHalfMegabytes",
                     "residentPeakMegabytes");
             List<String> java = options.serverJava(HEAP);
             try (Subject server = Subject.start(kind, "large", java)) {
@@ -99,8 +99,8 @@ final class LargeFile {
                 seconds,
                 floorSeconds == null ? null : seconds / floorSeconds,
                 heap.peak() / MEGABYTE,
-                heap.most(0, 0.5) / MEGABYTE,
-                heap.most(0.5, 1) / MEGABYTE,
+                heap.least(0, 0.5) / MEGABYTE,
+                heap.least(0.5, 1) / MEGABYTE,
                 server.peakResident() / MEGABYTE);
         Benchmark.say("%s %s: %.1f s".formatted(server.kind().id(), operation, seconds));
     }
