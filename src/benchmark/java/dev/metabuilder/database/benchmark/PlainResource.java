@@ -8,6 +8,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -34,6 +36,7 @@ import java.sql.Types;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -188,5 +191,15 @@ public class PlainResource {
             json.writeStringField("parentId", parentId);
         }
         json.writeEndObject();
+    }
+
+    /** An application of its own: a route that stands in no row of the module's table of roles is nobody's. */
+    @ApplicationPath("floor")
+    public static class Plain extends Application {
+
+        @Override
+        public Set<Class<?>> getClasses() {
+            return Set.of(PlainResource.class);
+        }
     }
 }

@@ -27,7 +27,7 @@ final class RequestSpeed {
     private static final int WARM_UPS = 5;
     private static final long SLICE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final String MODULE = "api/";
-    private static final String PLAIN = "api/plain/";
+    private static final String PLAIN = "floor/plain/";
     private static final AtomicLong NEXT = new AtomicLong();
 
     private final Subject server;
@@ -93,11 +93,13 @@ final class RequestSpeed {
     private static Path warWithPlainResource() throws IOException {
         Path war = Folders.TARGET.resolve("benchmark/plain.war");
         Files.copy(Folders.TARGET.resolve("metabuilder-database.war"), war, StandardCopyOption.REPLACE_EXISTING);
-        String name = PlainResource.class.getName().replace('.', '/') + ".class";
         try (var zip = FileSystems.newFileSystem(war)) {
-            Path inside = zip.getPath("WEB-INF/classes", name);
-            Files.createDirectories(inside.getParent());
-            Files.copy(Folders.TARGET.resolve("test-classes").resolve(name), inside);
+            for (Class<?> type : List.of(PlainResource.class, PlainResource.Plain.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                Path inside = zip.getPath("WEB-INF/classes", name);
+                Files.createDirectories(inside.getParent());
+                Files.copy(Folders.TARGET.resolve("test-classes").resolve(name), inside);
+            }
         }
         return war;
     }
