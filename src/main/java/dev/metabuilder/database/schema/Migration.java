@@ -13,11 +13,17 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.core.MockDatabase;
 import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.LockException;
 import liquibase.lockservice.LockService;
@@ -74,7 +80,9 @@ public class Migration {
     public void update() {
         try (Connection connection = Pool.connection();
                 Turn turn = Turn.take(storage.dialect())) {
-            try (Liquibase liquibase = liquibase(database(connection))) {
+            WholeChanges whole = new WholeChanges(connection);
+            try (Liquibase liquibase = liquibase(database(whole))) {
+                liquibase.setChangeExecListener(whole.changes());
                 if (turn.isExclusive()) {
                     releaseLockOfTheDead(liquibase.getDatabase());
                 }
@@ -98,13 +106,12 @@ public class Migration {
         }
     }
 
-    private Database database(Connection connection) throws LiquibaseException {
-        JdbcConnection jdbc = new JdbcConnection(connection);
+    private Database database(JdbcConnection connection) throws LiquibaseException {
         if (storage.dialect() != Dialect.SQLITE) {
-            return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(jdbc);
+            return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
         }
-        Database sqlite = new WholeChanges();
-        sqlite.setConnection(jdbc);
+        Database sqlite = new TransactionalSqlite();
+        sqlite.setConnection(connection);
         return sqlite;
     }
 
@@ -129,11 +136,51 @@ public class Migration {
     }
 
     /** SQLite makes a change whole or not at all; Liquibase would commit each of its statements. */
-    private static final class WholeChanges extends SQLiteDatabase {
+    private static final class TransactionalSqlite extends SQLiteDatabase {
 
         @Override
         public boolean supportsDDLInTransaction() {
             return true;
+        }
+    }
+
+    /**
+     * A connection that commits a change together with the row that tells of it. Liquibase commits the one before the
+     * other, and a server killed between them would leave a change behind that is made a second time, and fails.
+     */
+    private static final class WholeChanges extends JdbcConnection {
+
+        private boolean inChange;
+
+        WholeChanges(Connection connection) {
+            super(connection);
+        }
+
+        @Override
+        public void commit() throws DatabaseException {
+            if (!inChange) {
+                super.commit();
+            }
+        }
+
+        ChangeExecListener changes() {
+            return new AbstractChangeExecListener() {
+                @Override
+                public void willRun(ChangeSet change, DatabaseChangeLog log, Database database, RunStatus status) {
+                    inChange = true;
+                }
+
+                @Override
+                public void ran(ChangeSet change, DatabaseChangeLog log, Database database, ExecType type) {
+                    // Its row is written. What Liquibase does next is to commit.
+                    inChange = false;
+                }
+
+                @Override
+                public void runFailed(ChangeSet change, DatabaseChangeLog log, Database database, Exception failure) {
+                    inChange = false;
+                }
+            };
         }
     }
 }

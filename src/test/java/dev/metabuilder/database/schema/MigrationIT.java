@@ -161,6 +161,20 @@ class MigrationIT {
     }
 
     @Test
+    void aChangeIsCommittedTogetherWithTheRowThatTellsOfIt() throws Exception {
+        migrate(1);
+        Catalog before = catalog();
+        database.execute(
+                TestDatabase.current() == TestDatabase.SQLITE
+                        ? "CREATE TRIGGER refuse BEFORE INSERT ON databasechangelog"
+                                + " BEGIN SELECT RAISE(ABORT, 'refused'); END"
+                        : "ALTER TABLE databasechangelog ADD CONSTRAINT refuse CHECK (orderexecuted = 1)");
+        String end = refusal("update");
+        assertTrue(end.startsWith("1: The schema could not be brought up to date"), end);
+        assertEquals(before.columns(), catalog().columns(), "the change of which no row tells was made");
+    }
+
+    @Test
     void aServerThatIsAskedAllTheTimeWhetherItIsReadyStartsAllTheSame() throws Exception {
         try (Launched server = start("asked", "TERM", "update")) {
             while (server.isStarting()) {
