@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param large the records of the part that runs in little memory, {@code benchmark.large}
  * @param databases {@code benchmark.databases}
  * @param repetitions how often each import, export and start is measured, {@code benchmark.repetitions}
+ * @param requests which kinds of request, {@code benchmark.requests}, by the first words of their names
  * @param slices how often each request's throughput is measured, for a second, {@code benchmark.slices}
  * @param seed of the generated exports, {@code benchmark.seed}
  * @param heap the most heap of the server and of the floor, {@code benchmark.heap}, such as 512m
@@ -26,6 +27,7 @@ record Options(
         int large,
         List<TestDatabase> databases,
         int repetitions,
+        List<String> requests,
         int slices,
         long seed,
         String heap,
@@ -38,6 +40,7 @@ record Options(
                 number("large"),
                 list("databases", ",", name -> TestDatabase.valueOf(name.toUpperCase(Locale.ROOT))),
                 number("repetitions"),
+                list("requests", ",", Function.identity()),
                 number("slices"),
                 number("seed"),
                 text("heap"),

@@ -161,6 +161,9 @@ final class RequestSpeed {
     }
 
     private void measure(Http http, Kind kind) throws IOException {
+        if (options.requests().stream().noneMatch(kind.name()::startsWith)) {
+            return;
+        }
         requireSame(http, kind);
         for (int size : CROWDS) {
             Latencies[] latencies = {new Latencies(), new Latencies()};

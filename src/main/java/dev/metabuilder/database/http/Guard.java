@@ -12,7 +12,7 @@ import dev.metabuilder.database.security.Ownership;
 import dev.metabuilder.database.security.Permit;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.SuperGod;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Answers calls within the limits of the caller. A write that is limited is one transaction with what it is judged by. */
-@RequestScoped
+@ApplicationScoped
 class Guard {
 
     @Inject

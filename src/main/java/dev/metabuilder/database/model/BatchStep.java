@@ -74,7 +74,7 @@ final class BatchStep<T extends Row> {
         Map<String, T> records = new HashMap<>();
         effects.lock(model, keys).forEach(record -> records.put(Model.keyOf(record), record));
         judge.prepare(model, operations.stream().map(Operation::draft).toList());
-        long position = Collections.lastPosition(entities(), model);
+        long position = Collections.lastPosition(storage, model);
         for (Operation<T> operation : operations) {
             T record = records.get(operation.key());
             if (record == null && operation.kind() == Kind.UPDATE) {

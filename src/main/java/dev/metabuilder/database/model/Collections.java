@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
@@ -137,17 +136,15 @@ public class Collections {
     private <T extends Row> void insert(T record, Draft<T> draft, Problems conflicts) {
         new Judge(storage, catalogue).judge(record, null, draft, conflicts);
         conflicts.rejectConflict(draft.model());
-        record.moveTo(lastPosition(entities(), draft.model()) + GAP);
+        record.moveTo(lastPosition(storage, draft.model()) + GAP);
         entities().persist(record);
         flush();
     }
 
-    static long lastPosition(EntityManager entities, Model<?> model) {
-        CriteriaBuilder criteria = entities.getCriteriaBuilder();
-        CriteriaQuery<Long> query = criteria.createQuery(Long.class);
-        query.select(criteria.max(query.from(model.type()).get("rowPosition")));
-        Long last = entities.createQuery(query).getSingleResult();
-        return last == null ? 0 : last;
+    /** Returns where the last record stands. It is read through the transaction, which has to have begun. */
+    static long lastPosition(Storage storage, Model<?> model) {
+        String last = storage.query("SELECT MAX(" + Model.POSITION + ") FROM " + model.table());
+        return last == null ? 0 : Long.parseLong(last);
     }
 
     /**
@@ -208,7 +205,7 @@ public class Collections {
         } else {
             begin(model);
         }
-        T record = entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE);
+        T record = storage.lock(model, key);
         condition.require(record);
         if (record == null) {
             insert(fresh, draft, new Problems());
@@ -268,7 +265,7 @@ public class Collections {
     }
 
     private <T extends Row> T find(Model<T> model, String key) {
-        return isKey(key) ? entities().find(model.type(), key, LockModeType.PESSIMISTIC_WRITE) : null;
+        return isKey(key) ? storage.lock(model, key) : null;
     }
 
     private static NotFoundException missing(Model<?> model, String key) {

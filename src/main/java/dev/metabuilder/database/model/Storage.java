@@ -4,8 +4,12 @@ import dev.metabuilder.database.platform.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Table;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +17,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 
 /** The way to the database: entities, and below them connections, inside and outside of the caller's transaction. */
@@ -24,6 +30,8 @@ public class Storage {
 
     @Inject
     private Snapshots snapshots;
+
+    private final Map<Model<?>, String> locking = new ConcurrentHashMap<>();
 
     private volatile Dialect dialect;
 
@@ -94,6 +102,27 @@ public class Storage {
         } catch (SQLException e) {
             throw Failures.translate(e);
         }
+    }
+
+    /** Returns the record with that key, or null; no other transaction changes it before this one ends. */
+    public <T extends Row> T lock(Model<T> model, String key) {
+        return entities.createNamedQuery(locking.computeIfAbsent(model, this::addLocking), model.type())
+                .setParameter("key", key)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A query with a name is made ready once; EntityManager.find with a lock makes its own ready each time. */
+    private <T extends Row> String addLocking(Model<T> model) {
+        CriteriaBuilder criteria = entities.getCriteriaBuilder();
+        CriteriaQuery<T> query = criteria.createQuery(model.type());
+        Root<T> row = query.from(model.type());
+        query.where(criteria.equal(row.get(model.key().name()), criteria.parameter(String.class, "key")));
+        String name = "lock " + model.table();
+        entities.getEntityManagerFactory()
+                .addNamedQuery(name, entities.createQuery(query).setLockMode(LockModeType.PESSIMISTIC_WRITE));
+        return name;
     }
 
     /** Returns the first column of the first row of a query, as a string. */

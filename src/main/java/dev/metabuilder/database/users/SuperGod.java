@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.function.Supplier;
 
 /** The one user who owns the installation, and how the power goes over to another. */
@@ -88,7 +87,7 @@ public class SuperGod {
     }
 
     private User lock(String id) {
-        User user = storage.entities().find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
+        User user = storage.lock(Model.of(User.class), id);
         if (user == null) {
             throw new NotFoundException("User not found");
         }
