@@ -79,7 +79,7 @@ public class Batch {
         }
         for (Model<?> model : catalogue.models()) {
             if (written.contains(model)) {
-                storage.lockForWriting(List.of(), model.type());
+                storage.lockForWriting(List.of(), model);
             } else if (referred.contains(model)) {
                 storage.lockForReference(model.type());
             }

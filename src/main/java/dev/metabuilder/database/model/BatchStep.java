@@ -74,7 +74,7 @@ final class BatchStep<T extends Row> {
         Map<String, T> records = new HashMap<>();
         effects.lock(model, keys).forEach(record -> records.put(Model.keyOf(record), record));
         judge.prepare(model, operations.stream().map(Operation::draft).toList());
-        long position = Collections.lastPosition(storage, model);
+        long position = lastPosition();
         for (Operation<T> operation : operations) {
             T record = records.get(operation.key());
             if (record == null && operation.kind() == Kind.UPDATE) {
@@ -96,6 +96,11 @@ final class BatchStep<T extends Row> {
         if (faults.isEmpty()) {
             entities().flush();
         }
+    }
+
+    private long lastPosition() {
+        String last = storage.query("SELECT MAX(" + Model.POSITION + ") FROM " + model.table());
+        return last == null ? 0 : Long.parseLong(last);
     }
 
     private T add(Operation<T> operation, long position) {

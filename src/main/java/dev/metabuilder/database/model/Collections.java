@@ -78,16 +78,16 @@ public class Collections {
     public <T extends Row> T add(Draft<T> draft, String key) {
         Model<T> model = draft.model();
         T record = newRecord(draft, key == null ? draft.key() : key);
-        begin(model);
+        Arrival arrival = Arrival.of(storage, catalogue, record, storage.locksForWriting(referred(model), model));
         Problems conflicts = new Problems();
-        if (entities().find(model.type(), Model.keyOf(record)) != null) {
+        if (arrival.isThere()) {
             Property shown = model.showsKey() ? model.key() : model.property("id");
             conflicts.add(
                     draft.pointerOf(shown),
                     draft.positionOf(shown),
                     "a " + model.name() + " with the key \"" + Model.keyOf(record) + "\" exists");
         }
-        insert(record, draft, conflicts);
+        insert(record, draft, arrival, conflicts);
         return record;
     }
 
@@ -109,7 +109,7 @@ public class Collections {
      * locked in the order of the catalogue.
      */
     private void begin(Model<?> model) {
-        storage.lockForWriting(referred(model), model.type());
+        storage.lockForWriting(referred(model), model);
     }
 
     /** Returns the models to which a model refers, as far as they come before it. */
@@ -133,18 +133,12 @@ public class Collections {
         return record;
     }
 
-    private <T extends Row> void insert(T record, Draft<T> draft, Problems conflicts) {
-        new Judge(storage, catalogue).judge(record, null, draft, conflicts);
+    private <T extends Row> void insert(T record, Draft<T> draft, Arrival arrival, Problems conflicts) {
+        new Judge(storage, catalogue, arrival.kept()).judge(record, null, draft, conflicts);
         conflicts.rejectConflict(draft.model());
-        record.moveTo(lastPosition(storage, draft.model()) + GAP);
+        record.moveTo(arrival.lastPosition() + GAP);
         entities().persist(record);
         flush();
-    }
-
-    /** Returns where the last record stands. It is read through the transaction, which has to have begun. */
-    static long lastPosition(Storage storage, Model<?> model) {
-        String last = storage.query("SELECT MAX(" + Model.POSITION + ") FROM " + model.table());
-        return last == null ? 0 : Long.parseLong(last);
     }
 
     /**
@@ -208,7 +202,7 @@ public class Collections {
         T record = storage.lock(model, key);
         condition.require(record);
         if (record == null) {
-            insert(fresh, draft, new Problems());
+            insert(fresh, draft, Arrival.of(storage, catalogue, fresh, List.of()), new Problems());
             return new Outcome<>(fresh, true);
         }
         Object[] before = values(record);

@@ -4,7 +4,6 @@ import dev.metabuilder.database.platform.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Table;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -19,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.persistence.config.PessimisticLock;
+import org.eclipse.persistence.config.QueryHints;
 import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 
 /** The way to the database: entities, and below them connections, inside and outside of the caller's transaction. */
@@ -78,11 +79,16 @@ public class Storage {
     }
 
     /** Keeps models from being replaced until the transaction ends, by one who refers to some and will write to the other. */
-    void lockForWriting(List<Model<?>> referred, Class<?> written) {
+    void lockForWriting(List<Model<?>> referred, Model<?> written) {
+        lock(locksForWriting(referred, written));
+    }
+
+    /** Returns what keeps models from being replaced, in SQL, for a statement that begins with it. */
+    List<String> locksForWriting(List<Model<?>> referred, Model<?> written) {
         List<String> locks = new ArrayList<>();
         referred.forEach(model -> locks.add(dialect().lockForReference(model.table())));
-        locks.add(dialect().lockForWriting(table(written)));
-        lock(locks);
+        locks.add(dialect().lockForWriting(written.table()));
+        return locks;
     }
 
     /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
@@ -120,8 +126,10 @@ public class Storage {
         Root<T> row = query.from(model.type());
         query.where(criteria.equal(row.get(model.key().name()), criteria.parameter(String.class, "key")));
         String name = "lock " + model.table();
+        // By a hint: a lock mode would have it made ready again, too.
         entities.getEntityManagerFactory()
-                .addNamedQuery(name, entities.createQuery(query).setLockMode(LockModeType.PESSIMISTIC_WRITE));
+                .addNamedQuery(
+                        name, entities.createQuery(query).setHint(QueryHints.PESSIMISTIC_LOCK, PessimisticLock.Lock));
         return name;
     }
 

@@ -64,6 +64,11 @@ public enum Dialect {
         }
     }
 
+    /** Returns a query that takes locks first, as {@link #lock} does, in the same round trip. */
+    public String locked(List<String> locks, String query) {
+        return this == POSTGRESQL && !locks.isEmpty() ? String.join("; ", locks) + "; " + query : query;
+    }
+
     /** Returns what makes a SELECT keep its rows from being deleted until the transaction ends. */
     public String keepingRows() {
         return this == POSTGRESQL ? " FOR KEY SHARE" : "";
