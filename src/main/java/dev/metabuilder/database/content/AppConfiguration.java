@@ -41,7 +41,7 @@ public class AppConfiguration extends Row {
     private Json pages;
 
     @NotNull
-    @Schema(type = SchemaType.OBJECT)
+    @Schema(type = SchemaType.OBJECT, implementation = Theme.class)
     private Json theme;
 
     /** Returns the application's key. */

@@ -8,7 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -30,7 +29,7 @@ public class LuaScript extends Row {
     private String code;
 
     @NotNull
-    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    @Schema(type = SchemaType.ARRAY, implementation = LuaParameter.class)
     private Json parameters;
 
     @Column(name = "return_type")

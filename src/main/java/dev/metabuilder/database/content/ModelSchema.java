@@ -8,7 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -29,7 +28,7 @@ public class ModelSchema extends Row {
     private String icon;
 
     @NotNull
-    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    @Schema(type = SchemaType.ARRAY, implementation = FieldSchema.class)
     private Json fields;
 
     @Schema(type = SchemaType.ARRAY, implementation = String.class)

@@ -7,7 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,11 +25,11 @@ public class Workflow extends Row {
     private String description;
 
     @NotNull
-    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    @Schema(type = SchemaType.ARRAY, implementation = WorkflowNode.class)
     private Json nodes;
 
     @NotNull
-    @Schema(type = SchemaType.ARRAY, implementation = Map.class)
+    @Schema(type = SchemaType.ARRAY, implementation = WorkflowEdge.class)
     private Json edges;
 
     @NotNull

@@ -20,6 +20,10 @@ public class Frame extends HttpFilter {
     private static final String OF_PAGES =
             "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
+    // Swagger UI writes styles into what it shows, and has pictures in its own style sheet.
+    private static final String OF_DOCS = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
     @Inject
     private transient Cors cors;
 
@@ -27,12 +31,13 @@ public class Frame extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String id = RequestId.of(request);
-        boolean data = request.getRequestURI().startsWith(request.getContextPath() + "/api");
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        boolean data = path.startsWith("/api");
         response.setHeader(RequestId.HEADER, id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Content-Security-Policy", data ? OF_DATA : OF_PAGES);
+        response.setHeader("Content-Security-Policy", data ? OF_DATA : path.startsWith("/docs/") ? OF_DOCS : OF_PAGES);
         if (data) {
             response.setHeader("Cache-Control", "no-store");
         }

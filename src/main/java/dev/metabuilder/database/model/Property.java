@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Size;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +29,7 @@ public final class Property {
     private final long least;
     private final long most;
     private final Shape shape;
+    private final Class<?> inside;
 
     Property(Field field, Object fresh) {
         this.field = field;
@@ -47,7 +47,9 @@ public final class Property {
         boolean small = field.getType() == Integer.class;
         least = min != null ? min.value() : small ? Integer.MIN_VALUE : Long.MIN_VALUE;
         most = max != null ? max.value() : small ? Integer.MAX_VALUE : Long.MAX_VALUE;
-        shape = shape(field.getAnnotation(Schema.class));
+        Schema schema = field.getAnnotation(Schema.class);
+        shape = shape(schema);
+        inside = schema != null && schema.implementation().isRecord() ? schema.implementation() : null;
     }
 
     private static Shape shape(Schema schema) {
@@ -57,9 +59,9 @@ public final class Property {
         if (schema.type() == SchemaType.OBJECT) {
             return schema.additionalProperties() == List.class ? Shape.ARRAYS_BY_NAME : Shape.OBJECT;
         }
-        return schema.implementation() == Map.class
-                ? Shape.OBJECTS
-                : schema.implementation() == String.class ? Shape.STRINGS : Shape.ARRAY;
+        return schema.implementation() == Void.class
+                ? Shape.ARRAY
+                : schema.implementation() == String.class ? Shape.STRINGS : Shape.OBJECTS;
     }
 
     /** Returns the name, the same in JSON and in Java. */
@@ -100,6 +102,29 @@ public final class Property {
     /** Returns what a {@link Json} value must be. */
     public Shape shape() {
         return shape;
+    }
+
+    /**
+     * Returns the record class that describes an object in a {@link Json} value, or each of its objects; null when none
+     * does. Nobody checks that the objects are so.
+     */
+    public Class<?> inside() {
+        return inside;
+    }
+
+    /** Returns how many characters a string may have, {@link Integer#MAX_VALUE} for any number. */
+    public int mostCharacters() {
+        return mostCharacters;
+    }
+
+    /** Returns the least that an integer may be. */
+    public long least() {
+        return least;
+    }
+
+    /** Returns the most that an integer may be. */
+    public long most() {
+        return most;
     }
 
     /** Returns the value that an entity has. */

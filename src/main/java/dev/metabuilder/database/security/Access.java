@@ -49,7 +49,7 @@ public class Access implements ContainerRequestFilter {
     }
 
     /** Returns the method and the path template of a resource method, as the {@link Table} writes them. */
-    static String route(Method method) {
+    public static String route(Method method) {
         String verb = method == null
                 ? ""
                 : Arrays.stream(method.getAnnotations())

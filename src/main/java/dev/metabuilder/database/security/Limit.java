@@ -3,17 +3,29 @@ package dev.metabuilder.database.security;
 /** Within which limits a role may call a route. Whoever answers the call keeps them, in the transaction of the write. */
 public enum Limit {
     /** None. */
-    NONE,
+    NONE("all"),
 
     /** Only the pages that the role may open. */
-    OPEN_PAGES,
+    OPEN_PAGES("the pages that the role may open"),
 
     /** Only what is the caller's own, and stays so. */
-    OWN,
+    OWN("the caller's own"),
 
     /** Nothing that adds, changes or removes the supergod. */
-    SUPERGOD_STAYS,
+    SUPERGOD_STAYS("all but what adds, changes or removes the supergod"),
 
     /** Only the portable sections, and the supergod stays. */
-    PORTABLE
+    PORTABLE("the portable sections, and nothing that adds, changes or removes the supergod");
+
+    private final String words;
+
+    Limit(String words) {
+        this.words = words;
+    }
+
+    /** Returns what a role may call the route for, in words. */
+    @Override
+    public String toString() {
+        return words;
+    }
 }

@@ -12,6 +12,7 @@ import static dev.metabuilder.database.users.Role.SUPERGOD;
 import static dev.metabuilder.database.users.Role.USER;
 
 import dev.metabuilder.database.users.Role;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * may stand for {@code {section}}; a role includes those before it; the highest row that a role reaches says within which
  * limits. A route in no row is nobody's.
  */
-final class Table {
+public final class Table {
 
     private static final Role NOBODY = null;
 
@@ -32,6 +33,9 @@ final class Table {
 
     static {
         let(NOBODY, NONE, "GET godCredentials/visible");
+        // Outside of the API: these begin with a slash. The description is the same everywhere, and holds no data.
+        let(NOBODY, NONE, "GET /health", "GET /health/live", "GET /health/ready", "GET /health/started");
+        let(NOBODY, NONE, "GET /openapi");
 
         let(PUBLIC, OPEN_PAGES, reading("pages"));
 
@@ -68,6 +72,7 @@ final class Table {
         let(SUPERGOD, NONE, "GET godCredentials/expiry", "PUT godCredentials/expiry", "POST godCredentials/reset");
         let(SUPERGOD, NONE, "GET godCredentials/expiryDuration", "PUT godCredentials/expiryDuration");
         let(SUPERGOD, NONE, "GET database/export", "POST database/import", "GET database/jobs");
+        let(SUPERGOD, NONE, "GET /metrics");
         let(SUPERGOD, NONE, "POST database/initialize", "POST database/clear", "POST batch");
     }
 
@@ -96,8 +101,13 @@ final class Table {
                 .toArray(String[]::new);
     }
 
+    /** Returns the roles from which on a route may be called, and within which limits: the null role is nobody. */
+    public static NavigableMap<Role, Limit> callers(String route) {
+        return Collections.unmodifiableNavigableMap(ROUTES.get(route));
+    }
+
     /** Returns whether a route stands in the table. */
-    static boolean has(String route) {
+    public static boolean has(String route) {
         return ROUTES.containsKey(route);
     }
 

@@ -10,10 +10,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The server that sends e-mail, of which there is one at most. */
 @Entity
 @Table(name = "smtp_config")
+@Schema(name = "SMTPConfig")
 public class SmtpConfig extends Row {
 
     @Id

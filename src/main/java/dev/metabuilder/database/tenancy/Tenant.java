@@ -31,7 +31,7 @@ public class Tenant extends Row {
     @Column(name = "created_at")
     private Long createdAt;
 
-    @Schema(type = SchemaType.OBJECT)
+    @Schema(type = SchemaType.OBJECT, implementation = HomepageConfig.class)
     @Column(name = "homepage_config")
     private Json homepageConfig;
 

@@ -41,7 +41,7 @@ public class ComponentConfig extends Row {
     @Schema(type = SchemaType.OBJECT)
     private Json events;
 
-    @Schema(type = SchemaType.OBJECT)
+    @Schema(type = SchemaType.OBJECT, implementation = ConditionalRendering.class)
     @Column(name = "conditional_rendering")
     private Json conditionalRendering;
 

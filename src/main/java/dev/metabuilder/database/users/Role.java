@@ -3,8 +3,10 @@ package dev.metabuilder.database.users;
 import dev.metabuilder.database.model.NamedEnum;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a user may do; each role includes those before it. JSON and the database name them in lower case. */
+@Schema(name = "UserRole")
 public enum Role {
     /** Reads the public pages. */
     PUBLIC,

@@ -143,7 +143,11 @@ class AccessIT extends InServer {
                 .replace(
                         "{own}",
                         section.equals("users") ? "id-" + own : section.equals("comments") ? "by-" + own : own);
-        return callers.get(name).send(line.method(), "api/" + path, body(line, section, own, everything));
+        return callers.get(name)
+                .send(
+                        line.method(),
+                        path.startsWith("/") ? path.substring(1) : "api/" + path,
+                        body(line, section, own, everything));
     }
 
     /** What changes nothing but what the route is for: what is there already, or a new record. */

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of who may call what, against the routes that the code has. */
-class TableTest {
+public class TableTest {
 
     /** The routes of all resource classes, as the table writes them. */
-    static Set<String> routes() {
+    public static Set<String> routes() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.metabuilder.database")

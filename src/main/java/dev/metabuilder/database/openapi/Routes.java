@@ -1,0 +1,244 @@
+package dev.metabuilder.database.openapi;
+
+import dev.metabuilder.database.http.Kind;
+import dev.metabuilder.database.model.NamedEnum;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.security.Table;
+import dev.metabuilder.database.users.Role;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+
+/** Makes an operation of a route: of its method's code, its row in the table of roles, and its description. */
+final class Routes {
+
+    static final String SERVICE = "serviceToken";
+    static final String USER = "user";
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
+    private final Descriptions descriptions;
+    private final Parameters parameters;
+
+    Routes(Descriptions descriptions, Parameters parameters) {
+        this.descriptions = descriptions;
+        this.parameters = parameters;
+    }
+
+    /** Returns the path of a route, as the section has it. */
+    static String path(String route, Section<?> section) {
+        String template = route.substring(route.indexOf(' ') + 1);
+        if (template.startsWith("/")) {
+            return template;
+        }
+        String ofSection = section == null ? template : template.replace("{section}", section.name());
+        boolean bulk = section != null && route.equals("POST {section}/{key}");
+        return "/api/" + (bulk ? ofSection.replace("{key}", "bulk") : ofSection);
+    }
+
+    /** Returns whether a section has a route. */
+    boolean has(String route, Section<?> section) {
+        return section.value() == null || !description(route, section).isOfRecordsOnly;
+    }
+
+    private Description description(String route, Section<?> section) {
+        boolean single = section != null && section.kind() == Section.Kind.SINGLETON;
+        Description found = descriptions.of(single ? route.replace("{section}", "{only}") : route);
+        if (found == null) {
+            throw new IllegalStateException("The route " + route + " is not described.");
+        }
+        return found;
+    }
+
+    /** Returns the operation; the method is null where the platform has it. */
+    Operation operation(String route, Section<?> section, Method method, boolean retrySafe) {
+        Description description = description(route, section);
+        boolean retries = retrySafe && route.startsWith("POST");
+        Map<Role, ?> callers = callers(route, section);
+        boolean open = callers.containsKey(null);
+        Operation operation = OASFactory.createOperation()
+                .operationId(named(description.id, section))
+                .summary(named(description.summary, section))
+                .description(callers.entrySet().stream()
+                        .map(row -> roleName(row.getKey()) + " (" + row.getValue() + ")")
+                        .collect(Collectors.joining(", ", "May be called by: ", ". A role includes those before it.")))
+                .addTag(tag(route, section));
+        Map<String, String> extension = new LinkedHashMap<>();
+        callers.forEach((role, limit) -> extension.put(roleName(role), limit.toString()));
+        operation.addExtension("x-callers", extension);
+        if (open) {
+            operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+        }
+        operation.addSecurityRequirement(requirement(SERVICE)).addSecurityRequirement(requirement(USER));
+        addParameters(operation, route, section, method, description, retries);
+        addBody(operation, section, method, description);
+        operation.responses(OASFactory.createAPIResponses());
+        addAnswers(operation, section, description);
+        failures(operation, method, description, retries, open)
+                .forEach(kind -> operation.getResponses().addAPIResponse("" + kind.status(), Answers.reference(kind)));
+        return operation;
+    }
+
+    private static Map<Role, ?> callers(String route, Section<?> section) {
+        String ofSection = section == null ? route : route.replace("{section}", section.name());
+        return Table.callers(Table.has(ofSection) ? ofSection : route);
+    }
+
+    private static String roleName(Role role) {
+        return role == null ? "nobody" : NamedEnum.nameOf(role);
+    }
+
+    private static SecurityRequirement requirement(String scheme) {
+        return OASFactory.createSecurityRequirement().addScheme(scheme);
+    }
+
+    private static String tag(String route, Section<?> section) {
+        String template = route.substring(route.indexOf(' ') + 1);
+        return section != null
+                ? section.name()
+                : template.startsWith("/") ? "server" : template.replaceFirst("/.*", "");
+    }
+
+    private static String named(String text, Section<?> section) {
+        if (section == null) {
+            return text;
+        }
+        // An id has names in the midst of it, a sentence has them as they are.
+        String name = section.name();
+        boolean id = text.indexOf(' ') < 0;
+        return text.replace("{section}", id ? Character.toUpperCase(name.charAt(0)) + name.substring(1) : name)
+                .replace("{model}", Schemas.name(section));
+    }
+
+    private void addParameters(
+            Operation operation,
+            String route,
+            Section<?> section,
+            Method method,
+            Description description,
+            boolean retries) {
+        List<Parameter> all = new ArrayList<>();
+        Matcher name = NAME.matcher(path(route, section));
+        while (name.find()) {
+            all.add(Parameters.path(name.group(1)));
+            if (!name.group(1).equals("id")) {
+                all.add(parameters.reference("key"));
+            }
+        }
+        if (description.isList && section.value() == null) {
+            all.addAll(parameters.ofList(section));
+        }
+        if (method != null) {
+            ofCode(method).map(parameters::reference).forEach(all::add);
+        }
+        if (description.isConditional) {
+            all.add(parameters.reference("If-Match"));
+            all.add(parameters.reference("If-None-Match"));
+        }
+        if (retries) {
+            all.add(parameters.reference("Idempotency-Key"));
+        }
+        all.add(parameters.reference("X-Request-Id"));
+        operation.parameters(all);
+    }
+
+    private static Stream<String> ofCode(Method method) {
+        return Arrays.stream(method.getParameters())
+                .map(parameter -> parameter.isAnnotationPresent(QueryParam.class)
+                        ? parameter.getAnnotation(QueryParam.class).value()
+                        : parameter.isAnnotationPresent(HeaderParam.class)
+                                ? parameter.getAnnotation(HeaderParam.class).value()
+                                : "Content-Length")
+                .filter(name -> !name.equals("Content-Length"));
+    }
+
+    private static boolean hasBody(Method method) {
+        return method != null && List.of(method.getParameterTypes()).contains(InputStream.class);
+    }
+
+    private static void addBody(Operation operation, Section<?> section, Method method, Description description) {
+        if (!hasBody(method)) {
+            return;
+        }
+        Consumes own = method.getAnnotation(Consumes.class);
+        Consumes consumes = own == null ? method.getDeclaringClass().getAnnotation(Consumes.class) : own;
+        operation.requestBody(OASFactory.createRequestBody()
+                .required(!description.bodyIsOptional)
+                .content(OASFactory.createContent()));
+        for (String mediaType : consumes.value()) {
+            operation
+                    .getRequestBody()
+                    .getContent()
+                    .addMediaType(mediaType, OASFactory.createMediaType().schema(description.body.apply(section)));
+        }
+    }
+
+    private static void addAnswers(Operation operation, Section<?> section, Description description) {
+        for (Description.Answer answer : description.answers) {
+            if (answer.when().test(section)) {
+                String mediaType = operation.getOperationId().equals("getMetrics") ? "text/plain" : "application/json";
+                List<String> headers = new ArrayList<>(answer.headers());
+                if (description.isList && section.value() == null) {
+                    headers.addAll(List.of("Link", "X-Total-Count"));
+                }
+                operation
+                        .getResponses()
+                        .addAPIResponse(
+                                "" + answer.status(),
+                                Answers.of(
+                                        answer.text(),
+                                        answer.schema() == null
+                                                ? null
+                                                : Answers.content(
+                                                        mediaType,
+                                                        answer.schema().apply(section)),
+                                        headers));
+            }
+        }
+    }
+
+    private static Set<Kind> failures(
+            Operation operation, Method method, Description description, boolean retries, boolean open) {
+        Set<Kind> all =
+                EnumSet.copyOf(description.failures.isEmpty() ? EnumSet.noneOf(Kind.class) : description.failures);
+        if (method == null) {
+            if (!open) {
+                all.addAll(Set.of(Kind.UNAUTHENTICATED, Kind.FORBIDDEN, Kind.TOO_MANY_REQUESTS));
+            }
+            return all;
+        }
+        all.addAll(Set.of(
+                Kind.UNAUTHENTICATED, Kind.NOT_ACCEPTABLE, Kind.TOO_MANY_REQUESTS, Kind.FAULT, Kind.UNAVAILABLE));
+        if (!open) {
+            all.add(Kind.FORBIDDEN);
+        }
+        if (hasBody(method)) {
+            all.addAll(Set.of(Kind.MALFORMED, Kind.TOO_LARGE, Kind.UNSUPPORTED_MEDIA_TYPE, Kind.INVALID));
+        }
+        if (retries) {
+            all.addAll(Set.of(Kind.CONFLICT, Kind.INVALID));
+        }
+        if (operation.getParameters().size() > 1) {
+            // More than the id of the request: something may be wrong with it.
+            all.add(Kind.INVALID);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.metabuilder.database.openapi;
+
+import dev.metabuilder.database.model.Batch;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Section;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** The schemas of the models, as the catalogue has them. */
+final class Schemas {
+
+    private static final String OPEN =
+            " Properties that are not declared are kept, and come back after the declared ones.";
+
+    private final Catalogue catalogue;
+    private final Types types;
+    private final Set<String> known = new HashSet<>();
+
+    Schemas(Catalogue catalogue, Types types) {
+        this.catalogue = catalogue;
+        this.types = types;
+    }
+
+    /** Returns the name of a model. */
+    static String name(Section<?> section) {
+        return Types.nameOf(section.model().type());
+    }
+
+    /** Returns what a section shows of each record: the whole of it, or a value. */
+    Schema record(Section<?> section) {
+        String name = name(section);
+        if (section.value() != null) {
+            return section.isSorted() ? value(section.value(), false) : once(name, value(section.value(), false));
+        }
+        return once(name, members(section, false));
+    }
+
+    /** Returns what changes a record: each of the properties of {@link #record} alone, and null for what is to go. */
+    Schema changes(Section<?> section) {
+        return once(name(section) + "Update", members(section, true));
+    }
+
+    /** Returns a section as it stands in an export. */
+    Schema section(Section<?> section) {
+        return switch (section.kind()) {
+            case LIST -> Types.list(record(section));
+            case MAP, VALUES -> Types.map(record(section));
+            case SINGLETON -> record(section);
+        };
+    }
+
+    /** Returns an export. */
+    Schema database() {
+        Schema all = Types.object()
+                .description("The whole database. The portable part is there always, and the rest in a full export."
+                        + " An import may have any of the properties; the others stay as they are.")
+                .addProperty("format", types.whole(String.class))
+                .addProperty("schemaVersion", types.whole(String.class));
+        for (Section<?> section : catalogue.sections()) {
+            all.addProperty(section.name(), section(section));
+            if (section.isPortable() && section.kind() != Section.Kind.SINGLETON) {
+                all.addRequired(section.name());
+            }
+        }
+        return once("DatabaseSchema", all);
+    }
+
+    /** Returns what an import may have. */
+    Schema databaseImport() {
+        Schema all = Types.object().description("What an import may have: any of the sections of an export.");
+        database();
+        types.named().get("DatabaseSchema").getProperties().forEach(all::addProperty);
+        return once("DatabaseImport", all);
+    }
+
+    /** Returns operations on records of a section, or of any when it is null. */
+    Schema operations(Section<?> section) {
+        Schema one = Types.object()
+                .addProperty("op", types.whole(Operation.Kind.class))
+                .addRequired("op")
+                .addProperty("key", key());
+        if (section == null) {
+            Schema names = OASFactory.createSchema().type(SchemaType.STRING);
+            catalogue.sections().stream()
+                    .filter(each -> each.kind() == Section.Kind.LIST || each.kind() == Section.Kind.MAP)
+                    .forEach(each -> names.addEnumeration(each.name()));
+            one.addProperty("collection", names)
+                    .addRequired("collection")
+                    .addProperty("record", Types.object())
+                    .description("An operation on a record of any collection, which is named before the record.");
+        } else {
+            one.addProperty(
+                            "record",
+                            OASFactory.createSchema().addAnyOf(record(section)).addAnyOf(changes(section)))
+                    .description("An operation on a " + name(section) + ".");
+        }
+        one.additionalPropertiesBoolean(false);
+        String name = (section == null ? "Batch" : name(section)) + "Operation";
+        return Types.list(once(name, one)).maxItems(Batch.MOST_OPERATIONS);
+    }
+
+    private Schema once(String name, Schema schema) {
+        return known.add(name) ? types.name(name, schema) : Types.reference(name);
+    }
+
+    private Schema members(Section<?> section, boolean changes) {
+        Model<?> model = section.model();
+        Schema schema = Types.object()
+                .additionalPropertiesBoolean(true)
+                .description(
+                        changes
+                                ? "Changes of a " + name(section) + ": each property given replaces, null removes."
+                                : "A record of " + section + "." + OPEN);
+        for (Property property : model.properties()) {
+            boolean optional = !property.required();
+            schema.addProperty(property.name(), value(section, property, changes && optional));
+            if (!optional && !changes) {
+                schema.addRequired(property.name());
+            }
+        }
+        return schema;
+    }
+
+    private Schema value(Section<?> section, Property property, boolean nullable) {
+        Schema schema = value(property, nullable);
+        catalogue.from(section.model()).stream()
+                .filter(reference -> reference.property() == property)
+                .map(reference -> Types.nameOf(reference.to().type()))
+                .forEach(to -> schema.description("The key of a " + to + ".").example(example(to)));
+        if (property.key()) {
+            schema.description("The key.").example(example(name(section)));
+        }
+        return schema;
+    }
+
+    private static String example(String model) {
+        return model.toLowerCase(Locale.ROOT) + "-1";
+    }
+
+    private Schema value(Property property, boolean nullable) {
+        Class<?> type = property.type();
+        if (type == Json.class) {
+            Schema json = json(property, nullable);
+            return nullable ? json.nullable(true) : json;
+        }
+        // A reference cannot be null.
+        Schema schema = type.isEnum() && !nullable ? types.of(type) : types.whole(type);
+        if (property.mostCharacters() != Integer.MAX_VALUE) {
+            schema.minLength(1).maxLength(property.mostCharacters());
+        }
+        if (type == Integer.class) {
+            schema.minimum(BigDecimal.valueOf(property.least())).maximum(BigDecimal.valueOf(property.most()));
+        } else if (type == Long.class) {
+            schema.description("Milliseconds since 1970.").example(1_700_000_000_000L);
+        }
+        if (property.absent() != null) {
+            schema.defaultValue(property.absent());
+        }
+        return nullable ? schema.nullable(true) : schema;
+    }
+
+    private Schema json(Property property, boolean whole) {
+        Class<?> inside = property.inside();
+        return switch (property.shape()) {
+            case ANY -> Types.any();
+            case ARRAY -> Types.list(Types.any());
+            case STRINGS -> Types.list(types.whole(String.class));
+            case OBJECTS -> Types.list(inside == null ? Types.object() : described(inside));
+            case OBJECT -> inside == null ? Types.object() : whole ? types.whole(inside) : described(inside);
+            case ARRAYS_BY_NAME -> Types.map(Types.list(Types.any()));
+        };
+    }
+
+    private Schema described(Class<?> inside) {
+        Schema reference = types.of(inside);
+        types.named()
+                .get(Types.nameOf(inside))
+                .additionalPropertiesBoolean(true)
+                .description("As MetaBuilder writes it. The server requires an object, and does not look inside.");
+        return reference;
+    }
+
+    /** Returns what a key is. */
+    static Schema key() {
+        return OASFactory.createSchema()
+                .type(SchemaType.STRING)
+                .minLength(1)
+                .maxLength(512)
+                .example("key-1");
+    }
+}

@@ -1,0 +1,304 @@
+package dev.metabuilder.database.openapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.metabuilder.database.Models;
+import dev.metabuilder.database.model.Golden;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.security.TableTest;
+import dev.metabuilder.database.testing.InServer;
+import dev.metabuilder.database.testing.JsonParts;
+import dev.metabuilder.database.testing.Requests;
+import dev.metabuilder.database.testing.Web;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+
+/** The description of the API is a good one, and true: every operation of it is called. */
+@RunAsClient
+class OpenApiIT extends InServer {
+
+    private static final Set<String> OPEN = Set.of(
+            "GET /openapi",
+            "GET /health",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /health/started",
+            "GET /api/godCredentials/visible");
+
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("PUT /api/credentials/{username}", "{\"passwordHash\":\"\"}"),
+            Map.entry("POST /api/credentials/{username}/verify", "{\"password\":\"x\"}"),
+            Map.entry("PATCH /api/passwordChangeTimestamps", "{\"ada\":1}"),
+            Map.entry("PUT /api/firstLoginFlags/{username}", "true"),
+            Map.entry("PUT /api/passwordResetTokens/{username}", "{\"token\":\"t\"}"),
+            Map.entry("POST /api/superGod/transfer", "{\"fromUserId\":\"user_ada\",\"toUserId\":\"user_bob\"}"),
+            Map.entry("PUT /api/godCredentials/expiry", "1"),
+            Map.entry("PUT /api/godCredentials/expiryDuration", "1"),
+            Map.entry("POST /api/database/initialize", "{}"),
+            Map.entry("POST /api/database/import", "{\"workflows\":[]}"),
+            Map.entry("POST /api/batch", "[{\"op\":\"delete\",\"collection\":\"workflows\",\"key\":\"wf_full\"}]"));
+
+    private final Web service = Web.service();
+    private final ApiDocument document;
+    private final List<String> faults = new ArrayList<>();
+
+    OpenApiIT() throws IOException {
+        document = new ApiDocument(ApiDocument.fetch());
+    }
+
+    @Test
+    void theDocumentIsOpenApiAndAlwaysTheSame() {
+        var json = ApiDocument.fetch();
+        assertEquals(json, ApiDocument.fetch());
+        var parsed = new OpenAPIV3Parser().readContents(json);
+        assertEquals(List.of(), parsed.getMessages());
+        assertTrue(document.root().get("openapi").asText().startsWith("3.0."));
+        document.root()
+                .fieldNames()
+                .forEachRemaining(name -> assertTrue(
+                        Set.of("openapi", "info", "servers", "paths", "components")
+                                .contains(name),
+                        name));
+        var ids = new TreeSet<String>();
+        document.operations()
+                .forEach((route, operation) ->
+                        assertTrue(ids.add(operation.path("operationId").asText()), route));
+        assertTrue(ids.containsAll(Set.of("listUsers", "addUser", "updateUser", "bulkUsers", "setSmtpConfig")));
+        assertFalse(json.contains("localhost"), "the document names no host");
+    }
+
+    @Test
+    void itHasEveryRouteOfTheServerAndNoOther() {
+        var expected = new TreeSet<>(List.of("GET /metrics"));
+        OPEN.stream().filter(route -> !route.contains("/api/")).forEach(expected::add);
+        for (var route : TableTest.routes()) {
+            var template = route.replace(" ", " /api/");
+            if (!route.contains("{section}")) {
+                expected.add(template);
+                continue;
+            }
+            for (Section<?> section : Models.CATALOGUE.sections()) {
+                var single = section.kind() == Section.Kind.SINGLETON;
+                var values = section.kind() == Section.Kind.VALUES;
+                var of = route.equals("POST {section}/{key}") ? template.replace("{key}", "bulk") : template;
+                var withoutRecords = !route.startsWith("POST") && !route.startsWith("PATCH");
+                if (single
+                        ? route.matches("(GET|PUT|DELETE) \\{section}")
+                        : !section.isSorted() && !route.equals("DELETE {section}") && (!values || withoutRecords)) {
+                    expected.add(of.replace("{section}", section.name()));
+                }
+            }
+        }
+        assertEquals(expected, new TreeSet<>(document.operations().keySet()));
+    }
+
+    @Test
+    void everyModelIsThereWithItsProperties() {
+        var schemas = document.root().at("/components/schemas");
+        for (var name : List.of(
+                "User",
+                "UserRole",
+                "Workflow",
+                "WorkflowNode",
+                "WorkflowEdge",
+                "LuaScript",
+                "PageConfig",
+                "ModelSchema",
+                "FieldSchema",
+                "AppConfiguration",
+                "Comment",
+                "ComponentNode",
+                "ComponentConfig",
+                "CssCategory",
+                "DropdownConfig",
+                "InstalledPackage",
+                "Tenant",
+                "PowerTransferRequest",
+                "SMTPConfig",
+                "DatabaseSchema")) {
+            assertTrue(schemas.has(name), name);
+        }
+        for (Section<?> section : Models.CATALOGUE.sections()) {
+            assertEquals(
+                    List.of(),
+                    document.faultsOfBody(
+                            section.name(),
+                            "/components/schemas/DatabaseSchema/properties/" + section.name(),
+                            Golden.compact(section)));
+            if (section.value() == null) {
+                var schema = schemas.get(Types.nameOf(section.model().type()));
+                section.model().properties().forEach(property -> {
+                    assertTrue(schema.get("properties").has(property.name()), property.name());
+                    var required = schema.path("required").toString().contains("\"" + property.name() + "\"");
+                    assertEquals(property.required(), required, property.name());
+                });
+            }
+        }
+    }
+
+    @Test
+    void itsExamplesAreAsItsSchemasSay() {
+        document.root()
+                .at("/components/examples")
+                .properties()
+                .forEach(example -> faults.addAll(document.faultsOfBody(
+                        "the example of " + example.getKey(),
+                        "/components/schemas/" + example.getKey(),
+                        example.getValue().get("value").toString())));
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void everyOperationAnswersAsItPromises() {
+        document.operations().forEach((route, operation) -> {
+            fill();
+            var path = path(route, operation);
+            var body = body(route);
+            if (route.startsWith("POST /api/") && Models.CATALOGUE.section(route.substring(10)) != null) {
+                // What is added must not be there.
+                service.send("DELETE", path(route + "/{key}", operation).substring(1));
+            }
+            var good = expect(route, service, path, body, accepted(route));
+            if (good.statusCode() >= 300) {
+                faults.add(route + " fails: " + good.statusCode() + " " + good.body());
+            }
+            callWrongly(route, operation, path, body, good);
+        });
+        assertEquals(List.of(), faults);
+    }
+
+    /** Calls the operation in all the ways that it documents as wrong, where a client can bring them about. */
+    private void callWrongly(String route, JsonNode operation, String path, String body, HttpResponse<String> good) {
+        if (!OPEN.contains(route)) {
+            mustBe(401, expect(route, Web.nobody(), path, body, accepted(route)));
+        }
+        if (!route.contains(" /api/")) {
+            return;
+        }
+        mustBe(406, expect(route, service, path, body, "text/html"));
+        if (operation.has("requestBody")) {
+            mustBe(400, expect(route, service, path, "nonsense", "application/json"));
+            mustBe(415, check(route, service.send(method(route), path, body, "text/csv")));
+            mustBe(422, expect(route, service, path, "\"x\"", "application/json"));
+        }
+        if (path.contains("key=") || route.contains("{key}")) {
+            var unknown = check(route, service.send(method(route), path.replaceFirst("/-[?].*", "/unknown"), body));
+            assertTrue(unknown.statusCode() >= 200, route);
+        }
+        if (operation.path("responses").has("304")) {
+            var tag = good.headers().firstValue("ETag");
+            if (tag.isPresent()) {
+                mustBe(304, expect(route, service, path, null, "application/json", "If-None-Match", tag.get()));
+            }
+        }
+        if (operation.toString().contains("/parameters/If-Match")) {
+            fill();
+            mustBe(412, expect(route, service, path, body, "application/json", "If-Match", "\"x\""));
+        }
+        if (operation.toString().contains("/parameters/limit")) {
+            mustBe(200, expect(route, service, path + "?limit=1&count=true", null, "application/json"));
+            mustBe(422, expect(route, service, path + "?limit=0", null, "application/json"));
+        }
+        if (route.equals("POST /api/database/import")) {
+            mustBe(202, expect(route, service, path, body, "application/json", "Prefer", "respond-async"));
+        }
+    }
+
+    private static String accepted(String route) {
+        return route.equals("GET /metrics") ? "*/*" : "application/json";
+    }
+
+    private HttpResponse<String> expect(
+            String route, Web as, String path, String body, String accept, String... headers) {
+        var all = new ArrayList<>(List.of("Accept", accept));
+        all.addAll(List.of(headers));
+        var type = body == null ? null : "application/json";
+        return check(route, as.send(method(route), path, body, type, all.toArray(String[]::new)));
+    }
+
+    private HttpResponse<String> check(String route, HttpResponse<String> response) {
+        faults.addAll(document.faults(route, response));
+        return response;
+    }
+
+    private void mustBe(int status, HttpResponse<String> response) {
+        if (response.statusCode() != status) {
+            faults.add(response.request().method() + " " + response.request().uri() + " is " + response.statusCode()
+                    + " " + response.body() + ", not " + status);
+        }
+    }
+
+    private static void fill() {
+        Requests.toServer().importAll(Golden.document(Models.CATALOGUE.sections()));
+        Requests.toServer().send("PATCH", "users/user_ada", "{\"role\":\"supergod\"}");
+    }
+
+    private static String method(String route) {
+        return route.substring(0, route.indexOf(' '));
+    }
+
+    private static Section<?> section(String route) {
+        return Models.CATALOGUE.section(route.replaceFirst("^\\w+ /api/", "").replaceFirst("/.*", ""));
+    }
+
+    private static Map.Entry<String, String> first(Section<?> section) {
+        var json = Golden.compact(section);
+        if (json.startsWith("{")) {
+            return JsonParts.members(json).entrySet().iterator().next();
+        }
+        var record = JsonParts.elements(json).get(0);
+        var key = JsonParts.members(record).get(section.model().key().name());
+        return Map.entry(key.substring(1, key.length() - 1), record);
+    }
+
+    private String path(String route, JsonNode operation) {
+        var path = route.replaceFirst("^\\w+ /", "");
+        if (path.contains("{key}")) {
+            var key = URLEncoder.encode(first(section(route)).getKey(), StandardCharsets.UTF_8);
+            path = path.replace("{key}", "-?key=" + key);
+        }
+        if (path.contains("{id}")) {
+            var begun =
+                    service.send("POST", "api/database/import", "{}", "application/json", "Prefer", "respond-async");
+            var location = begun.headers().firstValue("Location").orElseThrow();
+            path = path.replace("{id}", location.replaceFirst(".*/", ""));
+        }
+        assertTrue(operation.has("summary"), route);
+        if (path.contains("passwordResetTokens/{")) {
+            path = path.replace("{username}", first(section(route)).getKey());
+        }
+        return path.replace("{username}", "bob");
+    }
+
+    private static String body(String route) {
+        if (BODIES.containsKey(route)) {
+            return BODIES.get(route);
+        }
+        var section = section(route);
+        if (section == null || section.isSorted() || route.matches("(GET|DELETE) .*")) {
+            return null;
+        }
+        if (route.startsWith("PATCH")) {
+            return "{}";
+        }
+        if (route.endsWith("/bulk")) {
+            return "[{\"op\":\"delete\",\"key\":"
+                    + JsonParts.quoted(first(section).getKey()) + "}]";
+        }
+        var whole = route.startsWith("PUT") && !route.contains("{key}");
+        return whole ? Golden.compact(section) : first(section).getValue();
+    }
+}
