@@ -1,0 +1,266 @@
+// Made by scripts/models.mjs of the server's OpenAPI document; not to be edited. Every model is open: records may have
+// properties beside these, which are kept. Optional ones are absent when they are not set, never null.
+
+/** A record of appConfig. Properties that are not declared are kept, and come back after the declared ones. */
+export interface AppConfiguration {
+  /** The key. */
+  id: string;
+  name: string;
+  schemas: any[];
+  workflows: any[];
+  luaScripts: any[];
+  pages: any[];
+  theme: Theme;
+}
+
+/** A record of comments. Properties that are not declared are kept, and come back after the declared ones. */
+export interface Comment {
+  /** The key. */
+  id: string;
+  /** The key of a User. */
+  userId: string;
+  content: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** Milliseconds since 1970. */
+  updatedAt?: number;
+  parentId?: string;
+}
+
+/** A record of componentConfigs. Properties that are not declared are kept, and come back after the declared ones. */
+export interface ComponentConfig {
+  id?: string;
+  componentId: string;
+  props: Record<string, any>;
+  styles: Record<string, any>;
+  events: Record<string, any>;
+  conditionalRendering?: ConditionalRendering;
+}
+
+/** A record of componentHierarchy. Properties that are not declared are kept, and come back after the declared ones. */
+export interface ComponentNode {
+  id?: string;
+  type: string;
+  parentId?: string;
+  childIds: string[];
+  order: number;
+  pageId: string;
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface ConditionalRendering {
+  condition: string;
+  luaScriptId?: string;
+}
+
+/** A record of cssClasses. Properties that are not declared are kept, and come back after the declared ones. */
+export interface CssCategory {
+  /** The key. */
+  name: string;
+  classes: string[];
+}
+
+/** The whole database. The portable part is there always, and the rest in a full export. An import may have any of the properties; the others stay as they are. */
+export interface DatabaseSchema {
+  format?: string;
+  schemaVersion?: string;
+  users: User[];
+  workflows: Workflow[];
+  luaScripts: LuaScript[];
+  pages: PageConfig[];
+  schemas: ModelSchema[];
+  appConfig?: AppConfiguration;
+  comments: Comment[];
+  componentHierarchy: Record<string, ComponentNode>;
+  componentConfigs: Record<string, ComponentConfig>;
+  credentials?: Record<string, string>;
+  passwordChangeTimestamps?: Record<string, number>;
+  firstLoginFlags?: Record<string, boolean>;
+  cssClasses?: CssCategory[];
+  dropdownConfigs?: DropdownConfig[];
+  installedPackages?: InstalledPackage[];
+  packageData?: Record<string, PackageData>;
+  tenants?: Tenant[];
+  powerTransferRequests?: PowerTransferRequest[];
+  smtpConfig?: SMTPConfig;
+  passwordResetTokens?: Record<string, string>;
+  systemConfig?: Record<string, string>;
+}
+
+/** A record of dropdownConfigs. Properties that are not declared are kept, and come back after the declared ones. */
+export interface DropdownConfig {
+  /** The key. */
+  id: string;
+  name: string;
+  label: string;
+  options: DropdownOption[];
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface DropdownOption {
+  value: string;
+  label: string;
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface FieldSchema {
+  name: string;
+  type: "string" | "text" | "number" | "boolean" | "date" | "datetime" | "email" | "url" | "select" | "relation" | "json";
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface HomepageConfig {
+  pageId: string;
+  /** Any JSON value. */
+  customContent?: any;
+}
+
+/** A record of installedPackages. Properties that are not declared are kept, and come back after the declared ones. */
+export interface InstalledPackage {
+  /** The key. */
+  packageId: string;
+  /** Milliseconds since 1970. */
+  installedAt: number;
+  version: string;
+  enabled: boolean;
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface LuaParameter {
+  name: string;
+  type: string;
+}
+
+/** A record of luaScripts. Properties that are not declared are kept, and come back after the declared ones. */
+export interface LuaScript {
+  /** The key. */
+  id: string;
+  name: string;
+  description?: string;
+  code: string;
+  parameters: LuaParameter[];
+  returnType?: string;
+}
+
+/** A record of schemas. Properties that are not declared are kept, and come back after the declared ones. */
+export interface ModelSchema {
+  /** The key. */
+  name: string;
+  label?: string;
+  labelPlural?: string;
+  icon?: string;
+  fields: FieldSchema[];
+  listDisplay?: string[];
+  listFilter?: string[];
+  searchFields?: string[];
+  ordering?: string[];
+}
+
+export type PackageData = Record<string, any[]>;
+
+/** A record of pages. Properties that are not declared are kept, and come back after the declared ones. */
+export interface PageConfig {
+  /** The key. */
+  id: string;
+  path: string;
+  title: string;
+  level: 1 | 2 | 3 | 4 | 5;
+  componentTree: any[];
+  requiresAuth: boolean;
+  requiredRole?: UserRole;
+}
+
+/** A record of powerTransferRequests. Properties that are not declared are kept, and come back after the declared ones. */
+export interface PowerTransferRequest {
+  /** The key. */
+  id: string;
+  /** The key of a User. */
+  fromUserId: string;
+  /** The key of a User. */
+  toUserId: string;
+  status: TransferStatus;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** A record of smtpConfig. Properties that are not declared are kept, and come back after the declared ones. */
+export interface SMTPConfig {
+  host: string;
+  port: number;
+  secure: boolean;
+  username: string;
+  password: string;
+  fromEmail: string;
+  fromName: string;
+}
+
+/** A record of tenants. Properties that are not declared are kept, and come back after the declared ones. */
+export interface Tenant {
+  /** The key. */
+  id: string;
+  name: string;
+  /** The key of a User. */
+  ownerId: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  homepageConfig?: HomepageConfig;
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface Theme {
+  colors: Record<string, any>;
+  fonts: Record<string, any>;
+}
+
+export type TransferStatus = "pending" | "accepted" | "rejected";
+
+/** A record of users. Properties that are not declared are kept, and come back after the declared ones. */
+export interface User {
+  /** The key. */
+  id: string;
+  username: string;
+  email: string;
+  role: UserRole;
+  profilePicture?: string;
+  bio?: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** The key of a Tenant. */
+  tenantId?: string;
+  isInstanceOwner?: boolean;
+}
+
+export type UserRole = "public" | "user" | "admin" | "god" | "supergod";
+
+/** A record of workflows. Properties that are not declared are kept, and come back after the declared ones. */
+export interface Workflow {
+  /** The key. */
+  id: string;
+  name: string;
+  description?: string;
+  nodes: WorkflowNode[];
+  edges: WorkflowEdge[];
+  enabled: boolean;
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface WorkflowEdge {
+  id: string;
+  source: string;
+  target: string;
+  label?: string;
+}
+
+/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+export interface WorkflowNode {
+  id: string;
+  type: "trigger" | "action" | "condition" | "lua" | "transform";
+  label: string;
+  config: Record<string, any>;
+  position: {
+    x: number;
+    y: number;
+  };
+}
