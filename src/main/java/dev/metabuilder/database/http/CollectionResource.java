@@ -10,14 +10,13 @@ import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.packages.InstalledPackage;
 import dev.metabuilder.database.transfer.Source;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -27,7 +26,7 @@ import java.io.InputStream;
 
 /** The collections of the catalogue; {@link RecordResource} has each of their records. */
 @Path("{section}")
-@RequestScoped
+@ApplicationScoped
 @RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,13 +41,13 @@ public class CollectionResource {
     @Inject
     private Guard guard;
 
-    @PathParam("section")
-    private String name;
+    @Context
+    private UriInfo uri;
 
     /** Returns all records, in order; or, with any of the parameters of {@link Listing}, a page of them. */
     @GET
     public Response list(@Context UriInfo uri) {
-        Section<?> section = Sections.collection(catalogue, name);
+        Section<?> section = Sections.collection(catalogue, name());
         if (!Listing.isAskedFor(uri)) {
             return Response.ok(Streams.of(guard.list(section))).build();
         }
@@ -72,7 +71,7 @@ public class CollectionResource {
     /** Makes the collection equal to what is given. */
     @PUT
     public void replace(InputStream body) {
-        Section<?> section = Sections.collection(catalogue, name);
+        Section<?> section = Sections.collection(catalogue, name());
         try (Source source = Source.spool(body)) {
             guard.write(section, null, () -> {
                 database.replace(section, source);
@@ -84,7 +83,7 @@ public class CollectionResource {
     /** Adds a record. */
     @POST
     public Response add(InputStream body) {
-        Section<?> section = Sections.records(catalogue, name, "PUT");
+        Section<?> section = Sections.records(catalogue, name(), "PUT");
         Draft<?> draft = Body.record(body, section.model());
         return guard.write(section, draft.key(), () -> add(draft));
     }
@@ -93,8 +92,13 @@ public class CollectionResource {
         Outcome<T> outcome = draft.model().type() == InstalledPackage.class
                 ? database.addIfAbsent(draft)
                 : new Outcome<>(database.add(draft), true);
-        Response.ResponseBuilder response =
-                outcome.added() ? Response.created(Keys.location(name, Model.keyOf(outcome.record()))) : Response.ok();
+        Response.ResponseBuilder response = outcome.added()
+                ? Response.created(Keys.location(name(), Model.keyOf(outcome.record())))
+                : Response.ok();
         return Answer.written(response, outcome.record()).build();
+    }
+
+    private String name() {
+        return uri.getPathParameters().getFirst("section");
     }
 }

@@ -5,7 +5,7 @@ import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.security.Logins;
 import dev.metabuilder.database.users.Passwords;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,13 +15,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Password hashes, by username. */
 @Path("credentials")
-@RequestScoped
+@ApplicationScoped
 @RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,8 +43,8 @@ public class CredentialResource {
     @Inject
     private Audit audit;
 
-    @QueryParam("key")
-    private String keyParameter;
+    @Context
+    private UriInfo uri;
 
     /** Returns the stored hash of each username. */
     @GET
@@ -57,7 +58,7 @@ public class CredentialResource {
     public void set(@PathParam("username") String username, InputStream body) {
         // The slow part comes first, so that no lock is held meanwhile.
         String hash = passwords.stored(Body.strings(body, "passwordHash").get(0));
-        String of = Keys.of(username, keyParameter);
+        String of = Keys.asked(username, uri);
         guard.writePassword(of, () -> database.setCredential(of, hash));
         audit.done("setCredential", "username", of);
     }
@@ -70,7 +71,7 @@ public class CredentialResource {
             @HeaderParam("MetaBuilder-Client-Address") String address,
             InputStream body) {
         String password = Body.strings(body, "password").get(0);
-        String of = Keys.of(username, keyParameter);
+        String of = Keys.asked(username, uri);
         boolean valid = logins.attempt(of, address, () -> database.verifyCredentials(of, password));
         audit.done("login", "username", of, "good", valid);
         return Json.object("valid", valid).toString();

@@ -14,7 +14,7 @@ import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.Jobs;
 import dev.metabuilder.database.transfer.Source;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -37,7 +37,7 @@ import java.util.function.UnaryOperator;
 
 /** The whole database. */
 @Path("database")
-@RequestScoped
+@ApplicationScoped
 @RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

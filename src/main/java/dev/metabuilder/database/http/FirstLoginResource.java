@@ -3,7 +3,7 @@ package dev.metabuilder.database.http;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Json;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -11,13 +11,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Who has yet to log in for the first time, by username. */
 @Path("firstLoginFlags")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class FirstLoginResource {
@@ -25,8 +26,8 @@ public class FirstLoginResource {
     @Inject
     private Database database;
 
-    @QueryParam("key")
-    private String keyParameter;
+    @Context
+    private UriInfo uri;
 
     /** Returns whether each username has yet to log in. */
     @GET
@@ -45,6 +46,6 @@ public class FirstLoginResource {
             }
             return reader.token() == JsonToken.VALUE_TRUE;
         });
-        database.setFirstLoginFlag(Keys.of(username, keyParameter), flag);
+        database.setFirstLoginFlag(Keys.asked(username, uri), flag);
     }
 }

@@ -2,7 +2,7 @@ package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,7 @@ import java.io.InputStream;
 
 /** For how long the initial credentials of the user {@code god} are shown. */
 @Path("godCredentials")
-@RequestScoped
+@ApplicationScoped
 @RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

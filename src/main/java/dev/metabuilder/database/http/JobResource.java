@@ -5,7 +5,7 @@ import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.Jobs;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import java.util.List;
 
 /** The imports and exports that run, and those that have ended of late: to be watched, and to be cancelled. */
 @Path("database/jobs")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class JobResource {
 

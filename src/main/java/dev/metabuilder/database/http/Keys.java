@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.InvalidException;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,10 @@ final class Keys {
     private Keys() {}
 
     /** Returns the key that a request is about. */
+    static String asked(String inPath, UriInfo uri) {
+        return of(inPath, uri.getQueryParameters().getFirst("key"));
+    }
+
     static String of(String inPath, String parameter) {
         if (!inPath.equals(ELSEWHERE)) {
             return inPath;

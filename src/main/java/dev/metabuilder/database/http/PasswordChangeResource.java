@@ -3,7 +3,7 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Json;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,7 @@ import java.io.InputStream;
 
 /** When passwords changed, by username. */
 @Path("passwordChangeTimestamps")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class PasswordChangeResource {

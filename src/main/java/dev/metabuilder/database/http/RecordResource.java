@@ -11,7 +11,7 @@ import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,19 +21,18 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 
 /** Each record of the collections. */
 @Path("{section}/{key}")
-@RequestScoped
+@ApplicationScoped
 @RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -48,14 +47,8 @@ public class RecordResource {
     @Inject
     private Guard guard;
 
-    @PathParam("section")
-    private String name;
-
-    @PathParam("key")
-    private String inPath;
-
-    @QueryParam("key")
-    private String keyParameter;
+    @Context
+    private UriInfo uri;
 
     @Context
     private HttpHeaders headers;
@@ -63,7 +56,7 @@ public class RecordResource {
     /** Returns the record. */
     @GET
     public Response find() {
-        Section<?> section = Sections.collection(catalogue, name);
+        Section<?> section = Sections.collection(catalogue, name());
         guard.read(section, key());
         Row record = database.find(section.model().type(), key());
         if (record != null) {
@@ -84,7 +77,7 @@ public class RecordResource {
     /** Changes the properties given. */
     @PATCH
     public Response update(InputStream body) {
-        Section<?> section = Sections.records(catalogue, name, "PUT", "DELETE");
+        Section<?> section = Sections.records(catalogue, name(), "PUT", "DELETE");
         Draft<?> changes = Body.changes(body, section.model());
         Condition condition = Conditions.of(headers);
         Row record = guard.write(section, key(), () -> database.update(key(), changes, condition));
@@ -94,7 +87,7 @@ public class RecordResource {
     /** Makes the record be as given, new or not. */
     @PUT
     public Response put(InputStream body) {
-        Section<?> section = Sections.collection(catalogue, name);
+        Section<?> section = Sections.collection(catalogue, name());
         Condition condition = Conditions.of(headers);
         Outcome<?> outcome;
         if (Sections.hasRecords(section)) {
@@ -105,17 +98,17 @@ public class RecordResource {
             outcome = database.setPackageData(key(), data, condition);
         }
         Response.ResponseBuilder response =
-                outcome.added() ? Response.created(Keys.location(name, key())) : Response.ok();
+                outcome.added() ? Response.created(Keys.location(name(), key())) : Response.ok();
         return Answer.written(response, outcome.record()).build();
     }
 
     /** Carries out operations on the collection; this is no record's route, and yet its path is as that of one. */
     @POST
     public String run(InputStream body) {
-        if (!inPath.equals("bulk")) {
+        if (!uri.getPathParameters().getFirst("key").equals("bulk")) {
             throw new NotAllowedException("GET", new String[] {"PATCH", "PUT", "DELETE"});
         }
-        Section<?> section = Sections.records(catalogue, name, "PUT", "DELETE");
+        Section<?> section = Sections.records(catalogue, name(), "PUT", "DELETE");
         List<Operation<?>> operations = new Operations(catalogue, section).read(body);
         return Operations.json(operations, guard.write(section, null, () -> database.run(operations)));
     }
@@ -123,7 +116,7 @@ public class RecordResource {
     /** Deletes the record. */
     @DELETE
     public void delete() {
-        Section<?> section = Sections.collection(catalogue, name);
+        Section<?> section = Sections.collection(catalogue, name());
         Condition condition = Conditions.of(headers);
         guard.write(section, key(), () -> {
             database.delete(section.model().type(), key(), condition);
@@ -132,6 +125,10 @@ public class RecordResource {
     }
 
     private String key() {
-        return Keys.of(inPath, keyParameter);
+        return Keys.asked(uri.getPathParameters().getFirst("key"), uri);
+    }
+
+    private String name() {
+        return uri.getPathParameters().getFirst("section");
     }
 }

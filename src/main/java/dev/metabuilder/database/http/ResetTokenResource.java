@@ -3,7 +3,7 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.security.Audit;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -12,13 +12,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Password reset tokens, by username. */
 @Path("passwordResetTokens")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ResetTokenResource {
@@ -29,8 +30,8 @@ public class ResetTokenResource {
     @Inject
     private Audit audit;
 
-    @QueryParam("key")
-    private String keyParameter;
+    @Context
+    private UriInfo uri;
 
     /** Returns the token of each username. */
     @GET
@@ -43,15 +44,15 @@ public class ResetTokenResource {
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {
         String token = Body.strings(body, "token").get(0);
-        database.setPasswordResetToken(Keys.of(username, keyParameter), token);
-        audit.done("setPasswordResetToken", "username", Keys.of(username, keyParameter));
+        database.setPasswordResetToken(Keys.asked(username, uri), token);
+        audit.done("setPasswordResetToken", "username", Keys.asked(username, uri));
     }
 
     /** Deletes the token of a username. */
     @DELETE
     @Path("{username}")
     public void delete(@PathParam("username") String username) {
-        database.deletePasswordResetToken(Keys.of(username, keyParameter));
-        audit.done("deletePasswordResetToken", "username", Keys.of(username, keyParameter));
+        database.deletePasswordResetToken(Keys.asked(username, uri));
+        audit.done("deletePasswordResetToken", "username", Keys.asked(username, uri));
     }
 }

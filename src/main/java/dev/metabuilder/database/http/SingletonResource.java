@@ -6,24 +6,24 @@ import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Row;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** The models of which there is one record at most. */
 @Path("{section: appConfig|smtpConfig}")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SingletonResource {
@@ -34,8 +34,8 @@ public class SingletonResource {
     @Inject
     private Catalogue catalogue;
 
-    @PathParam("section")
-    private String name;
+    @Context
+    private UriInfo uri;
 
     @Context
     private HttpHeaders headers;
@@ -65,6 +65,10 @@ public class SingletonResource {
     }
 
     private Model<?> model() {
-        return catalogue.section(name).model();
+        return catalogue.section(name()).model();
+    }
+
+    private String name() {
+        return uri.getPathParameters().getFirst("section");
     }
 }

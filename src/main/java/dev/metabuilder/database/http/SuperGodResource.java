@@ -4,7 +4,7 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.users.User;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ import java.util.List;
 
 /** The one user who owns the installation. */
 @Path("superGod")
-@RequestScoped
+@ApplicationScoped
 @RetrySafe
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
