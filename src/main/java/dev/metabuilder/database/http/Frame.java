@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.security.RequestId;
+import dev.metabuilder.database.security.ServerRoutes;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +28,9 @@ public class Frame extends HttpFilter {
     @Inject
     private transient Cors cors;
 
+    @Inject
+    private transient Metrics metrics;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -48,10 +52,16 @@ public class Frame extends HttpFilter {
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         thread.setName(name + " [" + id + "]");
+        long begun = System.nanoTime();
         try {
-            chain.doFilter(request, response);
+            if (ServerRoutes.lets(request, response)) {
+                chain.doFilter(request, response);
+            }
         } finally {
             thread.setName(name);
+            if (data) {
+                metrics.called(request, response.getStatus(), System.nanoTime() - begun);
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.users.Role;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ForbiddenException;
@@ -20,6 +19,9 @@ import java.util.Arrays;
 @Priority(Priorities.AUTHORIZATION)
 public class Access implements ContainerRequestFilter {
 
+    /** The request property with the row of the {@link Table} that the request falls under. */
+    public static final String OPERATION = Access.class.getName() + ".operation";
+
     private static final String SECTION = "{section}";
 
     @Context
@@ -30,22 +32,24 @@ public class Access implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        String route = row(request);
+        request.setProperty(OPERATION, route);
         if (request.getProperty(Authentication.REFUSAL) instanceof RuntimeException refusal) {
             throw refusal;
         }
         Caller caller = request.getSecurityContext().getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
-        Limit limit = limit(request, caller.role());
+        Limit limit = Table.limit(route, caller.role());
         if (limit == null) {
             throw caller == Caller.NOBODY ? Authentication.unknown() : new ForbiddenException();
         }
         permit.grant(caller, limit);
     }
 
-    private Limit limit(ContainerRequestContext request, Role role) {
+    private String row(ContainerRequestContext request) {
         String route = route(resource.getResourceMethod());
         String section = request.getUriInfo().getPathParameters().getFirst("section");
         String ofSection = section == null ? route : route.replace(SECTION, section);
-        return Table.limit(Table.has(ofSection) ? ofSection : route, role);
+        return Table.has(ofSection) ? ofSection : route;
     }
 
     /** Returns the method and the path template of a resource method, as the {@link Table} writes them. */
