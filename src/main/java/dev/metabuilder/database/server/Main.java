@@ -157,6 +157,7 @@ final class Main implements Callable<Integer> {
         }
         if (prisma != null) {
             DatabaseUrl old = DatabaseUrl.parse("--from-prisma", prisma);
+            DatabaseCheck.run("--from-prisma", old);
             return work(Map.of("command", "import", "repair", repair, "dryRun", dryRun, "prisma", old.asMap()));
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -185,6 +186,7 @@ final class Main implements Callable<Integer> {
         if (source.url().equals(target.url()) && source.schema().equals(target.schema())) {
             throw new StartupException(StartupException.WRONG_SETTING, "--from and --to are the same database", null);
         }
+        DatabaseCheck.run("--from", source);
         target.use();
         return work(Map.of("command", "copy", "from", source.asMap(), "replace", replace));
     }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.LogManager;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -48,8 +48,11 @@ final class Server {
         start(settings, "command", false);
         Map<String, Object> all = new HashMap<>(call);
         all.put("progress", progress);
-        all.put("say", (Consumer<String>) console.out()::println);
-        Map.Entry<Integer, String> outcome = commands().apply(all);
+        Consumer<String> say = line -> {
+            progress.end();
+            console.out().println(line);
+        };
+        Map.Entry<Integer, String> outcome = commands().apply(all, say);
         progress.end();
         (outcome.getKey() == 0 ? console.out() : console.error()).println(outcome.getValue());
         return outcome.getKey();
@@ -57,9 +60,10 @@ final class Server {
 
     // The name is a constant, and what it leads to is the application's own.
     @SuppressWarnings({"BanJNDI", "unchecked"})
-    private static Function<Map<String, Object>, Map.Entry<Integer, String>> commands() {
+    private static BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>> commands() {
         try {
-            return (Function<Map<String, Object>, Map.Entry<Integer, String>>) new InitialContext().lookup(COMMANDS);
+            return (BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>>)
+                    new InitialContext().lookup(COMMANDS);
         } catch (NamingException e) {
             throw new IllegalStateException(e);
         }
