@@ -1,8 +1,10 @@
 package dev.metabuilder.database.server;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,7 +19,7 @@ import org.sqlite.SQLiteConnection;
  * meanwhile does not make the copy begin anew.
  */
 final class SqliteBackup {
-    private static final int PAGES_A_STEP = 1_000;
+    private static final int PAGES_A_STEP = 250;
     private static final int MOST_TIMEOUTS = 300;
     private static final int TIMEOUT_MILLIS = 100;
 
@@ -59,7 +61,15 @@ final class SqliteBackup {
         }
     }
 
-    private static void copy(SQLiteConnection connection, Path file, ProgressLine progress) throws SQLException {
+    private static void copy(SQLiteConnection connection, Path file, ProgressLine progress)
+            throws IOException, SQLException {
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            copy(connection, file, written, progress);
+        }
+    }
+
+    private static void copy(SQLiteConnection connection, Path file, FileChannel written, ProgressLine progress)
+            throws SQLException {
         long begun = System.nanoTime();
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
@@ -72,6 +82,7 @@ final class SqliteBackup {
                         "main",
                         file.toString(),
                         (left, all) -> {
+                            settle(written);
                             double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
                             long done = (all - left) * pageBytes;
                             progress.accept("copying", new long[] {
@@ -90,6 +101,15 @@ final class SqliteBackup {
         connection.rollback();
         if (result != 0) {
             throw new SQLException("SQLite's backup ended with code " + result);
+        }
+    }
+
+    /** Brings what was written to the disk, little by little: all of it at once would keep a writer's commit waiting. */
+    private static void settle(FileChannel written) {
+        try {
+            written.force(false);
+        } catch (IOException e) {
+            throw failed("The backup cannot be written", e);
         }
     }
 
