@@ -32,8 +32,10 @@ class LandedChangesTest {
         Map<String, String> now = new TreeMap<>();
         // The properties are part of every change.
         now.put("changelog.yaml", sha256(INCLUDE.matcher(changelog).replaceAll("")));
-        List<String> changes =
-                INCLUDE.matcher(changelog).results().map((MatchResult include) -> include.group(1)).toList();
+        List<String> changes = INCLUDE.matcher(changelog)
+                .results()
+                .map((MatchResult include) -> include.group(1))
+                .toList();
         for (String file : changes) {
             now.put(file, sha256(Files.readString(CHANGELOG.resolveSibling(file))));
         }
