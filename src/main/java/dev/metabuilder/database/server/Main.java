@@ -55,11 +55,21 @@ final class Main implements Callable<Integer> {
                 .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
                 .setParameterExceptionHandler((wrong, given) -> misused(console, wrong));
+        makeTemporaryFolder();
         int code = line.execute(arguments);
         if (code != SERVES) {
             console.out().flush();
             console.error().flush();
             System.exit(code);
+        }
+    }
+
+    /** SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume. */
+    private static void makeTemporaryFolder() {
+        try {
+            Folders.create(Path.of(System.getProperty("java.io.tmpdir")));
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "The temporary folder cannot be made: what needs it will say so", e);
         }
     }
 

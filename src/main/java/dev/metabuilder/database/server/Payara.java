@@ -74,8 +74,6 @@ final class Payara {
     /** Classes load twice as fast from jars in a folder as from jars within a jar. The folder goes with the process. */
     private static Path unpack() {
         try {
-            // Where one was chosen that is not there, such as on an empty volume, it is made.
-            Folders.create(Path.of(System.getProperty("java.io.tmpdir")));
             Path folder = Files.createTempDirectory("metabuilder-database");
             PayaraMicro.setUpackedJarDir(folder.toFile());
             PayaraMicro.unpackJars();
