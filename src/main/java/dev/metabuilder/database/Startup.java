@@ -53,6 +53,10 @@ public class Startup {
         try {
             Dialect dialect = storage.dialect();
             checkEncoding(dialect);
+            if (!configuration.serves()) {
+                // A command asks for what it needs by itself, and makes nothing else.
+                return;
+            }
             bringUpToDate(configuration.migrate(dialect));
             serviceToken.prepare();
             if (configuration.initialize(dialect) && isEmpty()) {

@@ -156,7 +156,7 @@ public final class Model<T extends Row> {
      *
      * @param values those of {@link #properties()}, as entities or columns hold them
      */
-    void write(StringBuilder out, Object[] values, Json extra) {
+    public void write(StringBuilder out, Object[] values, Json extra) {
         out.append('{');
         String comma = "";
         for (int i = 0; i < values.length; i++) {
@@ -175,7 +175,7 @@ public final class Model<T extends Row> {
     }
 
     /** Appends the JSON of one property's value. */
-    static void writeValue(StringBuilder out, Property property, Object value) {
+    public static void writeValue(StringBuilder out, Property property, Object value) {
         if (value instanceof Enum<?> constant) {
             JsonText.quote(out, NamedEnum.nameOf(constant));
         } else if (value instanceof String text && property.type() != Json.class) {

@@ -51,6 +51,15 @@ public class Configuration {
     @ConfigProperty(name = "METABUILDER_MAX_JOBS", defaultValue = "4")
     private int mostJobs;
 
+    @Inject
+    @ConfigProperty(name = "metabuilder.command")
+    private Optional<String> command;
+
+    /** Returns whether this server serves; where it does not, the launcher has started it to carry out a command. */
+    public boolean serves() {
+        return command.isEmpty();
+    }
+
     /** Returns how many imports and exports may run at once. */
     public int mostJobs() {
         return mostJobs;

@@ -33,8 +33,13 @@ public class Schema {
      * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
      */
     public String fault() {
+        return storage.read(this::fault);
+    }
+
+    /** Returns the same of the database that a connection reads. */
+    public String fault(Connection connection) throws SQLException {
         List<String> missing = new ArrayList<>(migration.changes());
-        List<String> unknown = storage.read(Schema::applied);
+        List<String> unknown = applied(connection);
         List<String> had = List.copyOf(unknown);
         unknown.removeAll(missing);
         missing.removeAll(had);

@@ -43,6 +43,11 @@ public class Audit {
         return details -> write(who, address, id, event, details);
     }
 
+    /** Records what the operator has done by a command, in the same way. */
+    public void operator(String event, Object... details) {
+        write("operator", "", "", event, details);
+    }
+
     /** Something that is being done. */
     @FunctionalInterface
     public interface Entry {

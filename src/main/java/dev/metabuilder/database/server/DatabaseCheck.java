@@ -1,9 +1,15 @@
 package dev.metabuilder.database.server;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -12,6 +18,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class DatabaseCheck {
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
+    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private DatabaseCheck() {}
 
@@ -25,7 +32,34 @@ final class DatabaseCheck {
         if (database.equals("sqlite")) {
             sqlite();
         } else {
-            postgresql();
+            postgresql(
+                    "METABUILDER_DB_URL",
+                    Settings.get("METABUILDER_DB_URL", "jdbc:postgresql://localhost:5432/metabuilder"),
+                    Settings.get("METABUILDER_DB_USER", "metabuilder"),
+                    Settings.get("METABUILDER_DB_PASSWORD", ""));
+        }
+    }
+
+    /**
+     * Checks that a database which is only to be read can be reached; nothing is changed, made or locked.
+     *
+     * @param option the option that it was given with
+     * @throws StartupException when it cannot
+     */
+    static void run(String option, DatabaseUrl other) {
+        if (other.database().equals("postgresql")) {
+            postgresql(option, other.url(), other.user(), other.password());
+            return;
+        }
+        Path file = Path.of(other.url().substring(JDBC.PREFIX.length())).toAbsolutePath();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] first = in.readNBytes(SQLITE.length);
+            if (first.length > 0 && !Arrays.equals(first, SQLITE)) {
+                throw failed("The SQLite file " + file + " cannot be used: it is not an SQLite database", null);
+            }
+        } catch (IOException e) {
+            throw new StartupException(
+                    StartupException.FAILED, "The SQLite file " + file + " is not there, or cannot be read", e);
         }
     }
 
@@ -57,19 +91,19 @@ final class DatabaseCheck {
         }
     }
 
-    private static void postgresql() {
+    private static void postgresql(String setting, String url, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {
-            source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:postgresql://localhost:5432/metabuilder"));
+            source.setUrl(url);
         } catch (IllegalArgumentException e) {
             // Without its cause, which quotes the URL and the password that may be in it.
             throw new StartupException(
                     StartupException.WRONG_SETTING,
-                    "METABUILDER_DB_URL must be jdbc:postgresql://<host>:<port>/<database>",
+                    setting + " must be jdbc:postgresql://<host>:<port>/<database>",
                     null);
         }
-        source.setUser(Settings.get("METABUILDER_DB_USER", "metabuilder"));
-        source.setPassword(Settings.get("METABUILDER_DB_PASSWORD", ""));
+        source.setUser(user);
+        source.setPassword(password);
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         source.setSocketTimeout(CONNECT_TIMEOUT_SECONDS);
         String where = source.getServerNames()[0] + ":" + source.getPortNumbers()[0];

@@ -22,6 +22,7 @@ final class Payara {
     private static final Logger LOG = Logger.getLogger(Payara.class.getName());
     private static final String APPLICATION = "metabuilder-database";
     private static final String HTTP = "configs.config.server-config.network-config.";
+    private static final String LISTENER = HTTP + "network-listeners.network-listener.http-listener.";
     private static final int HTTP_THREADS = 64;
     private static final Pattern SETTING = Pattern.compile("\\$\\{MPCONFIG=(\\w+):([^}]*)}");
 
@@ -31,22 +32,29 @@ final class Payara {
      * Boots, runs the boot commands of the database and deploys the WAR at the root.
      *
      * @param settings where to listen and which database
-     * @param commands the file of boot commands
+     * @param listens whether it listens at all
      * @param log the logging properties
-     * @param war the application
      * @throws StartupException when a part of this fails
      */
-    static void start(Settings settings, Path commands, Path log, Path war) {
+    static void start(Settings settings, boolean listens, Path log) {
         System.setProperty("payaramicro.disablePhoneHome", "true");
         Path unpacked = unpack();
         PayaraMicro payara = PayaraMicro.getInstance();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(payara, unpacked), "stop"));
+        List<String> commands;
+        Path war;
+        try {
+            commands = Packed.text(settings.database() + ".asadmin").lines().toList();
+            war = Packed.war(unpacked);
+        } catch (IOException e) {
+            throw failed("The temporary folder cannot be written", e);
+        }
         payara.setHttpPort(settings.port())
                 .setMaxHttpThreads(HTTP_THREADS)
                 .setLogPropertiesFile(log.toFile())
                 .setNoHazelcast(true)
-                .setPreBootHandler(runner -> listen(runner, settings.address()))
+                .setPreBootHandler(runner -> listen(runner, settings.address(), listens))
                 .setPostBootHandler(runner -> runAll(runner, commands));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(payara, unpacked), "stop"));
         PayaraMicroRuntime runtime;
         try {
             runtime = payara.bootStrap();
@@ -85,20 +93,15 @@ final class Payara {
         Folders.delete(unpacked);
     }
 
-    private static void listen(AdminCommandRunner runner, String address) {
-        run(runner, List.of("set", HTTP + "network-listeners.network-listener.http-listener.address=" + address));
+    private static void listen(AdminCommandRunner runner, String address, boolean listens) {
+        run(runner, List.of("set", LISTENER + "address=" + address));
+        run(runner, List.of("set", LISTENER + "enabled=" + listens));
         run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.server-header=false"));
         run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.xpowered-by=false"));
     }
 
-    private static void runAll(AdminCommandRunner runner, Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw failed("The boot commands in " + file + " cannot be read", e);
-        }
-        for (String line : lines) {
+    private static void runAll(AdminCommandRunner runner, List<String> commands) {
+        for (String line : commands) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 run(runner, List.of(expanded(line.trim()).split("\\s+")));
             }

@@ -1,106 +1,89 @@
 package dev.metabuilder.database.server;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.logging.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.logging.LogManager;
-import java.util.logging.Logger;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
- * The launcher: {@code java -jar target/server/metabuilder-database-server.jar}.
- *
- * <p>It boots Payara Micro in this process, so that one process holds the console, gets the signals and has the exit
- * code. It prints a few lines when the server is up. When it does not come up, the last line on the standard error says
- * why, and the process ends with code 1, or 2 when a setting makes no sense.
+ * The server in this process, so that one process holds the console, gets the signals and has the exit code: as one that
+ * serves, or as one that listens nowhere and does a single piece of work.
  */
-public final class Server {
-    private static final Logger LOG = Logger.getLogger(Server.class.getName());
+final class Server {
+    /** Where the application has what carries out commands: a function of plain Java types. */
+    private static final String COMMANDS = "java:global/metabuilder-database/Commands";
 
     private Server() {}
 
     /**
-     * Starts the server and returns; the process lives until it is told to stop.
+     * Starts a server that serves; the process lives until it is told to stop.
      *
-     * @param arguments none: all settings come from the environment
+     * @throws StartupException when it does not come up
      */
-    public static void main(String[] arguments) {
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        // Payara prints to both before it has read its logging properties, and so does what it brings along.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        try {
-            start();
-            Greeting.print(out, Settings.read(), onTerminal());
-        } catch (StartupException e) {
-            LOG.log(Level.SEVERE, e.getMessage(), e.getCause());
-            end(error, e.getMessage(), e.exitCode());
-        } catch (IOException | RuntimeException | LinkageError e) {
-            LOG.log(Level.SEVERE, "The server does not start", e);
-            end(error, "The server does not start: the log says why", StartupException.FAILED);
-        }
-    }
-
-    private static void start() throws IOException {
-        Settings settings = Settings.read();
-        Path target = jar().getParent().getParent();
-        Path config = file("metabuilder.config", target.resolveSibling("server-config"));
-        Path war = file("metabuilder.war", target.resolve("metabuilder-database.war"));
-        Path log = log(config.resolve("logging.properties"), settings.data());
+    static void serve(Settings settings) {
         requireFreePort(settings.address(), settings.port());
-        DatabaseCheck.run(settings.database());
-        Payara.start(settings, config.resolve(settings.database() + ".asadmin"), log, war);
+        start(settings, "server", true);
     }
 
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean onTerminal() {
-        // From Java 22 on there is a console without a terminal too, unless it is asked for the old one.
-        System.setProperty("jdk.console", "java.base");
-        return System.console() != null;
+    /**
+     * Carries out a command by the application itself, on the database of the settings.
+     *
+     * @param call the command and what it is about, by name
+     * @param progress is told how far it is
+     * @return the exit code
+     * @throws StartupException when the server does not come up
+     */
+    static int work(Settings settings, Map<String, Object> call, ProgressLine progress, Console console) {
+        // It changes what it is told to, and nothing else: no defaults, no token.
+        System.setProperty("metabuilder.command", (String) call.get("command"));
+        start(settings, "command", false);
+        Map<String, Object> all = new HashMap<>(call);
+        all.put("progress", progress);
+        Consumer<String> say = line -> {
+            progress.end();
+            console.out().println(line);
+        };
+        Map.Entry<Integer, String> outcome = commands().apply(all, say);
+        progress.end();
+        (outcome.getKey() == 0 ? console.out() : console.error()).println(outcome.getValue());
+        return outcome.getKey();
     }
 
-    private static void end(PrintStream error, String reason, int code) {
-        error.println(reason);
-        error.flush();
-        System.exit(code);
-    }
-
-    private static Path jar() {
+    // The name is a constant, and what it leads to is the application's own.
+    @SuppressWarnings({"BanJNDI", "unchecked"})
+    private static BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>> commands() {
         try {
-            return Path.of(Server.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
+            return (BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>>)
+                    new InitialContext().lookup(COMMANDS);
+        } catch (NamingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Path file(String property, Path otherwise) {
-        String value = System.getProperty(property);
-        Path path = value == null ? otherwise : Path.of(value).toAbsolutePath();
-        if (!Files.exists(path)) {
-            throw failed(path + " is missing: build it with mvn package", null);
-        }
-        return path;
+    private static void start(Settings settings, String name, boolean listens) {
+        Path log = log(settings.data(), name);
+        DatabaseCheck.run(settings.database());
+        Payara.start(settings, listens, log);
     }
 
-    /** Writes the logging properties with the data folder filled in, and logs by them from now on. */
-    private static Path log(Path template, Path data) {
+    /** Writes the logging properties with the folder and the name of the log filled in, and logs by them from now on. */
+    private static Path log(Path data, String name) {
         try {
             Folders.create(data.resolve("log"));
             String folder = data.toString().replace('\\', '/').replace("%", "%%");
-            String properties = Files.readString(template).replace("${METABUILDER_DATA_DIR}", folder);
-            Path log = Files.writeString(data.resolve("log/logging.properties"), properties);
+            String properties = Packed.text("logging.properties")
+                    .replace("${METABUILDER_DATA_DIR}", folder)
+                    .replace("/server.%g.log", "/" + name + ".%g.log");
+            Path log = Files.writeString(data.resolve("log/" + name + ".logging.properties"), properties);
             LogManager.getLogManager().readConfiguration(Files.newInputStream(log));
             return log;
         } catch (IOException e) {

@@ -41,26 +41,31 @@ public class Export {
      */
     public void all(Writer out, boolean full, Progress progress) {
         storage.read(connection -> {
-            List<Section<?>> sections = catalogue.sections().stream()
-                    .filter(section -> full || section.isPortable())
-                    .toList();
-            long records = 0;
-            for (Section<?> section : sections) {
-                records += Rows.count(connection, section);
-            }
-            progress.begin("exporting", 1, 0, records);
-            JsonObject object = new JsonObject(out, progress);
-            if (full) {
-                object.text("format", Document.FORMAT);
-                object.text("schemaVersion", schema.version());
-            }
-            for (Section<?> section : sections) {
-                progress.at(section);
-                object.section(connection, section);
-            }
-            object.end();
+            write(connection, out, full, progress);
             return null;
         });
+    }
+
+    /** Writes an export of the database that a connection reads, which has this build's schema; see {@link #all}. */
+    public void write(Connection connection, Writer out, boolean full, Progress progress) throws SQLException {
+        List<Section<?>> sections = catalogue.sections().stream()
+                .filter(section -> full || section.isPortable())
+                .toList();
+        long records = 0;
+        for (Section<?> section : sections) {
+            records += Rows.count(connection, section);
+        }
+        progress.begin("exporting", 1, 0, records);
+        JsonObject object = new JsonObject(out, progress);
+        if (full) {
+            object.text("format", Document.FORMAT);
+            object.text("schemaVersion", schema.version());
+        }
+        for (Section<?> section : sections) {
+            progress.at(section);
+            object.section(connection, section);
+        }
+        object.end();
     }
 
     /** Writes the value of one section, which is not a singleton, in compact form; it throws what {@link #all} does. */

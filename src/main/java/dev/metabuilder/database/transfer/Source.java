@@ -4,10 +4,16 @@ import dev.metabuilder.database.model.JsonReader;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Scratch;
+import java.io.BufferedWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 
 /** A JSON text that can be read more than once. */
 public final class Source implements AutoCloseable {
@@ -49,6 +55,36 @@ public final class Source implements AutoCloseable {
         } catch (IOException e) {
             throw new UnavailableException("The input broke off, or there was no room to keep it.", e);
         }
+    }
+
+    /**
+     * Keeps a text that something writes, piece by piece.
+     *
+     * @throws UnavailableException when there is no room for it
+     */
+    public static Source written(Writing writing) throws SQLException {
+        Scratch kept = new Scratch();
+        try {
+            try {
+                Writer out = new BufferedWriter(new OutputStreamWriter(kept, StandardCharsets.UTF_8));
+                writing.to(out);
+                out.flush();
+                return new Source(null, kept);
+            } catch (IOException | RuntimeException | SQLException e) {
+                kept.close();
+                throw e;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnavailableException("There was no room to keep the text.", e);
+        }
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /** Writes it. */
+        void to(Writer out) throws IOException, SQLException;
     }
 
     /** Returns how many bytes it has, 0 for a text in memory. */

@@ -13,12 +13,13 @@ import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
 /** The changelog on a database, as the pipeline runs it. Closes the connection that it is given. */
-final class Changes implements AutoCloseable {
+public final class Changes implements AutoCloseable {
 
     private final Connection connection;
     private final Liquibase liquibase;
 
-    Changes(Connection connection) throws SQLException, LiquibaseException {
+    /** Takes the connection; {@link #close()} closes it. */
+    public Changes(Connection connection) throws SQLException, LiquibaseException {
         this.connection = connection;
         liquibase = new Liquibase(
                 "liquibase/changelog.yaml",
@@ -26,7 +27,8 @@ final class Changes implements AutoCloseable {
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
     }
 
-    void makeAll() throws LiquibaseException {
+    /** Makes every change that the database lacks. */
+    public void makeAll() throws LiquibaseException {
         liquibase.update(new Contexts(), new LabelExpression());
     }
 

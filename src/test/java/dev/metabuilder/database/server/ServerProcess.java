@@ -35,9 +35,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-jar",
-                Path.of("target/server/metabuilder-database-server.jar")
-                        .toAbsolutePath()
-                        .toString()));
+                Path.of("target/metabuilder-database.jar").toAbsolutePath().toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A server of its own, started as an operator starts it: the launcher, settings in the environment. */
 public final class Launched implements AutoCloseable {
 
-    private static final Path JAR = Folders.TARGET.resolve("server/metabuilder-database-server.jar");
+    private static final Path JAR = Folders.TARGET.resolve("metabuilder-database.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 

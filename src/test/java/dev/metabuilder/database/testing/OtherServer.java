@@ -41,7 +41,7 @@ public final class OtherServer implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
-                Folders.TARGET.resolve("server/metabuilder-database-server.jar").toString());
+                Folders.TARGET.resolve("metabuilder-database.jar").toString());
         var process = GuardedProcess.start(List.of(), command, "TERM", environment, output);
         var server = new OtherServer(Requests.to(URI.create("http://127.0.0.1:" + port + "/")), process, output);
         try {

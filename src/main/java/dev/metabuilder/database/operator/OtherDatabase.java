@@ -1,0 +1,68 @@
+package dev.metabuilder.database.operator;
+
+import dev.metabuilder.database.model.UnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+
+/** A snapshot of a database that is not the server's own. Nothing can be written through it. */
+final class OtherDatabase {
+
+    private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+    private static final int CONNECT_TIMEOUT_SECONDS = 5;
+
+    private OtherDatabase() {}
+
+    /**
+     * What is done with the snapshot.
+     *
+     * @param <R> the result
+     */
+    @FunctionalInterface
+    interface Reading<R> {
+        R on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does something with a snapshot.
+     *
+     * @param place the URL, the user, the password and the schema
+     * @throws UnavailableException when it cannot be read
+     */
+    static <R> R read(Map<String, String> place, Reading<R> reading) {
+        try (Connection connection = connect(place)) {
+            // PostgreSQL's; on SQLite every transaction is one snapshot.
+            connection.setTransactionIsolation(
+                    place.get("user").isEmpty()
+                            ? Connection.TRANSACTION_SERIALIZABLE
+                            : Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            R result = reading.on(connection);
+            connection.rollback();
+            return result;
+        } catch (SQLException e) {
+            throw new UnavailableException("The database " + place.get("url") + " could not be read.", e);
+        }
+    }
+
+    private static Connection connect(Map<String, String> place) throws SQLException {
+        String url = place.get("url");
+        if (url.startsWith("jdbc:sqlite:")) {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setReadOnly(true);
+            config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+            return config.createConnection(url);
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(place.get("user"));
+        source.setPassword(place.get("password"));
+        source.setCurrentSchema(place.get("schema"));
+        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        source.setReadOnly(true);
+        source.setTcpKeepAlive(true);
+        return source.getConnection();
+    }
+}

@@ -1,0 +1,241 @@
+package dev.metabuilder.database.server;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The command line: {@code java -jar metabuilder-database.jar <command>}. When a command fails, the last line on the
+ * standard error says why, and the exit code tells of what kind it is.
+ */
+@Command(
+        name = "java -jar metabuilder-database.jar",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "MetaBuilder Database. Without a command it serves. Environment variables say which database"
+                + " (METABUILDER_DB, METABUILDER_DB_URL, …) and all else; the README has their table.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it failed; the last line says why, and nothing is half done",
+            "2:an argument or a setting makes no sense",
+            "3:migrate --check: the schema is not the one that this build needs"
+        })
+final class Main implements Callable<Integer> {
+    private static final Logger LOG = Logger.getLogger(Main.class.getName());
+    private static final int SERVES = -1;
+    private static final int DONE = 0;
+
+    private final Console console;
+
+    private Main(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Carries out a command, and ends the process, unless the command is to serve.
+     *
+     * @param arguments the command and its arguments
+     */
+    public static void main(String[] arguments) {
+        Console console = Console.take();
+        CommandLine line = new CommandLine(new Main(console))
+                .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
+                .setParameterExceptionHandler((wrong, given) -> misused(console, wrong));
+        makeTemporaryFolder();
+        int code = line.execute(arguments);
+        if (code != SERVES) {
+            console.out().flush();
+            console.error().flush();
+            System.exit(code);
+        }
+    }
+
+    /** SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume. */
+    private static void makeTemporaryFolder() {
+        try {
+            Folders.create(Path.of(System.getProperty("java.io.tmpdir")));
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "The temporary folder cannot be made: what needs it will say so", e);
+        }
+    }
+
+    private static int failed(Console console, Exception failure) {
+        if (failure instanceof StartupException reason) {
+            LOG.log(Level.SEVERE, reason.getMessage(), reason.getCause());
+            console.error().println(reason.getMessage());
+            return reason.exitCode();
+        }
+        LOG.log(Level.SEVERE, "A fault of ours", failure);
+        console.error().println("It failed by a fault of ours: the log says why");
+        return StartupException.FAILED;
+    }
+
+    private static int misused(Console console, ParameterException wrong) {
+        console.error()
+                .println(wrong.getCommandLine()
+                        .getUsageMessage()
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
+        // A URL in a wrong place may hold a password.
+        console.error().println(DatabaseUrl.withoutSecrets(wrong.getMessage()).replace("\n", " "));
+        return StartupException.WRONG_SETTING;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return serve();
+    }
+
+    @Command(
+            description = "Serves until it is told to stop. This is what no command means.",
+            mixinStandardHelpOptions = true)
+    int serve() throws IOException {
+        Settings settings = Settings.read();
+        Server.serve(settings);
+        Greeting.print(console.out(), settings, console.terminal());
+        return SERVES;
+    }
+
+    @Command(
+            description = "Brings the schema up to date, as a server does with METABUILDER_MIGRATE=update.",
+            mixinStandardHelpOptions = true)
+    int migrate(
+            @Option(
+                            names = "--check",
+                            description = "Change nothing: exit code 3 when the schema is not the one needed.")
+                    boolean check) {
+        return work(Map.of("command", "migrate", "check", check));
+    }
+
+    @Command(
+            description = {
+                "Writes an export of the database to FILE, in place of what is there, as one snapshot; a server may run"
+                        + " meanwhile. The file is readable by its owner alone.",
+            },
+            mixinStandardHelpOptions = true)
+    int export(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--full", description = "All models, with their secrets: a backup.") boolean full)
+            throws IOException {
+        try (WholeFile whole = new WholeFile(file)) {
+            int code;
+            try (var out = Files.newBufferedWriter(whole.part())) {
+                code = work(Map.of("command", "export", "full", full, "out", out, "name", file.toString()));
+            }
+            if (code == DONE) {
+                whole.keep();
+            }
+            return code;
+        }
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Replaces the sections that FILE has, or all by those of an old database, in one transaction.",
+            mixinStandardHelpOptions = true)
+    int importAll(
+            @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JSON export.") Path file,
+            @Option(
+                            names = "--from-prisma",
+                            paramLabel = "URL",
+                            description =
+                                    "An SQLite or PostgreSQL database of the old Prisma layer, which is only read:"
+                                            + " a DATABASE_URL, or env:NAME for that in a variable.")
+                    String prisma,
+            @Option(names = "--repair", description = "Mend what the old store let in, and say so.") boolean repair,
+            @Option(names = "--dry-run", description = "Say what would be done, and change nothing.") boolean dryRun)
+            throws IOException {
+        if ((file == null) == (prisma == null)) {
+            throw new StartupException(
+                    StartupException.WRONG_SETTING, "import takes a FILE or --from-prisma URL, one of them", null);
+        }
+        if (prisma != null) {
+            DatabaseUrl old = DatabaseUrl.parse("--from-prisma", prisma);
+            DatabaseCheck.run("--from-prisma", old);
+            return work(Map.of("command", "import", "repair", repair, "dryRun", dryRun, "prisma", old.asMap()));
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new StartupException(
+                    StartupException.FAILED, "The file " + file.toAbsolutePath() + " cannot be read", null);
+        }
+        try (var in = Files.newInputStream(file)) {
+            return work(Map.of(
+                    "command", "import", "repair", repair, "dryRun", dryRun, "in", in, "bytes", Files.size(file)));
+        }
+    }
+
+    @Command(
+            description =
+                    "Copies all models from one database to another, SQLite or PostgreSQL, in one transaction, and"
+                            + " compares a digest of each model on both sides before it is committed. Both must have this"
+                            + " build's schema.",
+            mixinStandardHelpOptions = true)
+    int copy(
+            @Option(names = "--from", required = true, paramLabel = "URL", description = "Only read.") String from,
+            @Option(names = "--to", required = true, paramLabel = "URL", description = "Must be empty.") String to,
+            @Option(names = "--replace", description = "Empty the target first, in the same transaction.")
+                    boolean replace) {
+        DatabaseUrl source = DatabaseUrl.parse("--from", from);
+        DatabaseUrl target = DatabaseUrl.parse("--to", to);
+        if (source.url().equals(target.url()) && source.schema().equals(target.schema())) {
+            throw new StartupException(StartupException.WRONG_SETTING, "--from and --to are the same database", null);
+        }
+        DatabaseCheck.run("--from", source);
+        target.use();
+        return work(Map.of("command", "copy", "from", source.asMap(), "replace", replace));
+    }
+
+    @Command(
+            description = "Writes a copy of the SQLite database to FILE, which must not be there, while servers go on.",
+            mixinStandardHelpOptions = true)
+    int backup(@Parameters(paramLabel = "FILE") Path file) {
+        Settings settings = Settings.read();
+        if (!settings.database().equals("sqlite")) {
+            throw new StartupException(
+                    StartupException.WRONG_SETTING, "backup is for SQLite; on PostgreSQL use pg_dump", null);
+        }
+        ProgressLine progress = new ProgressLine(console);
+        try {
+            long bytes = SqliteBackup.write(file, progress);
+            progress.end();
+            console.out().printf("%s has %,d bytes, and is sound%n", file, bytes);
+            return DONE;
+        } finally {
+            progress.end();
+        }
+    }
+
+    private int work(Map<String, Object> call) {
+        ProgressLine progress = new ProgressLine(console);
+        try {
+            return Server.work(Settings.read(), call, progress, console);
+        } finally {
+            progress.end();
+        }
+    }
+
+    /** The version of the build. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return List.of(version == null ? "unknown" : version).toArray(String[]::new);
+        }
+    }
+}

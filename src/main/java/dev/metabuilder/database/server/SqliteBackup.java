@@ -1,0 +1,139 @@
+package dev.metabuilder.database.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * A copy of an SQLite database that servers are using, by SQLite's own online backup. It reads one snapshot, which in WAL
+ * mode keeps no writer waiting; and since that snapshot stays open from the first page to the last, what is written
+ * meanwhile does not make the copy begin anew.
+ */
+final class SqliteBackup {
+    private static final int PAGES_A_STEP = 250;
+    private static final int MOST_TIMEOUTS = 300;
+    private static final int TIMEOUT_MILLIS = 100;
+
+    private SqliteBackup() {}
+
+    /**
+     * Copies the database of the settings.
+     *
+     * @param file the copy; it must not be there
+     * @return how many bytes it has
+     * @throws StartupException when the file is there, or either of them cannot be read or written, or the copy is not sound
+     */
+    static long write(Path file, ProgressLine progress) {
+        if (Files.exists(file)) {
+            throw failed(
+                    "The file " + file.toAbsolutePath() + " is there already, and backup overwrites nothing", null);
+        }
+        SqliteDataSource source = new SqliteDataSource();
+        source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:sqlite:"));
+        try {
+            if (!Files.exists(source.file())) {
+                throw failed("There is no SQLite file " + source.file(), null);
+            }
+            DatabaseCheck.run("sqlite");
+            try (WholeFile whole = new WholeFile(file);
+                    SQLiteConnection connection = source.getConnection(null, null)) {
+                copy(connection, whole.part(), progress);
+                check(whole.part());
+                long bytes = Files.size(whole.part());
+                if (Files.exists(file)) {
+                    throw failed("The file " + file.toAbsolutePath() + " has come to be there meanwhile", null);
+                }
+                whole.keep();
+                return bytes;
+            }
+        } catch (IOException | SQLException e) {
+            throw failed(
+                    "The backup failed: the SQLite file or the copy cannot be read or written, or there is no room", e);
+        }
+    }
+
+    private static void copy(SQLiteConnection connection, Path file, ProgressLine progress)
+            throws IOException, SQLException {
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            copy(connection, file, written, progress);
+        }
+    }
+
+    private static void copy(SQLiteConnection connection, Path file, FileChannel written, ProgressLine progress)
+            throws SQLException {
+        long begun = System.nanoTime();
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        long pageBytes = number(connection, "PRAGMA page_size");
+        // From here on there is a snapshot.
+        number(connection, "SELECT COUNT(*) FROM sqlite_master");
+        int result = connection
+                .getDatabase()
+                .backup(
+                        "main",
+                        file.toString(),
+                        (left, all) -> {
+                            settle(written);
+                            double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
+                            long done = (all - left) * pageBytes;
+                            progress.accept("copying", new long[] {
+                                0,
+                                0,
+                                done,
+                                all * pageBytes,
+                                0,
+                                Math.round(done / seconds),
+                                done == 0 ? -1 : Math.round(seconds * left / (all - left))
+                            });
+                        },
+                        TIMEOUT_MILLIS,
+                        MOST_TIMEOUTS,
+                        PAGES_A_STEP);
+        connection.rollback();
+        if (result != 0) {
+            throw new SQLException("SQLite's backup ended with code " + result);
+        }
+    }
+
+    /** Brings what was written to the disk, little by little: all of it at once would keep a writer's commit waiting. */
+    private static void settle(FileChannel written) {
+        try {
+            written.force(false);
+        } catch (IOException e) {
+            throw failed("The backup cannot be written", e);
+        }
+    }
+
+    /** What cannot be restored is no backup. The copy leaves WAL mode, in which it would come with files beside it. */
+    private static void check(Path file) throws SQLException {
+        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = copy.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+            try (ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
+                if (!row.next() || !row.getString(1).equals("ok")) {
+                    throw new SQLException("The copy is damaged");
+                }
+            }
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static StartupException failed(String message, Exception cause) {
+        return new StartupException(StartupException.FAILED, message, cause);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.metabuilder.database.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.CommandLine;
+import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.Ports;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that change or read the database of the settings, run as processes. */
+@Timeout(1200)
+class CommandsIT {
+
+    private static final Pattern HASH = Pattern.compile("\"PBKDF2WithHmacSHA512:[^\"]+\"");
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> settings = new HashMap<>();
+
+    private CommandLine.Result run(String... arguments) throws Exception {
+        return CommandLine.run(folder, settings, arguments);
+    }
+
+    private static String resource(String name) throws Exception {
+        try (var in = CommandsIT.class.getResourceAsStream("/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            exprt                                             | Unmatched argument at index 0: 'exprt'
+            export                                            | Missing required parameter: 'FILE'
+            export a.json --fulll                             | Unknown option: '--fulll'
+            import                                            | import takes a FILE or --from-prisma URL, one of them
+            import a.json --from-prisma file:a.db             | import takes a FILE or --from-prisma URL, one of them
+            copy --from file:a.db --to file:a.db              | --from and --to are the same database
+            copy --from mysql://u:secret@h/d --to file:a.db   | --from must be jdbc:sqlite:<path>, jdbc:postgresql://<host>:<port>/<database>, file:<path>, postgresql://<user>:<password>@<host>:<port>/<database>, or env:<variable with one of these>
+            copy postgresql://u:secret@h:1/d                  | Missing required options: '--from=URL', '--to=URL'
+            migrate postgresql://u:secret@h:1/d?password=secret | Unmatched argument at index 1: 'postgresql:…h:1/d?password=…'
+            """)
+    void whatIsNoCommandIsRefusedWithCode2AndNoSecretIsRepeated(String line, String reason) throws Exception {
+        CommandLine.Result result = run(line.split(" +", -1));
+        assertEquals(2, result.status(), result::output);
+        assertEquals(reason, result.last());
+        assertFalse(result.output().contains("secret"), result::output);
+    }
+
+    @Test
+    void whatIsNotThereIsNamedWithCode1() throws Exception {
+        int nobody = Ports.free();
+        Path missing = folder.resolve("missing");
+        assertFails("The file " + missing + " cannot be read", "import", missing.toString());
+        assertFails(
+                "The SQLite file " + missing + " is not there, or cannot be read",
+                "import",
+                "--from-prisma",
+                "file:" + missing);
+        String url = "postgresql://me:secret@127.0.0.1:" + nobody + "/old?schema=public";
+        assertFails("PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached", "import", "--from-prisma", url);
+        settings.put("METABUILDER_OLD", url);
+        assertFails(
+                "PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached",
+                "copy",
+                "--from",
+                "env:METABUILDER_OLD",
+                "--to",
+                "file:" + missing);
+        assertFalse(Files.exists(missing), "nothing was made");
+    }
+
+    private void assertFails(String reason, String... arguments) throws Exception {
+        CommandLine.Result result = run(arguments);
+        assertEquals(1, result.status(), result::output);
+        assertEquals(reason + "\n", result.output());
+    }
+
+    @Test
+    void helpIsThereForTheWholeAndForEachCommand() throws Exception {
+        CommandLine.Result all = run("--help");
+        assertEquals(0, all.status());
+        for (String command : List.of("serve", "migrate", "export", "import", "copy", "backup")) {
+            assertTrue(all.output().contains("\n  " + command + " "), all::output);
+        }
+        assertTrue(run("import", "--help").output().contains("--from-prisma=URL"));
+    }
+
+    @Test
+    void aDatabaseIsMigratedFilledFromTheOldLayerAndExported() throws Exception {
+        FreshDatabase database = FreshDatabase.of(TestDatabase.current(), folder);
+        settings.putAll(database.settings());
+
+        CommandLine.Result check = run("migrate", "--check");
+        assertEquals(3, check.status(), check::output);
+        assertTrue(check.last().startsWith("The database's schema lacks 0001-users-and-tenants, "), check::output);
+        CommandLine.Result migrated = run("migrate");
+        assertEquals(0, migrated.status(), migrated::output);
+        assertTrue(migrated.last().matches("The schema is at \\d+, as this build needs it"), migrated::output);
+
+        FreshDatabase old = FreshDatabase.of(TestDatabase.current(), Files.createDirectory(folder.resolve("old")));
+        for (String statement :
+                resource("prisma.sql").replaceAll("(?m)^--.*", "").trim().split(";\n", -1)) {
+            old.execute(statement);
+        }
+        old.execute("UPDATE \"Workflow\" SET \"nodes\" = '[}' WHERE \"id\" = 'workflow_0'");
+        settings.put("METABUILDER_OLD", oldUrl(old));
+        CommandLine.Result malformed = run("import", "--from-prisma", "env:METABUILDER_OLD", "--repair");
+        assertEquals(1, malformed.status(), malformed::output);
+        assertTrue(malformed.output().contains("Workflow workflow_0: nodes is no JSON"), malformed::output);
+        old.execute("UPDATE \"Workflow\" SET \"nodes\" = '[]' WHERE \"id\" = 'workflow_0'");
+
+        CommandLine.Result strict = run("import", "--from-prisma", "env:METABUILDER_OLD");
+        assertEquals(1, strict.status(), strict::output);
+        assertTrue(strict.output().contains("/users/2/tenantId"), strict::output);
+        assertTrue(strict.output().contains("/comments/1/userId"), strict::output);
+        assertEquals(List.of(), database.query("SELECT id FROM users"), "nothing was changed");
+
+        CommandLine.Result imported = run("import", "--from-prisma", "env:METABUILDER_OLD", "--repair");
+        assertEquals(0, imported.status(), imported::output);
+        assertEquals("Imported, with 2 mends", imported.last());
+
+        Path backup = folder.resolve("backup.json");
+        CommandLine.Result exported = run("export", backup.toString(), "--full");
+        assertEquals(0, exported.status(), exported::output);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
+        String text = Files.readString(backup);
+        assertEquals(
+                resource("prisma-export.json").stripTrailing(),
+                HASH.matcher(text)
+                        .replaceAll("\"@HASH@\"")
+                        .replaceFirst("(\"schemaVersion\": )\"\\d+\"", "$1\"@VERSION@\""));
+
+        Files.writeString(backup, text.replace("My App", "Another App"));
+        CommandLine.Result dry = run("import", backup.toString(), "--dry-run");
+        assertEquals(0, dry.status(), dry::output);
+        assertEquals("This would be done; nothing was changed", dry.last());
+        assertTrue(dry.output().matches("(?s).*appConfig +0 +1 +0 +0 +0\n.*"), dry::output);
+        assertEquals(List.of("My App"), database.query("SELECT name FROM app_configuration"));
+
+        assertNoSecret(List.of(check, migrated, malformed, strict, imported, exported, dry));
+    }
+
+    private static String oldUrl(FreshDatabase old) {
+        if (TestDatabase.current() == TestDatabase.SQLITE) {
+            return old.settings().get("METABUILDER_DB_URL").replace("jdbc:sqlite:", "file:");
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.running();
+        return old.settings()
+                        .get("METABUILDER_DB_URL")
+                        .replace(
+                                "jdbc:postgresql://",
+                                "postgresql://" + postgres.user() + ":" + postgres.password() + "@")
+                + "?schema=public&connection_limit=5";
+    }
+
+    private void assertNoSecret(List<CommandLine.Result> results) throws Exception {
+        String log = Files.readString(folder.resolve("command/log/command.0.log"));
+        for (String secret : List.of("b109f3bbbc244eb8", "the-mail-password", "the-reset-token", "PBKDF2WithHmac")) {
+            results.forEach(result -> assertFalse(result.output().contains(secret), secret));
+            assertFalse(log.contains(secret), secret);
+        }
+        String password = settings.get("METABUILDER_DB_PASSWORD");
+        if (password != null) {
+            results.forEach(result -> assertFalse(result.output().contains(password), "the password of the database"));
+            assertFalse(log.contains(password), "the password of the database");
+        }
+        assertTrue(log.contains("\"event\":\"importDatabase\",\"who\":\"operator\""), "the audit log has it");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.metabuilder.database.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.schema.Changes;
+import dev.metabuilder.database.testing.CommandLine;
+import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copies from the database of the run to one of the other kind, so that both runs together go both ways. */
+@Timeout(1200)
+class CopyIT {
+
+    private static final String[] COPY = {"copy", "--from", "env:METABUILDER_FROM", "--to", "env:METABUILDER_TO"};
+    private static final String[] REPLACE = {
+        "copy", "--replace", "--from", "env:METABUILDER_FROM", "--to", "env:METABUILDER_TO"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase source;
+    private FreshDatabase target;
+    private boolean toSqlite;
+    private final Map<String, String> settings = new HashMap<>();
+
+    @BeforeEach
+    void makeDatabases() throws Exception {
+        toSqlite = TestDatabase.current() != TestDatabase.SQLITE;
+        source = FreshDatabase.of(TestDatabase.current(), Files.createDirectory(folder.resolve("source")));
+        target = FreshDatabase.of(
+                toSqlite ? TestDatabase.SQLITE : TestDatabase.POSTGRESQL,
+                Files.createDirectory(folder.resolve("target")));
+        for (FreshDatabase each : List.of(source, target)) {
+            try (Changes changes = new Changes(each.connect())) {
+                changes.makeAll();
+            }
+        }
+        settings.put("METABUILDER_FROM", url(source));
+        settings.put("METABUILDER_TO", url(target));
+    }
+
+    private static String url(FreshDatabase database) {
+        String url = database.settings().get("METABUILDER_DB_URL");
+        EmbeddedPostgres postgres = EmbeddedPostgres.running();
+        return url.replace("//", "//" + postgres.user() + ":" + postgres.password() + "@");
+    }
+
+    @Test
+    void allModelsGoOverWholeOrNotAtAll() throws Exception {
+        Path nasty = folder.resolve("nasty.json");
+        try (var in = CopyIT.class.getResourceAsStream("/nasty-export.json")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(nasty, text.replace("@VERSION@", "0006"));
+        }
+        CommandLine.Result filled = CommandLine.run(folder, source.settings(), "import", nasty.toString());
+        assertEquals(0, filled.status(), filled::output);
+        target.execute("INSERT INTO users (id, username, email, role, created_at, is_instance_owner, row_position,"
+                + " row_version) VALUES ('user_old', 'old', 'old@example.org', 'user', 1, FALSE, 1, 1)");
+
+        assertFails("The database to copy to has 1 records. With --replace they are replaced.", COPY);
+        spoilComments();
+        assertFails("The copy is not the same as the original, and was undone: {Comment=", REPLACE);
+        target.execute("DROP TRIGGER spoil" + (toSqlite ? "" : " ON comments"));
+        killInTheMiddle();
+
+        CommandLine.Result copied = CommandLine.run(folder, settings, REPLACE);
+        assertEquals(0, copied.status(), copied::output);
+        assertTrue(
+                copied.last().matches("Copied \\d+ records; the digest of each model is the same on both sides"),
+                copied::output);
+        assertEquals(export(source), export(target));
+    }
+
+    private void assertFails(String reason, String... arguments) throws Exception {
+        CommandLine.Result result = CommandLine.run(folder, settings, arguments);
+        assertEquals(1, result.status(), result::output);
+        assertTrue(result.last().startsWith(reason), result::output);
+        assertAsItWas();
+    }
+
+    private void assertAsItWas() throws SQLException {
+        assertEquals(List.of("user_old"), target.query("SELECT id FROM users"));
+        assertEquals(List.of(), target.query("SELECT id FROM comments"));
+    }
+
+    private String export(FreshDatabase database) throws Exception {
+        Path file = folder.resolve("export.json");
+        CommandLine.Result result = CommandLine.run(folder, database.settings(), "export", "--full", file.toString());
+        assertEquals(0, result.status(), result::output);
+        return Files.readString(file);
+    }
+
+    /** Whatever comes in as a comment is changed on its way. */
+    private void spoilComments() throws SQLException {
+        if (toSqlite) {
+            target.execute("CREATE TRIGGER spoil AFTER INSERT ON comments BEGIN"
+                    + " UPDATE comments SET content = content || '.' WHERE id = NEW.id; END");
+        } else {
+            target.execute(
+                    "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN NEW.content := NEW.content || '.'; RETURN NEW; END $$",
+                    "CREATE TRIGGER spoil BEFORE INSERT ON comments FOR EACH ROW EXECUTE FUNCTION spoil()");
+        }
+    }
+
+    /** A setting that comes in takes for ever, so that there is time to kill the command. */
+    private void killInTheMiddle() throws Exception {
+        if (toSqlite) {
+            target.execute(
+                    "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                            + " WHERE i < 1000000000000) SELECT MAX(i) AS i FROM n",
+                    "CREATE TRIGGER stall AFTER INSERT ON system_config BEGIN SELECT i FROM endless; END");
+        } else {
+            target.execute(
+                    "CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN PERFORM pg_sleep(600); RETURN NEW; END $$",
+                    "CREATE TRIGGER stall AFTER INSERT ON system_config FOR EACH ROW EXECUTE FUNCTION stall()");
+        }
+        try (CommandLine copy = CommandLine.start(folder, settings, REPLACE)) {
+            while (copy.isAlive() && !isWriting()) {
+                Thread.sleep(100);
+            }
+            assertTrue(copy.isAlive(), () -> "it is killed before its end");
+        }
+        assertAsItWas();
+        if (toSqlite) {
+            target.execute("DROP TRIGGER stall", "DROP VIEW endless");
+        } else {
+            // The session does not see by itself that its client has gone.
+            target.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                    + " AND datname = current_database()");
+            target.execute("DROP TRIGGER stall ON system_config");
+        }
+    }
+
+    private boolean isWriting() throws SQLException {
+        if (!toSqlite) {
+            return !target.query(
+                            "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")
+                    .isEmpty();
+        }
+        try (var connection = DriverManager.getConnection(target.settings().get("METABUILDER_DB_URL"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+}

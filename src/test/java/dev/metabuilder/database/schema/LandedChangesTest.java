@@ -1,0 +1,60 @@
+package dev.metabuilder.database.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A change that has landed is never edited: databases have it as it was. {@code landed-changes.txt} has the SHA-256 of each
+ * file, its rollback included, and a change lands with its line there. When this test fails, take the edit back, and make
+ * another change.
+ */
+class LandedChangesTest {
+
+    private static final Path CHANGELOG = Path.of("liquibase/changelog.yaml");
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^  - include: \\{ file: (\\S+),.*\n");
+
+    @Test
+    void noChangeThatHasLandedIsEdited() throws Exception {
+        String changelog = Files.readString(CHANGELOG);
+        Map<String, String> now = new TreeMap<>();
+        // The properties are part of every change.
+        now.put("changelog.yaml", sha256(INCLUDE.matcher(changelog).replaceAll("")));
+        List<String> changes = INCLUDE.matcher(changelog)
+                .results()
+                .map((MatchResult include) -> include.group(1))
+                .toList();
+        for (String file : changes) {
+            now.put(file, sha256(Files.readString(CHANGELOG.resolveSibling(file))));
+        }
+        assertEquals(landed(), lines(now));
+    }
+
+    private static String landed() throws IOException {
+        return Files.readString(Path.of("src/test/resources/landed-changes.txt"));
+    }
+
+    private static String lines(Map<String, String> sums) {
+        return sums.entrySet().stream()
+                .map(entry -> entry.getValue() + "  " + entry.getKey() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String sha256(String text) throws Exception {
+        // Whatever ends the lines of the checkout.
+        byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}
