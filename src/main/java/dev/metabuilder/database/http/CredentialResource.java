@@ -7,6 +7,7 @@ import dev.metabuilder.database.security.Logins;
 import dev.metabuilder.database.users.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -72,8 +73,13 @@ public class CredentialResource {
             InputStream body) {
         String password = Body.strings(body, "password").get(0);
         String of = Keys.asked(username, uri);
-        boolean valid = logins.attempt(of, address, () -> database.verifyCredentials(of, password));
-        audit.done("login", "username", of, "good", valid);
-        return Json.object("valid", valid).toString();
+        try {
+            boolean valid = logins.attempt(of, address, () -> database.verifyCredentials(of, password));
+            audit.done("login", "username", of, "good", valid);
+            return Json.object("valid", valid).toString();
+        } catch (ClientErrorException e) {
+            audit.done("login", "username", of, "good", false, "tooSoon", true);
+            throw e;
+        }
     }
 }

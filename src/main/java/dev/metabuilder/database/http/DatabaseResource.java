@@ -3,6 +3,7 @@ package dev.metabuilder.database.http;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Json;
@@ -114,7 +115,10 @@ public class DatabaseResource {
         String file = full ? "metabuilder-backup.json" : "metabuilder-export.json";
         Audit.Entry entry = audit.begin("exportDatabase");
         return Response.ok(Streams.of(out -> jobs.run(jobs.begin(Job.Kind.EXPORT), job -> {
-                    database.exportDatabase(out, full, job.progress());
+                    recorded(entry, () -> {
+                        database.exportDatabase(out, full, job.progress());
+                        return null;
+                    });
                     entry.done(
                             "full", full, "records", job.progress().snapshot().totalRecords());
                     return null;
@@ -143,14 +147,16 @@ public class DatabaseResource {
         UnaryOperator<Supplier<Report>> within = guard.importing();
         Audit.Entry entry = audit.begin("importDatabase");
         Job running = jobs.begin(Job.Kind.IMPORT);
-        Source source = jobs.prepare(running, job -> {
-            job.progress().begin("receiving", 0.1, length, 0);
-            return Source.spool(body, job.progress());
-        });
+        Source source = recorded(
+                entry,
+                () -> jobs.prepare(running, job -> {
+                    job.progress().begin("receiving", 0.1, length, 0);
+                    return Source.spool(body, job.progress());
+                }));
         Function<Job, Report> work = job -> {
             try (source) {
-                Report report = within.apply(() -> database.importDatabase(source, options, job.progress()))
-                        .get();
+                Report report =
+                        recorded(entry, within.apply(() -> database.importDatabase(source, options, job.progress())));
                 entry.done(
                         "dryRun",
                         options.dryRun(),
@@ -170,6 +176,16 @@ public class DatabaseResource {
         }
         Report report = jobs.run(running, work);
         return Response.ok(Streams.of(out -> ReportDocument.write(report, out))).build();
+    }
+
+    /** Does what is to be recorded; that it was done is for the caller to record, since he knows how much. */
+    private static <R> R recorded(Audit.Entry entry, Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            entry.done("failed", (e instanceof DatabaseException known ? Kind.of(known) : Kind.FAULT).type());
+            throw e;
+        }
     }
 
     private static long records(Report report) {

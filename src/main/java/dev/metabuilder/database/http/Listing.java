@@ -25,7 +25,8 @@ import java.util.function.ObjIntConsumer;
  */
 final class Listing<T extends Row> {
 
-    private static final Set<String> NAMES = Set.of("limit", "after", "sort", "filter", "fields", "count");
+    /** The parameters of a list. */
+    static final Set<String> NAMES = Set.of("limit", "after", "sort", "filter", "fields", "count");
 
     private final Section<T> section;
     private final Model<T> model;

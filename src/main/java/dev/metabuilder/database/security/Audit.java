@@ -56,9 +56,11 @@ public class Audit {
         void done(Object... details);
     }
 
-    /** Records that somebody has logged in, or tried to. */
-    void login(HttpServletRequest of, String username, boolean good) {
-        write(username, addresses.of(of), RequestId.of(of), "login", "good", good);
+    /** Records that somebody has logged in, or tried to, with names and values in turn. */
+    void login(HttpServletRequest of, String username, boolean good, Object... details) {
+        List<Object> all = new ArrayList<>(List.of("good", good));
+        all.addAll(List.of(details));
+        write(username, addresses.of(of), RequestId.of(of), "login", all.toArray());
     }
 
     private static void write(String who, String address, String id, String event, Object... details) {

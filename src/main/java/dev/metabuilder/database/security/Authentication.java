@@ -10,6 +10,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -73,10 +74,16 @@ public class Authentication implements HttpAuthenticationMechanism {
 
     private CredentialValidationResult logIn(UsernamePasswordCredential login, HttpServletRequest request) {
         CredentialValidationResult[] result = {CredentialValidationResult.INVALID_RESULT};
-        boolean good = logins.attempt(login.getCaller(), addresses.of(request), () -> {
-            result[0] = users.validate(login);
-            return result[0].getStatus() == CredentialValidationResult.Status.VALID;
-        });
+        boolean good;
+        try {
+            good = logins.attempt(login.getCaller(), addresses.of(request), () -> {
+                result[0] = users.validate(login);
+                return result[0].getStatus() == CredentialValidationResult.Status.VALID;
+            });
+        } catch (ClientErrorException e) {
+            audit.login(request, login.getCaller(), false, "tooSoon", true);
+            throw e;
+        }
         if (!good || (result[0].getCallerPrincipal() instanceof Caller caller && caller.isFresh())) {
             audit.login(request, login.getCaller(), good);
         }

@@ -105,6 +105,19 @@ class ErrorsIT extends InServer {
     }
 
     @Test
+    void aQueryParameterThatARouteDoesNotHaveIs422AndNothingIsDone() {
+        web.send("PUT", "api/cssClasses", "[{\"name\":\"Layout\",\"classes\":[]}]");
+        var body = "{\"cssClasses\":[]}";
+        var answer = problem(422, "invalid", web.send("POST", "api/database/import?dryrun=true", body));
+        assertTrue(answer.contains("the query parameter dryrun is unknown here: there is dryRun, mode"), answer);
+        problem(422, "invalid", web.send("GET", "api/cssClasses?limt=1"));
+        problem(422, "invalid", web.send("POST", "api/database/clear?key=x"));
+        problem(422, "invalid", web.send("DELETE", "api/cssClasses/Layout?limit=1"));
+        problem(401, "unauthenticated", Web.nobody().send("GET", "api/cssClasses?limt=1"));
+        assertEquals(200, web.send("GET", "api/cssClasses/-?key=Layout").statusCode());
+    }
+
+    @Test
     void whatIsNotThereIs404() {
         web.send("POST", "api/database/clear");
         for (String path : List.of(

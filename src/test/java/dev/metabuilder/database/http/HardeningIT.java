@@ -237,7 +237,13 @@ class HardeningIT {
         send(BEARER, "PUT", "api/passwordResetTokens/ada", "{\"token\":[\"" + secret(secrets) + "\"]}");
         send(BEARER, "PUT", "api/smtpConfig", "{\"password\":\"" + secret(secrets) + "\"}");
         send(BEARER, "POST", "api/database/import", "{\"credentials\":{\"ada\":\"" + secret(secrets) + "\"}}");
-        send(BEARER, "POST", "api/database/import", backup.replace(token, secret(secrets) + "\\u0000"));
+        send(
+                BEARER,
+                "POST",
+                "api/database/import",
+                backup.replace(token, secret(secrets) + "\\u0000"),
+                "X-Request-Id",
+                mark);
 
         var log = log();
         for (String secret : secrets) {
@@ -260,7 +266,8 @@ class HardeningIT {
                         "deletePasswordResetToken",
                         "login",
                         "login",
-                        "login"),
+                        "login",
+                        "importDatabase"),
                 events.stream()
                         .map(event -> JsonParts.unquoted(event.get("event")))
                         .toList());
@@ -280,6 +287,7 @@ class HardeningIT {
             assertTrue(event.get("time").matches("\"\\d{4}-\\d\\d-\\d\\dT.*Z\""), event::toString);
             assertEquals("\"127.0.0.1\"", event.get("address"));
         }
+        assertEquals("\"/problems/invalid\"", events.get(12).get("failed"));
         assertEquals("6", events.get(5).get("records"), "two users, a hash and its time, a token, the mail settings");
     }
 
