@@ -19,7 +19,9 @@ FROM eclipse-temurin:21.0.8_9-jre-alpine
 RUN addgroup -S -g 10001 metabuilder \
     && adduser -S -D -H -u 10001 -G metabuilder metabuilder \
     && install -d -o metabuilder -g metabuilder -m 0700 /data /data/tmp
-COPY --from=build /build/target/metabuilder-database.jar /opt/metabuilder-database.jar
+# Laid out with an archive of its classes, made by the Java that will use it: it starts faster.
+RUN --mount=type=bind,from=build,source=/build/target/metabuilder-database.jar,target=/tmp/metabuilder-database.jar \
+    java -jar /tmp/metabuilder-database.jar extract /opt/metabuilder-database
 ENV METABUILDER_DATA_DIR=/data \
     METABUILDER_HTTP_ADDRESS=0.0.0.0 \
     METABUILDER_HTTP_PORT=8080
@@ -30,5 +32,5 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD wget -q -O /dev/null "http://127.0.0.1:${METABUILDER_HTTP_PORT}/health/ready" || exit 1
 # Java is process 1 and gets the signals itself. A command takes the place of "serve".
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:-UsePerfData", "-Djava.io.tmpdir=/data/tmp", "-jar", "/opt/metabuilder-database.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:-UsePerfData", "-Djava.io.tmpdir=/data/tmp", "@/opt/metabuilder-database/java.options"]
 CMD ["serve"]

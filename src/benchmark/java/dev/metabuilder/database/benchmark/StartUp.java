@@ -2,14 +2,24 @@ package dev.metabuilder.database.benchmark;
 
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** From the start of the process to the first time that the server says it is ready: on a new database, and on one that is there. */
+/**
+ * From the start of the process to the first time that the server says it is ready, in the ways in which it can be started,
+ * each beside Payara Micro's own command line with the same WAR, boot commands and driver, and the same options of Java.
+ */
 final class StartUp {
 
     private static final double MEGABYTE = 1 << 20;
+    private static final String PLAIN = "plain Payara Micro";
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private StartUp() {}
 
@@ -19,24 +29,92 @@ final class StartUp {
                 "database",
                 "start",
                 "seconds",
+                "ratioToPlain",
                 "leastSeconds",
                 "mostSeconds",
                 "cpuSeconds",
                 "residentMegabytes");
+        Path laidOut = Folders.fresh(Folders.TARGET.resolve("benchmark").resolve("extracted"));
+        extract(laidOut);
         for (TestDatabase kind : options.databases()) {
             Path folder = Folders.fresh(Folders.TARGET.resolve("benchmark").resolve("startup-" + kind.id()));
-            Starts first = new Starts();
-            Starts later = new Starts();
+            Map<String, Starts> starts = new LinkedHashMap<>();
             for (int i = 0; i < options.repetitions(); i++) {
-                // The archive of classes and the like are warm from the second on; a new database is not.
                 FreshDatabase database = FreshDatabase.of(kind, Folders.fresh(folder.resolve("database-" + i)));
-                first.add(kind, database, folder, options);
-                later.add(kind, database, folder, options);
+                for (Map.Entry<String, List<String>> way : ways(kind, laidOut).entrySet()) {
+                    starts.computeIfAbsent(way.getKey(), name -> new Starts())
+                            .add(kind, database, folder, options, way.getValue());
+                }
             }
-            first.report(table, kind, "on a new database");
-            later.report(table, kind, "on one that is there");
+            double plain = starts.get(PLAIN).seconds.median();
+            double quick = starts.get(PLAIN + ", quick options").seconds.median();
+            starts.forEach((name, way) -> way.report(table, kind, name, name.contains("quick") ? quick : plain));
         }
         table.print(System.out);
+    }
+
+    private static Map<String, List<String>> ways(TestDatabase kind, Path laidOut) {
+        List<String> jar = List.of("-jar", Subject.JAR.toString());
+        List<String> plain = plain(kind);
+        List<String> extracted = List.of("@" + laidOut.resolve("java.options"));
+        Map<String, List<String>> ways = new LinkedHashMap<>();
+        ways.put("the jar, on a new database", jar);
+        ways.put(PLAIN, plain);
+        ways.put("the jar", jar);
+        ways.put("laid out, with its archive", extracted);
+        ways.put(PLAIN + ", quick options", with(QUICK, plain));
+        ways.put("the jar, quick options", with(QUICK, jar));
+        ways.put("laid out, with its archive, quick options", with(QUICK, extracted));
+        return ways;
+    }
+
+    private static List<String> plain(TestDatabase kind) {
+        Path server = Folders.TARGET.resolve("server");
+        return List.of(
+                "-jar",
+                server.resolve("payara-micro.jar").toString(),
+                "--nohazelcast",
+                "--port",
+                "${port}",
+                "--addjars",
+                String.join(
+                        java.io.File.pathSeparator,
+                        server.resolve("metabuilder-database-server.jar").toString(),
+                        server.resolve(kind == TestDatabase.SQLITE ? "sqlite-jdbc.jar" : "postgresql.jar")
+                                .toString()),
+                "--postbootcommandfile",
+                Path.of("server-config", kind.id() + ".asadmin")
+                        .toAbsolutePath()
+                        .toString(),
+                "--contextroot",
+                "/",
+                "--deploy",
+                Folders.TARGET.resolve("metabuilder-database.war").toString());
+    }
+
+    private static List<String> with(List<String> options, List<String> start) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(start);
+        return all;
+    }
+
+    private static void extract(Path folder) throws IOException {
+        Process extract = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Subject.JAR.toString(),
+                        "extract",
+                        folder.toString())
+                .inheritIO()
+                .start();
+        try {
+            if (extract.waitFor() != 0) {
+                throw new IOException("The server could not be laid out");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static final class Starts {
@@ -45,21 +123,26 @@ final class StartUp {
         private final Samples cpu = new Samples();
         private final Samples resident = new Samples();
 
-        void add(TestDatabase kind, FreshDatabase database, Path folder, Options options) throws IOException {
-            long start = System.nanoTime();
-            try (Subject server = Subject.start(kind, database, folder, options.serverJava())) {
+        void add(TestDatabase kind, FreshDatabase database, Path folder, Options options, List<String> start)
+                throws IOException {
+            int port = Ports.free();
+            List<String> java = new ArrayList<>(options.serverJava());
+            start.forEach(argument -> java.add(argument.replace("${port}", Integer.toString(port))));
+            long begin = System.nanoTime();
+            try (Subject server = Subject.start(kind, database, folder, port, java)) {
                 server.awaitReady();
-                seconds.add((System.nanoTime() - start) / 1e9);
+                seconds.add((System.nanoTime() - begin) / 1e9);
                 cpu.add(server.cpuSeconds());
                 resident.add(server.resident() / MEGABYTE);
             }
         }
 
-        void report(Results.Table table, TestDatabase kind, String start) {
+        void report(Results.Table table, TestDatabase kind, String start, double plain) {
             table.add(
                     kind.id(),
                     start,
                     seconds.median(),
+                    seconds.median() / plain,
                     seconds.least(),
                     seconds.most(),
                     cpu.median(),

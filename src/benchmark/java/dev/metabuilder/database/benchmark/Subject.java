@@ -5,6 +5,7 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** The server that is measured, on a database of its own. */
 final class Subject implements AutoCloseable {
+
+    static final Path JAR = Folders.TARGET.resolve("metabuilder-database.jar");
 
     private static final long KILOBYTE = 1_024;
     // As long as it may take on a machine where much else goes on.
@@ -60,12 +63,20 @@ final class Subject implements AutoCloseable {
 
     /** Starts a server on a database and returns at once. */
     static Subject start(TestDatabase kind, FreshDatabase database, Path folder, List<String> java) throws IOException {
+        List<String> arguments = new ArrayList<>(java);
+        arguments.addAll(List.of("-jar", JAR.toString()));
+        return start(kind, database, folder, Ports.free(), arguments);
+    }
+
+    /** Starts what these arguments of Java tell it to on a database, and returns at once. */
+    static Subject start(TestDatabase kind, FreshDatabase database, Path folder, int port, List<String> java)
+            throws IOException {
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("METABUILDER_MIGRATE", "update");
         Path log = folder.resolve("gc.log");
-        List<String> options = new ArrayList<>(java);
-        options.add("-Xlog:gc:file=" + log + ":timemillis:filecount=0");
-        Launched server = Launched.start(folder, "TERM", settings, options);
+        List<String> arguments = new ArrayList<>(List.of("-Xlog:gc:file=" + log + ":timemillis:filecount=0"));
+        arguments.addAll(java);
+        Launched server = Launched.start(folder, "TERM", settings, port, arguments);
         return new Subject(kind, database, server, new GarbageLog(log));
     }
 

@@ -5,6 +5,8 @@ import fish.payara.micro.ClusterCommandResult;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.AdminCommandRunner;
+import fish.payara.micro.boot.PayaraMicroBoot;
+import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +40,8 @@ final class Payara {
      */
     static void start(Settings settings, boolean listens, Path log) {
         System.setProperty("payaramicro.disablePhoneHome", "true");
-        Path unpacked = unpack();
-        PayaraMicro payara = PayaraMicro.getInstance();
+        Path unpacked = temporary();
+        PayaraMicro payara = Extract.isRunning() ? onClassPath(unpacked) : unpack(unpacked);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(payara, unpacked), "stop"));
         List<String> commands;
         Path war;
@@ -71,16 +73,36 @@ final class Payara {
         }
     }
 
-    /** Classes load twice as fast from jars in a folder as from jars within a jar. The folder goes with the process. */
-    private static Path unpack() {
+    /** A folder that goes with the process. */
+    private static Path temporary() {
         try {
-            Path folder = Files.createTempDirectory("metabuilder-database");
-            PayaraMicro.setUpackedJarDir(folder.toFile());
-            PayaraMicro.unpackJars();
-            return folder;
+            return Files.createTempDirectory(APPLICATION);
         } catch (IOException e) {
             throw failed("The temporary folder cannot be written", e);
         }
+    }
+
+    /** Classes load twice as fast from jars in a folder as from jars within a jar. */
+    private static PayaraMicro unpack(Path folder) {
+        PayaraMicro.setUpackedJarDir(folder.toFile());
+        PayaraMicro.unpackJars();
+        return PayaraMicro.getInstance();
+    }
+
+    /** Its API looks for its jars within the jar; here they are on the class path, and it has to be told where they lie. */
+    private static PayaraMicro onClassPath(Path folder) {
+        Path jar = Extract.running();
+        System.setProperty("fish.payara.micro.BootJar", jar.toUri().toString());
+        System.setProperty("fish.payara.micro.UnpackDir", jar.getParent().toString());
+        try {
+            PayaraMicroLauncher.registerLaunchedInstance(
+                    (PayaraMicroBoot) Class.forName("fish.payara.micro.impl.PayaraMicroImpl")
+                            .getMethod("getInstance")
+                            .invoke(null));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return PayaraMicro.getInstance().setRootDir(folder.toFile());
     }
 
     private static void stop(PayaraMicro payara, Path unpacked) {

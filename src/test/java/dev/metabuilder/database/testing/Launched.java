@@ -57,12 +57,19 @@ public final class Launched implements AutoCloseable {
     /** Starts a server as the other method does, with just these options of Java. */
     public static Launched start(Path folder, String signal, Map<String, String> settings, List<String> options)
             throws IOException {
-        int port = Ports.free();
+        List<String> java = new ArrayList<>(options);
+        java.addAll(List.of("-jar", JAR.toString()));
+        return start(folder, signal, settings, Ports.free(), java);
+    }
+
+    /** Starts what these arguments of Java tell it to; it is to listen at a port, as its environment says. */
+    public static Launched start(
+            Path folder, String signal, Map<String, String> settings, int port, List<String> arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + temporary));
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
         Map<String, String> environment = new HashMap<>(Map.of(
                 "METABUILDER_DATA_DIR",
                 folder.resolve("data").toString(),
