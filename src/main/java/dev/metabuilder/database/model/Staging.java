@@ -54,8 +54,16 @@ final class Staging implements Input.Sink {
     }
 
     void fill(Input input) throws SQLException {
-        input.read(this);
-        finish();
+        boolean whole = false;
+        try {
+            input.read(this);
+            finish();
+            whole = true;
+        } finally {
+            if (!whole && bulk != null) {
+                bulk.abandon();
+            }
+        }
     }
 
     @Override
@@ -74,7 +82,7 @@ final class Staging implements Input.Sink {
             try (Statement statement = sql.connection().createStatement()) {
                 dialect.temporaryTable(statement, table(next), columns.toString(), "row_key, row_no");
             }
-            bulk = dialect.bulk(sql.connection(), table(next), names);
+            bulk = dialect.bulk(sql.connection(), table(next), names, true);
         } catch (SQLException e) {
             throw Failures.translate(e);
         }
@@ -116,7 +124,7 @@ final class Staging implements Input.Sink {
 
     /** Says where rows stand that are new or move. */
     Bulk places() throws SQLException {
-        return dialect.bulk(sql.connection(), "placed", List.of("row_key", Model.POSITION));
+        return dialect.bulk(sql.connection(), "placed", List.of("row_key", Model.POSITION), false);
     }
 
     /** Leaves nothing behind for the next who has the connection. */

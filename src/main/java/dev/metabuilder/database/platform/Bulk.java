@@ -11,7 +11,7 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Adds many rows to a table, in order, by the fastest way that the database has: COPY on PostgreSQL, one prepared statement
- * on SQLite. Values are strings, longs, integers, booleans, or null. Between two calls the connection is free for others.
+ * on SQLite. Values are strings, longs, integers, booleans, or null.
  */
 public abstract sealed class Bulk implements AutoCloseable {
 
@@ -20,12 +20,15 @@ public abstract sealed class Bulk implements AutoCloseable {
     /**
      * Begins to add rows to the columns of a table.
      *
+     * @param alone whether nothing else uses the connection until the end, so that PostgreSQL can take rows while the next
+     *     ones are made; else the connection is free for others between two calls
      * @throws SQLException when there is no such table
      */
-    static Bulk into(Connection connection, Dialect dialect, String table, List<String> columns) throws SQLException {
+    static Bulk into(Connection connection, Dialect dialect, String table, List<String> columns, boolean alone)
+            throws SQLException {
         String target = table + " (" + String.join(", ", columns) + ")";
         return dialect == Dialect.POSTGRESQL
-                ? new Copy(connection.unwrap(PGConnection.class), target)
+                ? new Copy(connection.unwrap(PGConnection.class), target, alone)
                 : new Insert(connection.prepareStatement(
                         "INSERT INTO " + target + " VALUES (?" + ", ?".repeat(columns.size() - 1) + ")"));
     }
@@ -40,6 +43,9 @@ public abstract sealed class Bulk implements AutoCloseable {
     /** Adds what is left, and lets go of the table. */
     @Override
     public abstract void close() throws SQLException;
+
+    /** Lets go of the table when the work has failed; the transaction must not be committed. */
+    public abstract void abandon() throws SQLException;
 
     /** Row by row: SQLite runs in this process, a batch would only hold the rows. */
     private static final class Insert extends Bulk {
@@ -71,19 +77,27 @@ public abstract sealed class Bulk implements AutoCloseable {
         public void close() throws SQLException {
             insert.close();
         }
+
+        @Override
+        public void abandon() throws SQLException {
+            insert.close();
+        }
     }
 
-    /** In PostgreSQL's text format of COPY, some rows at a time. */
+    /** In PostgreSQL's text format of COPY, some rows at a time: one COPY for all, or one for each time. */
     private static final class Copy extends Bulk {
 
         private static final int BUFFER_CHARACTERS = 256 * 1024;
 
         private final PGConnection connection;
         private final String sql;
+        private final boolean alone;
+        private CopyIn copy;
         private StringBuilder rows = new StringBuilder();
 
-        Copy(PGConnection connection, String target) {
+        Copy(PGConnection connection, String target, boolean alone) {
             this.connection = connection;
+            this.alone = alone;
             sql = "COPY " + target + " FROM STDIN";
         }
 
@@ -125,14 +139,25 @@ public abstract sealed class Bulk implements AutoCloseable {
                 rows = new StringBuilder();
             }
             rows.setLength(0);
-            CopyIn copy = connection.getCopyAPI().copyIn(sql);
+            if (copy == null) {
+                copy = connection.getCopyAPI().copyIn(sql);
+            }
             try {
                 copy.writeToCopy(bytes, 0, bytes.length);
-                copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
+            } catch (SQLException e) {
+                abandon();
+                throw e;
+            }
+            if (!alone) {
+                end();
+            }
+        }
+
+        private void end() throws SQLException {
+            CopyIn ended = copy;
+            copy = null;
+            if (ended != null) {
+                ended.endCopy();
             }
         }
 
@@ -140,6 +165,16 @@ public abstract sealed class Bulk implements AutoCloseable {
         public void close() throws SQLException {
             if (rows.length() > 0) {
                 send();
+            }
+            end();
+        }
+
+        @Override
+        public void abandon() throws SQLException {
+            CopyIn abandoned = copy;
+            copy = null;
+            if (abandoned != null && abandoned.isActive()) {
+                abandoned.cancelCopy();
             }
         }
     }

@@ -114,8 +114,12 @@ public enum Dialect {
                         : type == Boolean.class ? "BOOLEAN" : this == POSTGRESQL ? "TEXT COLLATE \"C\"" : "TEXT";
     }
 
-    /** Begins to add many rows to columns of a table. */
-    public Bulk bulk(Connection connection, String table, List<String> columns) throws SQLException {
-        return Bulk.into(connection, this, table, columns);
+    /**
+     * Begins to add many rows to columns of a table.
+     *
+     * @param alone whether nothing else uses the connection until the end
+     */
+    public Bulk bulk(Connection connection, String table, List<String> columns, boolean alone) throws SQLException {
+        return Bulk.into(connection, this, table, columns, alone);
     }
 }
