@@ -290,22 +290,13 @@ public final class JsonReader implements AutoCloseable {
 
     private void scalar(StringBuilder out) {
         if (token == JsonToken.VALUE_STRING) {
-            quote(out);
+            JsonText.quote(out, text());
         } else {
             String text = text();
             if (token.isNumeric() && text.length() > MOST_DIGITS && digits(text) > MOST_DIGITS) {
                 problem("has more than " + MOST_DIGITS + " digits");
             }
             out.append(text);
-        }
-    }
-
-    /** Appends the string that the reader is at, in quotes, without making an object of it. */
-    private void quote(StringBuilder out) {
-        try {
-            JsonText.quote(out, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-        } catch (IOException e) {
-            throw failure(e);
         }
     }
 

@@ -14,28 +14,23 @@ public final class JsonText {
 
     /** Appends a string in quotes. */
     public static void quote(StringBuilder out, String text) {
-        quote(out, text.toCharArray(), 0, text.length());
-    }
-
-    /** Appends so many characters, from an offset on, in quotes. */
-    static void quote(StringBuilder out, char[] text, int offset, int length) {
         out.append('"');
-        int plain = offset;
-        int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            char c = text[i];
+        int plain = 0;
+        int end = text.length();
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
             if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
+            if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
                 continue;
             }
-            out.append(text, plain, i - plain);
+            out.append(text, plain, i);
             plain = i + 1;
             escape(out, c);
         }
-        out.append(text, plain, end - plain).append('"');
+        out.append(text, plain, end).append('"');
     }
 
     private static void escape(StringBuilder out, char c) {
@@ -63,40 +58,41 @@ public final class JsonText {
      * @param depth the level that the value stands on
      */
     public static void indent(StringBuilder out, CharSequence compact, int depth) {
-        char[] text = compact.toString().toCharArray();
+        String text = compact.toString();
         int level = depth;
         // What stands between two breaks of the line is appended at once.
         int begin = 0;
-        for (int i = 0; i < text.length; i++) {
-            switch (text[i]) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
                 case '"' -> i = endOfString(text, i);
                 case '{', '[' -> {
-                    if (text[i + 1] == '}' || text[i + 1] == ']') {
+                    char next = text.charAt(i + 1);
+                    if (next == '}' || next == ']') {
                         i++;
                     } else {
-                        out.append(text, begin, i + 1 - begin);
+                        out.append(text, begin, i + 1);
                         begin = i + 1;
                         newLine(out, ++level);
                     }
                 }
                 case '}', ']' -> {
-                    out.append(text, begin, i - begin);
+                    out.append(text, begin, i);
                     begin = i;
                     newLine(out, --level);
                 }
                 case ',' -> {
-                    out.append(text, begin, i + 1 - begin);
+                    out.append(text, begin, i + 1);
                     begin = i + 1;
                     newLine(out, level);
                 }
                 case ':' -> {
-                    out.append(text, begin, i + 1 - begin).append(' ');
+                    out.append(text, begin, i + 1).append(' ');
                     begin = i + 1;
                 }
                 default -> {}
             }
         }
-        out.append(text, begin, text.length - begin);
+        out.append(text, begin, text.length());
     }
 
     /** Starts a line at the given level. */
@@ -108,12 +104,20 @@ public final class JsonText {
     }
 
     /** Returns where the quote is that ends a string. */
-    private static int endOfString(char[] json, int start) {
-        int i = start + 1;
-        while (json[i] != '"') {
-            i += json[i] == '\\' ? 2 : 1;
+    private static int endOfString(String json, int start) {
+        int end = json.indexOf('"', start + 1);
+        while (isEscaped(json, end)) {
+            end = json.indexOf('"', end + 1);
         }
-        return i;
+        return end;
+    }
+
+    private static boolean isEscaped(String json, int quote) {
+        int backslashes = 0;
+        while (json.charAt(quote - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     /**

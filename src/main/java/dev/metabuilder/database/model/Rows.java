@@ -22,7 +22,7 @@ public final class Rows {
          * Takes a record.
          *
          * @param key its key
-         * @param json its JSON, compact; only good until the method returns
+         * @param json its JSON, compact
          */
         void take(String key, StringBuilder json) throws SQLException;
     }
@@ -45,11 +45,13 @@ public final class Rows {
         try (PreparedStatement select = connection.prepareStatement(query(section))) {
             select.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = select.executeQuery()) {
-                StringBuilder json = new StringBuilder();
                 int[] places = places(section);
+                int length = 0;
                 while (rows.next()) {
-                    json.setLength(0);
+                    // Not one for all: from the first character beyond Latin-1 on it would take two bytes for each.
+                    StringBuilder json = new StringBuilder(length);
                     write(section, rows, places, json);
+                    length = json.length();
                     receiver.take(rows.getString(1), json);
                 }
             }

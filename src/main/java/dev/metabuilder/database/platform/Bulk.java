@@ -87,7 +87,9 @@ public abstract sealed class Bulk implements AutoCloseable {
     /** In PostgreSQL's text format of COPY, some rows at a time: one COPY for all, or one for each time. */
     private static final class Copy extends Bulk {
 
+        // A COPY is a round trip; a piece of one is not.
         private static final int BUFFER_CHARACTERS = 256 * 1024;
+        private static final int PIECE_CHARACTERS = 32 * 1024;
 
         private final PGConnection connection;
         private final String sql;
@@ -115,7 +117,7 @@ public abstract sealed class Bulk implements AutoCloseable {
                 }
             }
             rows.append('\n');
-            if (rows.length() >= BUFFER_CHARACTERS) {
+            if (rows.length() >= (alone ? PIECE_CHARACTERS : BUFFER_CHARACTERS)) {
                 send();
             }
         }
@@ -135,10 +137,8 @@ public abstract sealed class Bulk implements AutoCloseable {
 
         private void send() throws SQLException {
             byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-            if (rows.capacity() > 4 * BUFFER_CHARACTERS) {
-                rows = new StringBuilder();
-            }
-            rows.setLength(0);
+            // A new one: an old one that has had a character beyond Latin-1 takes two bytes for each, and longer.
+            rows = new StringBuilder(rows.length());
             if (copy == null) {
                 copy = connection.getCopyAPI().copyIn(sql);
             }

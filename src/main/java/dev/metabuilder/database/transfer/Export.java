@@ -72,26 +72,25 @@ public class Export {
     public void section(Writer out, Section<?> section) {
         storage.read(connection -> {
             boolean list = section.kind() == Kind.LIST;
-            StringBuilder buffer = new StringBuilder().append(list ? '[' : '{');
-            String[] comma = {""};
+            String[] before = {list ? "[" : "{"};
             Rows.read(connection, section, (key, json) -> {
-                buffer.append(comma[0]);
-                comma[0] = ",";
+                StringBuilder member = new StringBuilder(before[0]);
+                before[0] = ",";
                 if (!list) {
-                    JsonText.quote(buffer, key);
-                    buffer.append(':');
+                    JsonText.quote(member, key);
+                    member.append(':');
                 }
-                write(out, buffer.append(json));
+                write(out, member.append(json));
             });
-            write(out, buffer.append(list ? ']' : '}'));
+            write(out, before[0].equals(",") ? "" : before[0]);
+            write(out, list ? "]" : "}");
             return null;
         });
     }
 
-    private static void write(Writer out, StringBuilder buffer) {
+    private static void write(Writer out, CharSequence text) {
         try {
-            out.append(buffer);
-            buffer.setLength(0);
+            out.append(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,7 +100,7 @@ public class Export {
     private static final class JsonObject {
 
         private final Writer out;
-        private final StringBuilder buffer = new StringBuilder("{");
+        private StringBuilder buffer = new StringBuilder("{");
         private final Progress progress;
         private boolean empty = true;
 
@@ -145,6 +144,7 @@ public class Export {
                 }
                 JsonText.indent(buffer, json, 2);
                 write(out, buffer);
+                buffer = new StringBuilder(buffer.length());
                 progress.record();
             });
             if (!comma[0].isEmpty()) {
