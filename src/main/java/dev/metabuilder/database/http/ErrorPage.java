@@ -20,6 +20,9 @@ public class ErrorPage extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Kind kind = status instanceof Integer code ? Kind.of(code) : Kind.NOT_FOUND;
         response.setStatus(kind.status());
+        if (kind == Kind.UNAVAILABLE) {
+            response.setIntHeader("Retry-After", ProblemDocument.RETRY_AFTER_SECONDS);
+        }
         response.setContentType(ProblemDocument.MEDIA_TYPE);
         String body = ProblemDocument.body(kind, kind.title() + ".", List.of(), 0);
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

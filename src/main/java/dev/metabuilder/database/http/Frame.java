@@ -1,5 +1,6 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.security.RequestId;
 import dev.metabuilder.database.security.ServerRoutes;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ public class Frame extends HttpFilter {
     @Inject
     private transient Metrics metrics;
 
+    @Inject
+    private transient Gate gate;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -44,6 +48,9 @@ public class Frame extends HttpFilter {
         response.setHeader("Content-Security-Policy", data ? OF_DATA : path.startsWith("/docs/") ? OF_DOCS : OF_PAGES);
         if (data) {
             response.setHeader("Cache-Control", "no-store");
+        }
+        if (gate.isClosed()) {
+            response.setHeader("Connection", "close");
         }
         if (cors.answers(request, response)) {
             return;

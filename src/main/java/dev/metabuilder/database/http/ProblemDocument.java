@@ -12,7 +12,7 @@ final class ProblemDocument {
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** After how many seconds a call that found the database unavailable is worth another try. */
-    private static final int RETRY_AFTER_SECONDS = 1;
+    static final int RETRY_AFTER_SECONDS = 1;
 
     private ProblemDocument() {}
 

@@ -87,6 +87,9 @@ public class Failures {
         if (state.startsWith("53") || (state.isEmpty() && code == SQLITE_FULL)) {
             return new UnavailableException("The database has run out of room or of connections.", thrown);
         }
+        if (String.valueOf(e.getMessage()).contains("max-wait-time")) {
+            return new UnavailableException("All connections to the database are in use; try again.", thrown);
+        }
         boolean notAllocated = String.valueOf(e.getMessage()).startsWith("Error in allocating a connection");
         if (state.startsWith("08")
                 || state.startsWith("57P")

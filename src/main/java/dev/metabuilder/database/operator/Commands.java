@@ -8,6 +8,7 @@ import dev.metabuilder.database.model.Problem;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.Audit;
@@ -60,9 +61,15 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     @Inject
     private Audit audit;
 
+    @Inject
+    private Gate gate;
+
     @Override
     public Map.Entry<Integer, String> apply(Map<String, Object> call, Consumer<String> say) {
         Call given = new Call(call, say);
+        if (!gate.enter()) {
+            return Map.entry(FAILED, gate.refusal());
+        }
         try {
             return switch (given.text("command")) {
                 case "migrate" -> migrate(given);
@@ -77,6 +84,8 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
                 return Map.entry(FAILED, words(known));
             }
             throw e;
+        } finally {
+            gate.leave();
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.metabuilder.database.operator;
 
 import dev.metabuilder.database.model.Progress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** Tells somebody several times a second how far a piece of work is. */
+/** Tells somebody several times a second how far a piece of work is, and lets all that is watched be told to stop. */
 final class Watch {
 
     private static final long PAUSE_MILLIS = 200;
+
+    private static final Set<Progress> WATCHED = ConcurrentHashMap.newKeySet();
 
     private final Progress progress;
     private final BiConsumer<String, long[]> taker;
@@ -22,6 +26,7 @@ final class Watch {
     Watch(Progress progress, BiConsumer<String, long[]> taker) {
         this.progress = progress;
         this.taker = taker;
+        WATCHED.add(progress);
         thread.setDaemon(true);
         thread.start();
     }
@@ -48,6 +53,12 @@ final class Watch {
 
     /** Tells nothing any more. */
     void close() {
+        WATCHED.remove(progress);
         thread.interrupt();
+    }
+
+    /** Tells all that is watched to stop. */
+    static void cancelAll() {
+        WATCHED.forEach(Progress::cancel);
     }
 }

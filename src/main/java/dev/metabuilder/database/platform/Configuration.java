@@ -52,6 +52,10 @@ public class Configuration {
     private int mostJobs;
 
     @Inject
+    @ConfigProperty(name = "METABUILDER_HTTP_THREADS", defaultValue = "64")
+    private int httpThreads;
+
+    @Inject
     @ConfigProperty(name = "metabuilder.command")
     private Optional<String> command;
 
@@ -63,6 +67,11 @@ public class Configuration {
     /** Returns how many imports and exports may run at once. */
     public int mostJobs() {
         return mostJobs;
+    }
+
+    /** Returns how many threads the server answers requests with. */
+    public int httpThreads() {
+        return httpThreads;
     }
 
     /** Returns where the module keeps its own files. */

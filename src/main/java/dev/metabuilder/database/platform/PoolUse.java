@@ -12,15 +12,24 @@ public final class PoolUse {
 
     /** Returns how many connections are in use. */
     public static int used() {
-        return ask("getNumConnUsed");
+        return status("getNumConnUsed");
     }
 
     /** Returns how many connections are open and free. */
     public static int free() {
-        return ask("getNumConnFree");
+        return status("getNumConnFree");
     }
 
-    private static int ask(String number) {
+    /** Returns how many connections there may be. */
+    public static int most() {
+        return ask("getPool", "com.sun.enterprise.resource.pool.ResourcePool", "getMaxPoolSize");
+    }
+
+    private static int status(String number) {
+        return ask("getPoolStatus", "com.sun.enterprise.resource.pool.PoolStatus", number);
+    }
+
+    private static int ask(String part, String type, String number) {
         try {
             ClassLoader loader = PoolUse.class.getClassLoader();
             Object runtime = loader.loadClass("com.sun.enterprise.connectors.ConnectorRuntime")
@@ -28,12 +37,12 @@ public final class PoolUse {
                     .invoke(null);
             Object pools = runtime.getClass().getMethod("getPoolManager").invoke(runtime);
             Class<?> name = loader.loadClass("org.glassfish.resourcebase.resources.api.PoolInfo");
-            Object status = loader.loadClass("com.sun.enterprise.resource.pool.PoolManager")
-                    .getMethod("getPoolStatus", name)
+            Object answer = loader.loadClass("com.sun.enterprise.resource.pool.PoolManager")
+                    .getMethod(part, name)
                     .invoke(pools, name.getConstructor(String.class).newInstance(POOL));
-            return status == null
+            return answer == null
                     ? 0
-                    : (int) status.getClass().getMethod(number).invoke(status);
+                    : (int) loader.loadClass(type).getMethod(number).invoke(answer);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This version of Payara keeps its pools otherwise.", e);
         }

@@ -1,27 +1,44 @@
 package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.platform.Gate;
+import dev.metabuilder.database.platform.PoolUse;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says whether the database answers, and has the schema that this build needs. */
+/** Says whether calls are let in, and whether the database answers soon and has the schema that this build needs. */
 @Readiness
 @ApplicationScoped
 public class Ready implements HealthCheck {
 
+    private static final long PATIENCE_SECONDS = 2;
+
     @Inject
     private Schema schema;
 
+    @Inject
+    private Gate gate;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private Future<String> asked;
+
     @Override
     public HealthCheckResponse call() {
-        String reason;
-        try {
-            reason = schema.fault();
-        } catch (DatabaseException e) {
-            reason = e.getMessage();
+        String reason = gate.fault();
+        if (reason == null) {
+            reason = fault();
         }
         return reason == null
                 ? HealthCheckResponse.named("database")
@@ -32,5 +49,34 @@ public class Ready implements HealthCheck {
                         .down()
                         .withData("reason", reason)
                         .build();
+    }
+
+    /** Asks the database in another thread, for it may not answer; and once, however many want to know meanwhile. */
+    private String fault() {
+        try {
+            return asked().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            int most = PoolUse.most();
+            return PoolUse.used() < most
+                    ? "The database has not answered within " + PATIENCE_SECONDS + " s."
+                    : "All " + most + " connections to the database are in use, and none came free within "
+                            + PATIENCE_SECONDS + " s.";
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DatabaseException known) {
+                return known.getMessage();
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "The server is stopping.";
+        }
+    }
+
+    private synchronized Future<String> asked() {
+        if (asked == null || asked.isDone()) {
+            Callable<String> fault = schema::fault;
+            asked = executor.submit(fault);
+        }
+        return asked;
     }
 }

@@ -24,7 +24,7 @@ import java.util.Locale;
 public class Authentication implements HttpAuthenticationMechanism {
 
     /** The request attribute with the exception that turns the caller away. */
-    static final String REFUSAL = Authentication.class.getName() + ".refusal";
+    public static final String REFUSAL = Authentication.class.getName() + ".refusal";
 
     @Inject
     private ServiceToken serviceToken;
@@ -45,7 +45,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         String header = request.getHeader("Authorization");
-        if (header == null) {
+        if (header == null || request.getAttribute(REFUSAL) != null) {
             return context.doNothing();
         }
         try {

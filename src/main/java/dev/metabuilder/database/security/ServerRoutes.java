@@ -22,8 +22,13 @@ public final class ServerRoutes {
         if (!METRICS.equals(request.getServletPath())) {
             return true;
         }
-        if (request.getAttribute(Authentication.REFUSAL) instanceof WebApplicationException refusal) {
-            return refuse(refusal, response);
+        Object refusal = request.getAttribute(Authentication.REFUSAL);
+        if (refusal instanceof WebApplicationException unknown) {
+            return refuse(unknown, response);
+        }
+        if (refusal != null) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return false;
         }
         Caller caller = request.getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
         if (Table.limit("GET " + METRICS, caller.role()) != null) {

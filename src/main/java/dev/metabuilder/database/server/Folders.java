@@ -47,4 +47,19 @@ final class Folders {
             Logger.getLogger(Folders.class.getName()).log(Level.FINE, "Not deleted: " + folder, e);
         }
     }
+
+    /**
+     * Deletes a folder with all that is in it, as far as that can be done, when the process ends: after all else, Payara's
+     * own hook too.
+     *
+     * @param folder which
+     */
+    static void deleteAtExit(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            // A folder comes before what is in it, and the last goes first.
+            files.forEach(file -> file.toFile().deleteOnExit());
+        } catch (IOException | UncheckedIOException e) {
+            Logger.getLogger(Folders.class.getName()).log(Level.FINE, "Will not be deleted: " + folder, e);
+        }
+    }
 }

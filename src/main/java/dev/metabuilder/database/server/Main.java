@@ -56,11 +56,12 @@ final class Main implements Callable<Integer> {
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
                 .setParameterExceptionHandler((wrong, given) -> misused(console, wrong));
         makeTemporaryFolder();
+        Ending.onSignals();
         int code = line.execute(arguments);
         if (code != SERVES) {
             console.out().flush();
             console.error().flush();
-            System.exit(code);
+            Ending.exit(code);
         }
     }
 

@@ -25,7 +25,6 @@ final class Payara {
     private static final String APPLICATION = "metabuilder-database";
     private static final String HTTP = "configs.config.server-config.network-config.";
     private static final String LISTENER = HTTP + "network-listeners.network-listener.http-listener.";
-    private static final int HTTP_THREADS = 64;
     private static final Pattern SETTING = Pattern.compile("\\$\\{MPCONFIG=(\\w+):([^}]*)}");
 
     private Payara() {}
@@ -42,7 +41,7 @@ final class Payara {
         System.setProperty("payaramicro.disablePhoneHome", "true");
         Path unpacked = temporary();
         PayaraMicro payara = Extract.isRunning() ? onClassPath(unpacked) : unpack(unpacked);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(payara, unpacked), "stop"));
+        Ending.add(() -> stop(payara, unpacked));
         List<String> commands;
         Path war;
         try {
@@ -52,7 +51,7 @@ final class Payara {
             throw failed("The temporary folder cannot be written", e);
         }
         payara.setHttpPort(settings.port())
-                .setMaxHttpThreads(HTTP_THREADS)
+                .setMaxHttpThreads(settings.threads())
                 .setLogPropertiesFile(log.toFile())
                 .setNoHazelcast(true)
                 .setPreBootHandler(runner -> listen(runner, settings.address(), listens))
@@ -109,10 +108,10 @@ final class Payara {
         try {
             payara.shutdown();
         } catch (BootstrapException | RuntimeException e) {
-            // Not started yet, or stopped already: Payara has a shutdown hook of its own.
+            // It did not come up.
             LOG.log(Level.FINE, "Payara Micro is not running", e);
         }
-        Folders.delete(unpacked);
+        Folders.deleteAtExit(unpacked);
     }
 
     private static void listen(AdminCommandRunner runner, String address, boolean listens) {

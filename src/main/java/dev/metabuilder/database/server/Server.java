@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -22,6 +23,9 @@ final class Server {
     /** Where the application has what carries out commands: a function of plain Java types. */
     private static final String COMMANDS = "java:global/metabuilder-database/Commands";
 
+    /** And what brings its work to an end within a time. */
+    private static final String STOP = "java:global/metabuilder-database/Stop";
+
     private Server() {}
 
     /**
@@ -31,7 +35,7 @@ final class Server {
      */
     static void serve(Settings settings) {
         requireFreePort(settings.address(), settings.port());
-        start(settings, "server", true);
+        start(settings, "server", true, Duration.ofSeconds(Settings.shutdownSeconds()));
     }
 
     /**
@@ -45,7 +49,8 @@ final class Server {
     static int work(Settings settings, Map<String, Object> call, ProgressLine progress, Console console) {
         // It changes what it is told to, and nothing else: no defaults, no token.
         System.setProperty("metabuilder.command", (String) call.get("command"));
-        start(settings, "command", false);
+        // A command that is told to stop is not waited for.
+        start(settings, "command", false, Duration.ZERO);
         Map<String, Object> all = new HashMap<>(call);
         all.put("progress", progress);
         Consumer<String> say = line -> {
@@ -58,21 +63,34 @@ final class Server {
         return outcome.getKey();
     }
 
-    // The name is a constant, and what it leads to is the application's own.
-    @SuppressWarnings({"BanJNDI", "unchecked"})
+    @SuppressWarnings("unchecked")
     private static BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>> commands() {
+        return (BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>>) ofApplication(COMMANDS);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<Duration> stop() {
+        return (Consumer<Duration>) ofApplication(STOP);
+    }
+
+    // The names are constants, and what they lead to is the application's own.
+    @SuppressWarnings("BanJNDI")
+    private static Object ofApplication(String name) {
         try {
-            return (BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>>)
-                    new InitialContext().lookup(COMMANDS);
+            return new InitialContext().lookup(name);
         } catch (NamingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void start(Settings settings, String name, boolean listens) {
+    private static void start(Settings settings, String name, boolean listens, Duration toFinish) {
         Path log = log(settings.data(), name);
         DatabaseCheck.run(settings.database());
-        Payara.start(settings, listens, log);
+        Ending.after(() -> {
+            Payara.start(settings, listens, log);
+            Consumer<Duration> stop = stop();
+            Ending.add(() -> stop.accept(toFinish));
+        });
     }
 
     /** Writes the logging properties with the folder and the name of the log filled in, and logs by them from now on. */

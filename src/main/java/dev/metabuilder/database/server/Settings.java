@@ -10,11 +10,17 @@ import java.nio.file.Path;
  * @param data the folder of the log, the tokens and the SQLite file, absolute
  * @param address the address to listen at
  * @param port the port to listen at
+ * @param threads how many threads answer requests
  */
-record Settings(String database, Path data, String address, int port) {
+record Settings(String database, Path data, String address, int port, int threads) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
     private static final int MOST_FAILURES = 1_000_000;
+    private static final int MOST_JOBS = 1_000;
+    private static final int FEWEST_THREADS = 16;
+    private static final int MOST_THREADS = 1_000;
+    private static final int LONGEST_SECONDS = 3_600;
+    private static final int SHUTDOWN_SECONDS = 20;
     private static final String ORIGIN = "https?://[a-z0-9.\\-\\[\\]:]+";
 
     /**
@@ -37,6 +43,8 @@ record Settings(String database, Path data, String address, int port) {
         number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
+        number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
+        number("METABUILDER_SHUTDOWN_TIMEOUT", SHUTDOWN_SECONDS, LONGEST_SECONDS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(
                     "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between");
@@ -45,7 +53,18 @@ record Settings(String database, Path data, String address, int port) {
                 database,
                 Path.of(get("METABUILDER_DATA_DIR", "data")).toAbsolutePath().normalize(),
                 get("METABUILDER_HTTP_ADDRESS", "127.0.0.1"),
-                (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT));
+                (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT),
+                (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS));
+    }
+
+    /** Returns how long requests may take to end when the server stops, in seconds; the default when it makes no sense. */
+    static int shutdownSeconds() {
+        try {
+            return (int) number("METABUILDER_SHUTDOWN_TIMEOUT", SHUTDOWN_SECONDS, LONGEST_SECONDS);
+        } catch (StartupException e) {
+            // Whoever says so ends the process, too.
+            return SHUTDOWN_SECONDS;
+        }
     }
 
     /**
@@ -62,16 +81,20 @@ record Settings(String database, Path data, String address, int port) {
     }
 
     private static long number(String name, long otherwise, long most) {
+        return number(name, 1, otherwise, most);
+    }
+
+    private static long number(String name, long least, long otherwise, long most) {
         String value = get(name, Long.toString(otherwise));
         try {
             long number = Long.parseLong(value);
-            if (number >= 1 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw wrong(name + " must be a number from 1 to " + most + ", not " + value);
+        throw wrong(name + " must be a number from " + least + " to " + most + ", not " + value);
     }
 
     private static StartupException wrong(String message) {

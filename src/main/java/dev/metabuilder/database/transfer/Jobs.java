@@ -39,8 +39,7 @@ public class Jobs {
      * @throws UnavailableException when as many run as may
      */
     public synchronized Job begin(Job.Kind kind) {
-        long running =
-                all().stream().filter(job -> job.state() == Job.State.RUNNING).count();
+        long running = running();
         if (running >= configuration.mostJobs()) {
             throw new UnavailableException(
                     "As many imports and exports run as may run at once: " + running
@@ -51,6 +50,17 @@ public class Jobs {
         Job job = new Job(UUID.randomUUID().toString(), kind);
         jobs.put(job.id(), job);
         return job;
+    }
+
+    /** Returns how many run. */
+    public long running() {
+        return all().stream().filter(job -> job.state() == Job.State.RUNNING).count();
+    }
+
+    /** Tells all that run to stop; they will have changed nothing, unless they were done already. */
+    public void cancelAll() {
+        all().stream().filter(job -> job.state() == Job.State.RUNNING).forEach(job -> job.progress()
+                .cancel());
     }
 
     private void forgetOldest(long count) {

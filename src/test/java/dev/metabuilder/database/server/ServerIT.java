@@ -83,6 +83,9 @@ class ServerIT {
             METABUILDER_HTTP_PORT    | 65536 | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 65536
             METABUILDER_DB_POOL_SIZE | 0     | METABUILDER_DB_POOL_SIZE must be a number from 1 to 10000, not 0
             METABUILDER_LOGIN_FAILURES | 0   | METABUILDER_LOGIN_FAILURES must be a number from 1 to 1000000, not 0
+            METABUILDER_MAX_JOBS     | none  | METABUILDER_MAX_JOBS must be a number from 1 to 1000, not none
+            METABUILDER_HTTP_THREADS | 8     | METABUILDER_HTTP_THREADS must be a number from 16 to 1000, not 8
+            METABUILDER_SHUTDOWN_TIMEOUT | 0 | METABUILDER_SHUTDOWN_TIMEOUT must be a number from 1 to 3600, not 0
             METABUILDER_CORS_ORIGINS | *     | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
             METABUILDER_CORS_ORIGINS | null  | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
             METABUILDER_CORS_ORIGINS | https://a.example/path | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between

@@ -17,10 +17,14 @@ public final class CommandLine implements AutoCloseable {
 
     private final GuardedProcess process;
     private final Path output;
+    private final Path data;
+    private final int logged;
 
-    private CommandLine(GuardedProcess process, Path output) {
+    private CommandLine(GuardedProcess process, Path output, Path data, int logged) {
         this.process = process;
         this.output = output;
+        this.data = data;
+        this.logged = logged;
     }
 
     /**
@@ -54,9 +58,12 @@ public final class CommandLine implements AutoCloseable {
                 Folders.TARGET.resolve("metabuilder-database.jar").toString()));
         command.addAll(List.of(arguments));
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("METABUILDER_DATA_DIR", folder.resolve("command").toString());
+        Path data = folder.resolve("command");
+        environment.put("METABUILDER_DATA_DIR", data.toString());
         Path output = Files.createTempFile(folder, "output-", ".txt");
-        return new CommandLine(GuardedProcess.start(List.of(), command, "KILL", environment, output), output);
+        int logged = log(data).length();
+        return new CommandLine(
+                GuardedProcess.start(List.of(), command, "KILL", environment, output), output, data, logged);
     }
 
     /** Runs a command to its end. */
@@ -76,6 +83,27 @@ public final class CommandLine implements AutoCloseable {
             Thread.sleep(50);
         }
         return new Result(process.exitStatus(), Files.readString(output));
+    }
+
+    /** Waits until it is at its work. */
+    public void awaitWork() throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!log(data).substring(logged).contains("was successfully deployed")) {
+            if (!isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IOException("Not at work: " + Files.readString(output));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static String log(Path data) throws IOException {
+        Path log = data.resolve("log/command.0.log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /** Tells it to stop. */
+    public void terminate() {
+        process.handle("java").destroy();
     }
 
     /** Returns whether it runs. */

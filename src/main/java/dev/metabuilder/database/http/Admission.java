@@ -1,0 +1,52 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Gate;
+import dev.metabuilder.database.security.Authentication;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Counts requests in at the {@link Gate}, and out. A listener, because it comes before the container asks who is calling,
+ * which may wait for the database too. One that is not let in is turned away where the route is known, as a caller is that
+ * is not known.
+ */
+@WebListener
+public class Admission implements ServletRequestListener {
+
+    private static final String INSIDE = Admission.class.getName();
+    private static final Set<String> ALWAYS = Set.of("/health", "/metrics");
+
+    @Inject
+    private Gate gate;
+
+    @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
+        if (ALWAYS.contains(request.getServletPath()) && !logsIn(request)) {
+            return;
+        }
+        if (gate.enter()) {
+            request.setAttribute(INSIDE, true);
+        } else {
+            request.setAttribute(Authentication.REFUSAL, new UnavailableException(gate.refusal(), null));
+        }
+    }
+
+    private static boolean logsIn(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.strip().toLowerCase(Locale.ROOT).startsWith("basic");
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        if (event.getServletRequest().getAttribute(INSIDE) != null) {
+            gate.leave();
+        }
+    }
+}
