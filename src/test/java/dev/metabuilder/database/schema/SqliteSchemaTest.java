@@ -1,6 +1,8 @@
 package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
 
 class SqliteSchemaTest extends SchemaContract {
 
@@ -9,14 +11,7 @@ class SqliteSchemaTest extends SchemaContract {
     }
 
     @Override
-    String type(Kind kind) {
-        return switch (kind) {
-            case KEY -> "VARCHAR(512)";
-            case NAME -> "VARCHAR(32)";
-            case TEXT -> "TEXT";
-            case LONG -> "BIGINT";
-            case INTEGER -> "INTEGER";
-            case BOOLEAN -> "BOOLEAN";
-        };
+    List<String> objects() throws SQLException {
+        return query("SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1");
     }
 }
