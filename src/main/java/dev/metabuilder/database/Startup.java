@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,8 @@ import java.util.stream.Collectors;
 @jakarta.ejb.Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Startup {
+
+    private static final Logger LOG = Logger.getLogger(Startup.class.getName());
 
     @Inject
     private Storage storage;
@@ -58,13 +62,21 @@ public class Startup {
                 return;
             }
             bringUpToDate(configuration.migrate(dialect));
+            String drift = schema.difference();
+            if (drift != null) {
+                // Whether that does harm is for a person to judge, who may need the server to see or to save what is
+                // there.
+                LOG.log(Level.WARNING, "The server starts, and is not ready. {0}", drift);
+            }
             serviceToken.prepare();
-            if (configuration.initialize(dialect) && isEmpty()) {
+            if (drift == null && configuration.initialize(dialect) && isEmpty()) {
                 Path passwords = placeForPasswords();
                 keep(database.initializeDatabase(), passwords);
             }
             System.setProperty("metabuilder.startup.database", describe());
-            System.setProperty("metabuilder.startup.schema", schema.version());
+            System.setProperty(
+                    "metabuilder.startup.schema",
+                    schema.version() + (drift == null ? "" : ", but not as this build needs it: see /health/ready"));
         } catch (DatabaseException | IllegalStateException e) {
             throw StartupFailure.because(e.getMessage(), e);
         }

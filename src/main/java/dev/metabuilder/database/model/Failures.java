@@ -102,7 +102,7 @@ public class Failures {
     }
 
     private static UnavailableException unreachable(Throwable thrown) {
-        return new UnavailableException("The database can't be reached, or all connections to it are in use.", thrown);
+        return new UnavailableException("The database can't be reached.", thrown);
     }
 
     private static ConflictException conflict(Throwable e, Throwable thrown) {

@@ -41,7 +41,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     private static final Logger LOG = Logger.getLogger(Commands.class.getName());
     private static final int DONE = 0;
     private static final int FAILED = 1;
-    private static final int PENDING = 3;
+    private static final int DIFFERS = 3;
 
     @Inject
     private Database database;
@@ -93,10 +93,10 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         if (!call.flag("check")) {
             migration.update();
         }
-        String fault = schema.fault();
-        return fault == null
+        String difference = schema.difference();
+        return difference == null
                 ? Map.entry(DONE, "The schema is at " + schema.version() + ", as this build needs it")
-                : Map.entry(call.flag("check") ? PENDING : FAILED, fault);
+                : Map.entry(call.flag("check") ? DIFFERS : FAILED, difference);
     }
 
     private String export(Call call) {

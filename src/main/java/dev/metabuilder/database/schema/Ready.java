@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class Ready implements HealthCheck {
 
+    private static final Logger LOG = Logger.getLogger(Ready.class.getName());
     private static final long PATIENCE_SECONDS = 2;
 
     @Inject
@@ -65,7 +68,9 @@ public class Ready implements HealthCheck {
             if (e.getCause() instanceof DatabaseException known) {
                 return known.getMessage();
             }
-            throw new IllegalStateException(e);
+            // Payara would tell everybody what it says.
+            LOG.log(Level.WARNING, "The database can't be read", e.getCause());
+            return "The database can't be read; the log says why.";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "The server is stopping.";
@@ -74,8 +79,8 @@ public class Ready implements HealthCheck {
 
     private synchronized Future<String> asked() {
         if (asked == null || asked.isDone()) {
-            Callable<String> fault = schema::fault;
-            asked = executor.submit(fault);
+            Callable<String> difference = schema::difference;
+            asked = executor.submit(difference);
         }
         return asked;
     }

@@ -1,6 +1,8 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.platform.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -10,15 +12,20 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which changes the database's schema has, and which this build needs. */
+/** Which changes and which tables the database's schema has, and which this build needs. */
 @ApplicationScoped
 public class Schema {
+
+    private static final int MOST_DIFFERENCES = 20;
 
     @Inject
     private Storage storage;
 
     @Inject
     private Migration migration;
+
+    @Inject
+    private Catalogue catalogue;
 
     /** Returns the number of the last change that this build knows, such as {@code 0005}. */
     public String version() {
@@ -28,7 +35,8 @@ public class Schema {
     }
 
     /**
-     * Returns what keeps this build from running on the database's schema, in words, or null when nothing does.
+     * Returns what keeps this build from running on the database's schema, in words, or null when nothing does: changes
+     * that are pending, or unknown.
      *
      * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
      */
@@ -51,6 +59,31 @@ public class Schema {
                 ? null
                 : "The database's schema has " + String.join(", ", unknown)
                         + ", which this build does not know. Run a newer build.";
+    }
+
+    /**
+     * Returns the {@link #fault()}, or where there is none what was changed by hand, in words, or null when the schema is
+     * what this build needs. It reads the database's catalogue, which takes some milliseconds.
+     *
+     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     */
+    public String difference() {
+        return storage.read(connection -> {
+            String fault = fault(connection);
+            return fault == null ? drift(connection) : fault;
+        });
+    }
+
+    private String drift(Connection connection) throws SQLException {
+        List<String> differences =
+                Drift.between(Needed.of(catalogue, Dialect.of(connection)), Structure.of(connection));
+        if (differences.isEmpty()) {
+            return null;
+        }
+        int told = Math.min(differences.size(), MOST_DIFFERENCES);
+        return "The database's schema is not what this build needs: "
+                + String.join("; ", differences.subList(0, told))
+                + (told < differences.size() ? "; and " + (differences.size() - told) + " more." : ".");
     }
 
     private static List<String> applied(Connection connection) throws SQLException {

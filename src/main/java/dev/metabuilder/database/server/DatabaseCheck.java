@@ -63,18 +63,41 @@ final class DatabaseCheck {
         }
     }
 
-    private static void sqlite() {
+    /**
+     * Checks that an SQLite database is there, which whoever opens it would make.
+     *
+     * @param database sqlite or postgresql
+     * @throws StartupException when it is not
+     */
+    static void requireFile(String database) {
+        if (database.equals("sqlite") && !Files.exists(file(sqliteSource()))) {
+            throw new StartupException(
+                    StartupException.OTHER_SCHEMA,
+                    "The SQLite file " + file(sqliteSource()) + " is not there; migrate makes it",
+                    null);
+        }
+    }
+
+    private static SqliteDataSource sqliteSource() {
         SqliteDataSource source = new SqliteDataSource();
         source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:sqlite:"));
-        Path file;
+        return source;
+    }
+
+    private static Path file(SqliteDataSource source) {
         try {
-            file = source.file();
+            return source.file();
         } catch (SQLException e) {
             throw new StartupException(
                     StartupException.WRONG_SETTING,
                     "METABUILDER_DB_URL must be jdbc:sqlite:<path>, without settings",
                     e);
         }
+    }
+
+    private static void sqlite() {
+        SqliteDataSource source = sqliteSource();
+        Path file = file(source);
         try (Connection connection = source.getConnection()) {
             connection.isValid(0);
         } catch (SQLException e) {

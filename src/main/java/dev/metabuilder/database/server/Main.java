@@ -120,6 +120,9 @@ final class Main implements Callable<Integer> {
                             names = "--check",
                             description = "Change nothing: exit code 3 when the schema is not the one needed.")
                     boolean check) {
+        if (check) {
+            DatabaseCheck.requireFile(Settings.read().database());
+        }
         return work(Map.of("command", "migrate", "check", check));
     }
 

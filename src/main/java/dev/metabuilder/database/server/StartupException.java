@@ -8,6 +8,9 @@ final class StartupException extends RuntimeException {
     /** The exit code when a setting makes no sense. */
     static final int WRONG_SETTING = 2;
 
+    /** The exit code when the schema is not the one that this build needs, and nothing was to be changed. */
+    static final int OTHER_SCHEMA = 3;
+
     private final int exitCode;
 
     /**

@@ -109,6 +109,14 @@ class CommandsIT {
 
         CommandLine.Result check = run("migrate", "--check");
         assertEquals(3, check.status(), check::output);
+        if (TestDatabase.current() == TestDatabase.SQLITE) {
+            Path file = folder.resolve("fresh.db");
+            assertEquals("The SQLite file " + file + " is not there; migrate makes it\n", check.output());
+            assertFalse(Files.exists(file), "to check it makes nothing");
+            database.query("SELECT 1");
+            check = run("migrate", "--check");
+            assertEquals(3, check.status(), check::output);
+        }
         assertTrue(check.last().startsWith("The database's schema lacks 0001-users-and-tenants, "), check::output);
         CommandLine.Result migrated = run("migrate");
         assertEquals(0, migrated.status(), migrated::output);

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.schema;
 
+import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ public final class Changes implements AutoCloseable {
     /** Makes every change that the database lacks. */
     public void makeAll() throws LiquibaseException {
         liquibase.update(new Contexts(), new LabelExpression());
+    }
+
+    /** Writes the statements that would make every change that the database lacks. */
+    // One call, where what takes its place is a command with arguments by name.
+    @SuppressWarnings("deprecation")
+    void write(Writer sql) throws LiquibaseException {
+        liquibase.update(new Contexts(), new LabelExpression(), sql);
     }
 
     void makeNext() throws LiquibaseException {

@@ -72,9 +72,9 @@ class MigrationIT {
         return database.query("SELECT id FROM databasechangelog ORDER BY orderexecuted");
     }
 
-    private Catalog catalog() throws SQLException {
+    private Structure structure() throws SQLException {
         try (Connection connection = database.connect()) {
-            return Catalog.of(connection);
+            return Structure.of(connection);
         }
     }
 
@@ -85,7 +85,7 @@ class MigrationIT {
             assertEquals(changelog.made(), made(), "each change once, in order");
         }
         try (Connection connection = other.connect()) {
-            assertEquals(Catalog.of(connection), catalog());
+            assertEquals(Structure.of(connection), structure());
         }
         assertEquals(List.of(), database.query(LOCK), "the changelog is not locked");
     }
@@ -111,14 +111,14 @@ class MigrationIT {
 
     private int tables() {
         try {
-            return tables(catalog());
+            return tables(structure());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static int tables(Catalog catalog) {
-        return (int) catalog.columns().keySet().stream()
+    private static int tables(Structure structure) {
+        return (int) structure.columns().keySet().stream()
                 .map(column -> column.replaceFirst("[.].*", ""))
                 .distinct()
                 .count();
@@ -133,7 +133,7 @@ class MigrationIT {
             do {
                 before = counts.size();
                 changelog.makeNext();
-                counts.add(tables(Catalog.of(connection)));
+                counts.add(tables(Structure.of(connection)));
             } while (counts.size() > before);
         }
         return counts;
@@ -163,7 +163,7 @@ class MigrationIT {
     @Test
     void aChangeIsCommittedTogetherWithTheRowThatTellsOfIt() throws Exception {
         migrate(1);
-        Catalog before = catalog();
+        Structure before = structure();
         database.execute(
                 TestDatabase.current() == TestDatabase.SQLITE
                         ? "CREATE TRIGGER refuse BEFORE INSERT ON databasechangelog"
@@ -171,7 +171,7 @@ class MigrationIT {
                         : "ALTER TABLE databasechangelog ADD CONSTRAINT refuse CHECK (orderexecuted = 1)");
         String end = refusal("update");
         assertTrue(end.startsWith("1: The schema could not be brought up to date"), end);
-        assertEquals(before.columns(), catalog().columns(), "the change of which no row tells was made");
+        assertEquals(before.columns(), structure().columns(), "the change of which no row tells was made");
     }
 
     @Test

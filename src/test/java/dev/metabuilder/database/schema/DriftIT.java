@@ -1,0 +1,115 @@
+package dev.metabuilder.database.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.metabuilder.database.testing.CommandLine;
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.JsonParts;
+import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server, and {@code migrate --check}, tell of a schema that is not the one that this build needs. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class DriftIT {
+
+    private static final String DIFFERS = "The database's schema is not what this build needs: ";
+
+    @TempDir
+    private Path folder;
+
+    private FreshDatabase database;
+
+    @BeforeEach
+    void makeDatabase() throws Exception {
+        database = FreshDatabase.of(TestDatabase.current(), folder);
+        try (Changes changes = new Changes(database.connect())) {
+            changes.makeAll();
+        }
+    }
+
+    private Launched start(boolean initialize) throws Exception {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("METABUILDER_MIGRATE", "validate");
+        settings.put("METABUILDER_INITIALIZE", Boolean.toString(initialize));
+        return Launched.start(Files.createDirectories(folder.resolve("server")), "TERM", settings)
+                .awaitUp();
+    }
+
+    /** Returns why a server is not ready, or null when it is. */
+    private static String reason(Launched server) throws Exception {
+        HttpResponse<String> answer = server.send("GET", "health/ready", null);
+        Map<String, String> health = JsonParts.members(answer.body());
+        boolean up = health.get("status").equals("\"UP\"");
+        assertEquals(up ? 200 : 503, answer.statusCode(), answer::body);
+        Map<String, String> check =
+                JsonParts.members(JsonParts.elements(health.get("checks")).get(0));
+        return up
+                ? null
+                : JsonParts.unquoted(JsonParts.members(check.get("data")).get("reason"));
+    }
+
+    @Test
+    void aServerIsReadyJustAsLongAsTheSchemaIsWhatItNeeds() throws Exception {
+        try (Launched server = start(false)) {
+            assertEquals(null, reason(server));
+            for (Alteration alteration : Alteration.of(TestDatabase.current())) {
+                alteration.change().on(database);
+                assertEquals(alteration.told() == null ? null : DIFFERS + alteration.told() + ".", reason(server));
+                alteration.back().on(database);
+                assertEquals(null, reason(server));
+            }
+            database.execute("UPDATE databasechangelog SET id = '0099-later' WHERE id = '0006-idempotency-keys'");
+            assertEquals(
+                    "The database's schema lacks 0006-idempotency-keys."
+                            + " Run liquibase update, or set METABUILDER_MIGRATE=update.",
+                    reason(server));
+            database.execute("INSERT INTO databasechangelog"
+                    + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"
+                    + " ('0006-idempotency-keys', 'x', 'x', CURRENT_TIMESTAMP, 98, 'EXECUTED')");
+            assertEquals(
+                    "The database's schema has 0099-later, which this build does not know. Run a newer build.",
+                    reason(server));
+            database.execute("DELETE FROM databasechangelog WHERE id = '0099-later'");
+            assertEquals(null, reason(server));
+            database.execute("ALTER TABLE databasechangelog RENAME COLUMN id TO number");
+            assertEquals("The database can't be read; the log says why.", reason(server));
+            database.execute("ALTER TABLE databasechangelog RENAME COLUMN number TO id");
+            assertEquals(null, reason(server));
+        }
+    }
+
+    @Test
+    void aServerThatFindsItChangedByHandStartsAndAddsNothingAndTellsOfTwentyDifferencesAtMost() throws Exception {
+        for (int i = 1; i <= 24; i++) {
+            database.execute("CREATE UNIQUE INDEX by_hand_" + i + " ON comments (content) WHERE created_at = " + i);
+        }
+        String reason;
+        try (Launched server = start(true)) {
+            reason = reason(server);
+            assertEquals(200, server.send("GET", "api/comments", null).statusCode(), "it serves those who ask");
+        }
+        assertTrue(
+                reason.startsWith(DIFFERS + "constraint of comments: expected none, found UNIQUE (content)"), reason);
+        assertTrue(reason.endsWith("; and 4 more."), reason);
+        assertEquals(20, reason.split("constraint of comments", -1).length - 1, reason);
+        assertEquals(List.of("0"), database.query("SELECT count(*) FROM users"), "no defaults were made");
+        Path log = folder.resolve("server/data/log/server.0.log");
+        assertTrue(Files.readString(log).contains("The server starts, and is not ready. " + reason), reason);
+
+        CommandLine.Result check = CommandLine.run(folder, database.settings(), "migrate", "--check");
+        assertEquals(3, check.status(), check::output);
+        assertEquals(reason, check.last());
+    }
+}
