@@ -29,9 +29,15 @@ final class PostgresqlTables {
             FROM %s JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype IN ('p', 'u', 'f', 'c')
             """.formatted(TABLES);
 
-    /** One that is not valid was never finished, and keeps nothing unique. */
+    /**
+     * One that is not valid was never finished, and keeps nothing unique. PostgreSQL's own words wait for a table that
+     * somebody alters, so that they are asked for only where more counts than the columns.
+     */
     private static final String INDEXES = """
-            SELECT t.name, i.relname, pg_get_indexdef(i.oid)
+            SELECT t.name, i.relname, CASE WHEN x.indisunique THEN pg_get_indexdef(i.oid) ELSE '(' || (
+                SELECT string_agg(coalesce(a.attname, '?'), ', ' ORDER BY k.place)
+                FROM unnest(x.indkey) WITH ORDINALITY k(attnum, place)
+                LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum) || ')' END
             FROM %s JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid JOIN pg_class i ON i.oid = x.indexrelid
             WHERE NOT EXISTS (
                 SELECT FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))
