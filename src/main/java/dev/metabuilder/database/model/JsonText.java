@@ -6,6 +6,9 @@ package dev.metabuilder.database.model;
  */
 public final class JsonText {
 
+    /** The level at which there are no lines and no spaces. */
+    public static final int COMPACT = Integer.MIN_VALUE;
+
     private static final String SPACES = " ".repeat(32);
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -54,11 +57,14 @@ public final class JsonText {
     /**
      * Appends compact JSON, indented by two spaces a level.
      *
-     * @param compact well-formed JSON without white space
-     * @param depth the level that the value stands on
+     * @param text well-formed JSON without white space, a value or the members of an object
+     * @param depth the level that it stands on, or {@link #COMPACT}
      */
-    public static void indent(StringBuilder out, CharSequence compact, int depth) {
-        String text = compact.toString();
+    public static void indent(StringBuilder out, String text, int depth) {
+        if (depth < 0) {
+            out.append(text);
+            return;
+        }
         int level = depth;
         // What stands between two breaks of the line is appended at once.
         int begin = 0;
@@ -95,8 +101,11 @@ public final class JsonText {
         out.append(text, begin, text.length());
     }
 
-    /** Starts a line at the given level. */
+    /** Starts a line at the given level, unless it is {@link #COMPACT} or beneath it. */
     public static void newLine(StringBuilder out, int level) {
+        if (level < 0) {
+            return;
+        }
         out.append('\n');
         for (int left = level; left > 0; left -= SPACES.length() / 2) {
             out.append(SPACES, 0, Math.min(2 * left, SPACES.length()));

@@ -151,35 +151,53 @@ public final class Model<T extends Row> {
         out.append(':');
     }
 
+    /** Appends the compact JSON of a record, as {@link #write(StringBuilder, Object[], Json, int)} does. */
+    public void write(StringBuilder out, Object[] values, Json extra) {
+        write(out, values, extra, JsonText.COMPACT);
+    }
+
     /**
      * Appends the JSON of a record: the declared properties that it has, in order, then the undeclared ones.
      *
      * @param values those of {@link #properties()}, as entities or columns hold them
+     * @param depth the level that the record stands on, or {@link JsonText#COMPACT}
      */
-    public void write(StringBuilder out, Object[] values, Json extra) {
+    void write(StringBuilder out, Object[] values, Json extra, int depth) {
         out.append('{');
         String comma = "";
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 continue;
             }
-            JsonText.quote(out.append(comma), properties.get(i).name());
-            writeValue(out.append(':'), properties.get(i), values[i]);
+            JsonText.newLine(out.append(comma), depth + 1);
+            JsonText.quote(out, properties.get(i).name());
+            writeValue(out.append(depth < 0 ? ":" : ": "), properties.get(i), values[i], depth + 1);
             comma = ",";
         }
         if (extra != null && extra.toString().length() > 2) {
             String members = extra.toString();
-            out.append(comma).append(members, 1, members.length() - 1);
+            JsonText.newLine(out.append(comma), depth + 1);
+            JsonText.indent(out, members.substring(1, members.length() - 1), depth + 1);
+            comma = ",";
+        }
+        if (!comma.isEmpty()) {
+            JsonText.newLine(out, depth);
         }
         out.append('}');
     }
 
-    /** Appends the JSON of one property's value. */
+    /** Appends the compact JSON of one property's value. */
     public static void writeValue(StringBuilder out, Property property, Object value) {
+        writeValue(out, property, value, JsonText.COMPACT);
+    }
+
+    static void writeValue(StringBuilder out, Property property, Object value, int depth) {
         if (value instanceof Enum<?> constant) {
             JsonText.quote(out, NamedEnum.nameOf(constant));
         } else if (value instanceof String text && property.type() != Json.class) {
             JsonText.quote(out, text);
+        } else if (property.type() == Json.class) {
+            JsonText.indent(out, value.toString(), depth);
         } else {
             out.append(value);
         }

@@ -22,7 +22,7 @@ public final class Rows {
          * Takes a record.
          *
          * @param key its key
-         * @param json its JSON, compact
+         * @param json its JSON
          */
         void take(String key, StringBuilder json) throws SQLException;
     }
@@ -40,8 +40,13 @@ public final class Rows {
         }
     }
 
-    /** Hands over each record of a section, in order. */
-    public static void read(Connection connection, Section<?> section, Receiver receiver) throws SQLException {
+    /**
+     * Hands over each record of a section, in order.
+     *
+     * @param depth the level that records stand on, or {@link JsonText#COMPACT}
+     */
+    public static void read(Connection connection, Section<?> section, int depth, Receiver receiver)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(query(section))) {
             select.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = select.executeQuery()) {
@@ -50,7 +55,7 @@ public final class Rows {
                 while (rows.next()) {
                     // Not one for all: from the first character beyond Latin-1 on it would take two bytes for each.
                     StringBuilder json = new StringBuilder(length);
-                    write(section, rows, places, json);
+                    write(section, rows, places, json, depth);
                     length = json.length();
                     receiver.take(rows.getString(1), json);
                 }
@@ -78,9 +83,10 @@ public final class Rows {
                 .toArray();
     }
 
-    private static void write(Section<?> section, ResultSet row, int[] places, StringBuilder json) throws SQLException {
+    private static void write(Section<?> section, ResultSet row, int[] places, StringBuilder json, int depth)
+            throws SQLException {
         if (section.kind() == Section.Kind.VALUES) {
-            Model.writeValue(json, section.value(), get(row, 2, section.value()));
+            Model.writeValue(json, section.value(), get(row, 2, section.value()), depth);
             return;
         }
         List<Property> properties = section.model().properties();
@@ -89,7 +95,7 @@ public final class Rows {
             values[i] = get(row, places[i], properties.get(i));
         }
         String extra = row.getString(section.columns().size() + 1);
-        section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
+        section.model().write(json, values, extra == null ? null : Json.wellFormed(extra), depth);
     }
 
     /** Returns a column's value as the column keeps it: a string, a long, an integer, a boolean, or null. */

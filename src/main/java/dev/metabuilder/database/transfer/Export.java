@@ -73,7 +73,7 @@ public class Export {
         storage.read(connection -> {
             boolean list = section.kind() == Kind.LIST;
             String[] before = {list ? "[" : "{"};
-            Rows.read(connection, section, (key, json) -> {
+            Rows.read(connection, section, JsonText.COMPACT, (key, json) -> {
                 StringBuilder member = new StringBuilder(before[0]);
                 before[0] = ",";
                 if (!list) {
@@ -124,9 +124,9 @@ public class Export {
 
         void section(Connection connection, Section<?> section) throws SQLException {
             if (section.kind() == Kind.SINGLETON) {
-                Rows.read(connection, section, (key, json) -> {
+                Rows.read(connection, section, 1, (key, json) -> {
                     name(section.name());
-                    JsonText.indent(buffer, json, 1);
+                    buffer.append(json);
                 });
                 return;
             }
@@ -134,7 +134,7 @@ public class Export {
             boolean list = section.kind() == Kind.LIST;
             buffer.append(list ? '[' : '{');
             String[] comma = {""};
-            Rows.read(connection, section, (key, json) -> {
+            Rows.read(connection, section, 2, (key, json) -> {
                 buffer.append(comma[0]);
                 comma[0] = ",";
                 JsonText.newLine(buffer, 2);
@@ -142,7 +142,7 @@ public class Export {
                     JsonText.quote(buffer, key);
                     buffer.append(": ");
                 }
-                JsonText.indent(buffer, json, 2);
+                buffer.append(json);
                 write(out, buffer);
                 buffer = new StringBuilder(buffer.length());
                 progress.record();

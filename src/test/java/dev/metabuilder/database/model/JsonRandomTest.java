@@ -37,7 +37,7 @@ class JsonRandomTest {
             Texts texts = new Texts();
             value(texts, 0);
             StringBuilder indented = new StringBuilder();
-            JsonText.indent(indented, texts.compact, random.nextInt(3));
+            JsonText.indent(indented, texts.compact.toString(), random.nextInt(3));
             assertEquals(
                     texts.compact.toString(), Json.parse(indented.toString()).toString(), () -> "document");
         }
