@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -91,13 +92,14 @@ public class Startup {
     }
 
     private void bringUpToDate(String mode) {
-        switch (mode) {
-            case "update" -> migration.update();
-            case "validate" -> {}
-            default ->
-                throw new IllegalStateException("METABUILDER_MIGRATE must be update or validate, not " + mode + ".");
+        if (!List.of("update", "validate").contains(mode)) {
+            throw new IllegalStateException("METABUILDER_MIGRATE must be update or validate, not " + mode + ".");
         }
         String fault = schema.fault();
+        if (fault != null && mode.equals("update")) {
+            migration.update();
+            fault = schema.fault();
+        }
         if (fault != null) {
             throw new IllegalStateException(fault);
         }

@@ -6,9 +6,15 @@ import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -20,7 +26,6 @@ import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
-import liquibase.database.core.MockDatabase;
 import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
@@ -36,6 +41,9 @@ public class Migration {
 
     private static final String CHANGELOG = "liquibase/changelog.yaml";
 
+    /** A change has a file of its own, which has its name. */
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^ *- include: \\{ file: changes/([^.]+)[.]yaml,");
+
     /** How a server signs Liquibase's lock, so that it is known for one that died when nobody migrates. */
     private static final String SIGNATURE = "#metabuilder-server";
 
@@ -48,28 +56,23 @@ public class Migration {
     @Inject
     private Storage storage;
 
-    private List<String> changes;
+    private final List<String> changes = included();
 
     /** Returns the changes that this build knows, in order. */
-    public synchronized List<String> changes() {
-        if (changes == null) {
-            Thread thread = Thread.currentThread();
-            ClassLoader callers = thread.getContextClassLoader();
-            // Through it Liquibase finds its own parts, at its first use and once for all. Whoever asks for readiness
-            // while
-            // the server starts has another one, and would leave a Liquibase behind that can't migrate.
-            thread.setContextClassLoader(Migration.class.getClassLoader());
-            try (Liquibase liquibase = liquibase(new MockDatabase())) {
-                changes = liquibase.getDatabaseChangeLog().getChangeSets().stream()
-                        .map(ChangeSet::getId)
-                        .toList();
-            } catch (LiquibaseException e) {
-                throw new IllegalStateException(e);
-            } finally {
-                thread.setContextClassLoader(callers);
-            }
-        }
+    public List<String> changes() {
         return changes;
+    }
+
+    /** Reads which files the changelog includes: to parse them all as Liquibase does takes a tenth of a start. */
+    private static List<String> included() {
+        try (InputStream changelog = Migration.class.getClassLoader().getResourceAsStream(CHANGELOG)) {
+            return INCLUDE.matcher(new String(changelog.readAllBytes(), StandardCharsets.UTF_8))
+                    .results()
+                    .map((MatchResult include) -> include.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

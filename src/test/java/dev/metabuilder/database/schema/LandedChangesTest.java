@@ -14,6 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import liquibase.Liquibase;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.core.MockDatabase;
+import liquibase.resource.ClassLoaderResourceAccessor;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +44,18 @@ class LandedChangesTest {
             now.put(file, sha256(Files.readString(CHANGELOG.resolveSibling(file))));
         }
         assertEquals(landed(), lines(now));
+    }
+
+    @Test
+    void everyChangeHasAFileOfItsNameAndTheServerKnowsIt() throws Exception {
+        try (Liquibase liquibase =
+                new Liquibase("liquibase/changelog.yaml", new ClassLoaderResourceAccessor(), new MockDatabase())) {
+            assertEquals(
+                    liquibase.getDatabaseChangeLog().getChangeSets().stream()
+                            .map(ChangeSet::getId)
+                            .toList(),
+                    new Migration().changes());
+        }
     }
 
     private static String landed() throws IOException {
