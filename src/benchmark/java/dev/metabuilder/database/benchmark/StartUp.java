@@ -1,5 +1,6 @@
 package dev.metabuilder.database.benchmark;
 
+import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Ports;
@@ -19,7 +20,6 @@ final class StartUp {
 
     private static final double MEGABYTE = 1 << 20;
     private static final String PLAIN = "plain Payara Micro";
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private StartUp() {}
 
@@ -34,8 +34,7 @@ final class StartUp {
                 "mostSeconds",
                 "cpuSeconds",
                 "residentMegabytes");
-        Path laidOut = Folders.fresh(Folders.TARGET.resolve("benchmark").resolve("extracted"));
-        extract(laidOut);
+        Path laidOut = Artefact.laidOut();
         for (TestDatabase kind : options.databases()) {
             Path folder = Folders.fresh(Folders.TARGET.resolve("benchmark").resolve("startup-" + kind.id()));
             Map<String, Starts> starts = new LinkedHashMap<>();
@@ -54,7 +53,7 @@ final class StartUp {
     }
 
     private static Map<String, List<String>> ways(TestDatabase kind, Path laidOut) {
-        List<String> jar = List.of("-jar", Subject.JAR.toString());
+        List<String> jar = List.of("-jar", Artefact.JAR.toString());
         List<String> plain = plain(kind);
         List<String> extracted = List.of("@" + laidOut.resolve("java.options"));
         Map<String, List<String>> ways = new LinkedHashMap<>();
@@ -62,9 +61,9 @@ final class StartUp {
         ways.put(PLAIN, plain);
         ways.put("the jar", jar);
         ways.put("laid out, with its archive", extracted);
-        ways.put(PLAIN + ", quick options", with(QUICK, plain));
-        ways.put("the jar, quick options", with(QUICK, jar));
-        ways.put("laid out, with its archive, quick options", with(QUICK, extracted));
+        ways.put(PLAIN + ", quick options", with(Artefact.QUICK, plain));
+        ways.put("the jar, quick options", with(Artefact.QUICK, jar));
+        ways.put("laid out, with its archive, quick options", with(Artefact.QUICK, extracted));
         return ways;
     }
 
@@ -96,25 +95,6 @@ final class StartUp {
         List<String> all = new ArrayList<>(options);
         all.addAll(start);
         return all;
-    }
-
-    private static void extract(Path folder) throws IOException {
-        Process extract = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        Subject.JAR.toString(),
-                        "extract",
-                        folder.toString())
-                .inheritIO()
-                .start();
-        try {
-            if (extract.waitFor() != 0) {
-                throw new IOException("The server could not be laid out");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 
     private static final class Starts {

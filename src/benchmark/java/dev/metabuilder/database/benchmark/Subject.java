@@ -2,6 +2,7 @@ package dev.metabuilder.database.benchmark;
 
 import dev.metabuilder.database.Models;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
@@ -22,8 +23,6 @@ import java.util.stream.Collectors;
 
 /** The server that is measured, on a database of its own. */
 final class Subject implements AutoCloseable {
-
-    static final Path JAR = Folders.TARGET.resolve("metabuilder-database.jar");
 
     private static final long KILOBYTE = 1_024;
     // As long as it may take on a machine where much else goes on.
@@ -64,7 +63,7 @@ final class Subject implements AutoCloseable {
     /** Starts a server on a database and returns at once. */
     static Subject start(TestDatabase kind, FreshDatabase database, Path folder, List<String> java) throws IOException {
         List<String> arguments = new ArrayList<>(java);
-        arguments.addAll(List.of("-jar", JAR.toString()));
+        arguments.addAll(List.of("-jar", Artefact.JAR.toString()));
         return start(kind, database, folder, Ports.free(), arguments);
     }
 

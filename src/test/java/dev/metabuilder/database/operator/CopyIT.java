@@ -20,8 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Copies from the database of the run to one of the other kind, so that both runs together go both ways. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class CopyIT {
 

@@ -13,7 +13,10 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
-/** The changelog on a database, as the pipeline runs it. Closes the connection that it is given. */
+/**
+ * The changelog on a database, as the pipeline runs it; in one thread after the other, since Liquibase keeps what it does in
+ * static fields. Closes the connection that it is given.
+ */
 public final class Changes implements AutoCloseable {
 
     private final Connection connection;
@@ -22,30 +25,40 @@ public final class Changes implements AutoCloseable {
     /** Takes the connection; {@link #close()} closes it. */
     public Changes(Connection connection) throws SQLException, LiquibaseException {
         this.connection = connection;
-        liquibase = new Liquibase(
-                "liquibase/changelog.yaml",
-                new ClassLoaderResourceAccessor(),
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+        synchronized (Changes.class) {
+            liquibase = new Liquibase(
+                    "liquibase/changelog.yaml",
+                    new ClassLoaderResourceAccessor(),
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+        }
     }
 
     /** Makes every change that the database lacks. */
     public void makeAll() throws LiquibaseException {
-        liquibase.update(new Contexts(), new LabelExpression());
+        synchronized (Changes.class) {
+            liquibase.update(new Contexts(), new LabelExpression());
+        }
     }
 
     /** Writes the statements that would make every change that the database lacks. */
     // One call, where what takes its place is a command with arguments by name.
     @SuppressWarnings("deprecation")
     void write(Writer sql) throws LiquibaseException {
-        liquibase.update(new Contexts(), new LabelExpression(), sql);
+        synchronized (Changes.class) {
+            liquibase.update(new Contexts(), new LabelExpression(), sql);
+        }
     }
 
     void makeNext() throws LiquibaseException {
-        liquibase.update(1, new Contexts(), new LabelExpression());
+        synchronized (Changes.class) {
+            liquibase.update(1, new Contexts(), new LabelExpression());
+        }
     }
 
     void undoLast() throws LiquibaseException {
-        liquibase.rollback(1, "");
+        synchronized (Changes.class) {
+            liquibase.rollback(1, "");
+        }
     }
 
     /** Returns the changes that the database has, in order. */
@@ -62,7 +75,9 @@ public final class Changes implements AutoCloseable {
 
     @Override
     public void close() throws SQLException, LiquibaseException {
-        liquibase.close();
+        synchronized (Changes.class) {
+            liquibase.close();
+        }
         connection.close();
     }
 }

@@ -23,10 +23,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A database that an earlier release left behind, with rows in every table, is brought up to date and keeps them all. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class ReleasesIT {
 

@@ -4,35 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.metabuilder.database.testing.Folders;
+import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The server laid out in a folder: made by the jar, started from there. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExtractIT {
-
-    private static final Path JAR = Folders.TARGET.resolve("metabuilder-database.jar");
 
     @TempDir
     private Path folder;
 
     @Test
     void serverThatIsLaidOutServesAsTheJarDoes() throws Exception {
-        Path laidOut = folder.resolve("laid-out");
+        Path laidOut = Artefact.laidOut();
         Path options = laidOut.resolve("java.options");
-        assertEquals("0: Start the server with: java @" + options + "\n", extract(laidOut));
 
         Path used = folder.resolve("classes.txt");
         FreshDatabase database = FreshDatabase.of(TestDatabase.current(), Files.createDirectory(folder.resolve("db")));
@@ -55,7 +53,8 @@ class ExtractIT {
 
         assertEquals(
                 "1: This server is laid out in a folder already: extract is for the jar\n",
-                run(List.of("@" + options, "extract", folder.resolve("again").toString())));
+                Artefact.run(List.of(
+                        "@" + options, "extract", folder.resolve("again").toString())));
         assertEquals("1: The folder " + laidOut + " is not empty\n", extract(laidOut));
         Path spaced = folder.resolve("laid out");
         assertEquals(
@@ -64,18 +63,7 @@ class ExtractIT {
         assertFalse(Files.exists(spaced));
     }
 
-    private static String extract(Path where) throws IOException, InterruptedException {
-        return run(List.of("-jar", JAR.toString(), "extract", where.toString()));
-    }
-
-    private static String run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() + ": " + output;
+    private static String extract(Path where) throws IOException {
+        return Artefact.run(List.of("-jar", Artefact.JAR.toString(), "extract", where.toString()));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher as a process of its own, as an operator runs it, with the WAR that the build has made. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class ServerIT {
 
@@ -55,7 +60,7 @@ class ServerIT {
 
     @Test
     void saysWhatToDoServesAndStopsAndFindsItsDataAgain() throws Exception {
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = startJar()) {
             List<String> lines = server.waitUntilUp();
             assertEquals("MetaBuilder Database is up at http://127.0.0.1:" + port, lines.get(0));
             assertTrue(lines.get(1).matches("Database  (SQLite|PostgreSQL) [\\d.]+ at (/|127[.]).*"), lines.get(1));
@@ -67,7 +72,7 @@ class ServerIT {
             Files.delete(passwords);
             assertStopsCleanly(server);
         }
-        try (ServerProcess server = start()) {
+        try (ServerProcess server = startJar()) {
             List<String> lines = server.waitUntilUp();
             assertEquals(4, lines.size(), "no new passwords, since the data was found: " + lines);
             assertTrue(curl(lines.get(3)).startsWith("{"));
@@ -148,8 +153,17 @@ class ServerIT {
         assertRefuses(1, "The boot command delete-jdbc-resource failed", "-Dmetabuilder.config=" + config);
     }
 
+    /** Starts the jar, as it is built. */
+    private ServerProcess startJar() throws Exception {
+        List<String> arguments = new ArrayList<>(Artefact.QUICK);
+        arguments.addAll(List.of("-jar", Artefact.JAR.toString()));
+        return ServerProcess.start(folder, environment, arguments);
+    }
+
     private ServerProcess start(String... options) throws Exception {
-        return ServerProcess.start(folder, environment, options);
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(Artefact.quickly());
+        return ServerProcess.start(folder, environment, arguments);
     }
 
     private void assertRefuses(int exitCode, String reason, String... options) throws Exception {

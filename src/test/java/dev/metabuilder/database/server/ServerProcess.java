@@ -1,5 +1,6 @@
 package dev.metabuilder.database.server;
 
+import dev.metabuilder.database.testing.Artefact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,21 +24,17 @@ final class ServerProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ServerProcess start(Path folder, Map<String, String> environment, String... options) throws IOException {
+    /** Starts the launcher with these arguments of Java. */
+    static ServerProcess start(Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + temporary));
-        command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-jar",
-                Path.of("target/metabuilder-database.jar").toAbsolutePath().toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        List<String> java = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
+        java.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(Artefact.java(java))
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), output, errors);

@@ -49,21 +49,19 @@ public final class CommandLine implements AutoCloseable {
      */
     public static CommandLine start(Path folder, Map<String, String> settings, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                Folders.TARGET.resolve("metabuilder-database.jar").toString()));
-        command.addAll(List.of(arguments));
+        List<String> java = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
+        java.addAll(Artefact.quickly());
+        java.addAll(List.of(arguments));
         Map<String, String> environment = new HashMap<>(settings);
         Path data = folder.resolve("command");
         environment.put("METABUILDER_DATA_DIR", data.toString());
         Path output = Files.createTempFile(folder, "output-", ".txt");
         int logged = log(data).length();
         return new CommandLine(
-                GuardedProcess.start(List.of(), command, "KILL", environment, output), output, data, logged);
+                GuardedProcess.start(List.of(), Artefact.java(java), "KILL", environment, output),
+                output,
+                data,
+                logged);
     }
 
     /** Runs a command to its end. */

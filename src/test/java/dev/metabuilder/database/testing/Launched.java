@@ -16,14 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** A server of its own, started as an operator starts it: the launcher, settings in the environment. */
 public final class Launched implements AutoCloseable {
 
-    private static final Path JAR = Folders.TARGET.resolve("metabuilder-database.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final GuardedProcess process;
     private final Path output;
@@ -47,19 +44,9 @@ public final class Launched implements AutoCloseable {
      */
     public static Launched start(Path folder, String signal, Map<String, String> settings, String... options)
             throws IOException {
-        return start(
-                folder,
-                signal,
-                settings,
-                Stream.concat(QUICK.stream(), Stream.of(options)).toList());
-    }
-
-    /** Starts a server as the other method does, with just these options of Java. */
-    public static Launched start(Path folder, String signal, Map<String, String> settings, List<String> options)
-            throws IOException {
-        List<String> java = new ArrayList<>(options);
-        java.addAll(List.of("-jar", JAR.toString()));
-        return start(folder, signal, settings, Ports.free(), java);
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(Artefact.quickly());
+        return start(folder, signal, settings, Ports.free(), arguments);
     }
 
     /** Starts what these arguments of Java tell it to; it is to listen at a port, as its environment says. */
@@ -67,9 +54,8 @@ public final class Launched implements AutoCloseable {
             Path folder, String signal, Map<String, String> settings, int port, List<String> arguments)
             throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + temporary));
-        command.addAll(arguments);
+        List<String> java = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
+        java.addAll(arguments);
         Map<String, String> environment = new HashMap<>(Map.of(
                 "METABUILDER_DATA_DIR",
                 folder.resolve("data").toString(),
@@ -81,7 +67,7 @@ public final class Launched implements AutoCloseable {
                 "false"));
         environment.putAll(settings);
         Path output = Files.createTempFile(folder, "output-", ".txt");
-        GuardedProcess process = GuardedProcess.start(List.of(), command, signal, environment, output);
+        GuardedProcess process = GuardedProcess.start(List.of(), Artefact.java(java), signal, environment, output);
         return new Launched(process, output, URI.create("http://127.0.0.1:" + port + "/"));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A second server beside that of the run, on the database that the run is not about, started as people start it. */
@@ -34,15 +35,9 @@ public final class OtherServer implements AutoCloseable {
         var port = Ports.free();
         var environment = database.environment(Files.createDirectory(folder.resolve("data")));
         environment.put("METABUILDER_HTTP_PORT", Integer.toString(port));
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + temporary,
-                "-jar",
-                Folders.TARGET.resolve("metabuilder-database.jar").toString());
-        var process = GuardedProcess.start(List.of(), command, "TERM", environment, output);
+        var java = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m", "-Djava.io.tmpdir=" + temporary));
+        java.addAll(Artefact.quickly());
+        var process = GuardedProcess.start(List.of(), Artefact.java(java), "TERM", environment, output);
         var server = new OtherServer(Requests.to(URI.create("http://127.0.0.1:" + port + "/")), process, output);
         try {
             server.await();

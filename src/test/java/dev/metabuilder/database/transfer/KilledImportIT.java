@@ -27,12 +27,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A server that is killed in the middle of an import leaves all of the old or all of the new. The suite kills a few
  * times; the profile {@code kills} does it fifty times on each database. The system properties are {@code
  * metabuilder.kills} and, to choose the moments as another run did, {@code metabuilder.kills.seed}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledImportIT {
 
     private static final int RECORDS = 10_000;
