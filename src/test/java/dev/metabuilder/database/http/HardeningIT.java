@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Launched;
@@ -48,10 +48,9 @@ class HardeningIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         settings =
-                new HashMap<>(FreshDatabase.of(TestDatabase.current(), folder).settings());
-        settings.put("METABUILDER_MIGRATE", "update");
+                new HashMap<>(Changes.database(TestDatabase.current(), folder).settings());
         settings.put("METABUILDER_CORS_ORIGINS", "https://other.example.org, " + ORIGIN);
         settings.put("METABUILDER_MAX_BODY_BYTES", String.valueOf(MOST_BYTES));
         server = Launched.start(folder, "TERM", settings).awaitUp();

@@ -3,6 +3,7 @@ package dev.metabuilder.database.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
@@ -18,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,14 +54,12 @@ class RetriesElsewhereIT {
     }
 
     private Launched start(FreshDatabase database, String name) throws IOException {
-        var settings = new HashMap<>(database.settings());
-        settings.put("METABUILDER_MIGRATE", "update");
-        return Launched.start(Files.createDirectories(folder.resolve(name)), "KILL", settings);
+        return Launched.start(Files.createDirectories(folder.resolve(name)), "KILL", database.settings());
     }
 
     @Test
     void twinsOnTwoServersHaveOneEffectAndAReplayIsAnsweredByTheOneThatIsLeft() throws Exception {
-        var database = FreshDatabase.of(TestDatabase.current(), folder);
+        var database = Changes.database(TestDatabase.current(), folder);
         try (var one = start(database, "one");
                 var other = start(database, "other")) {
             one.awaitUp();

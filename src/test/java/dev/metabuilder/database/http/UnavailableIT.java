@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
@@ -81,7 +82,7 @@ class UnavailableIT {
     @Test
     void aLockOfAnotherProgramIsToldAndStopsNoReaderAndWritingGoesOnAfterIt() throws Exception {
         boolean sqlite = TestDatabase.current() == TestDatabase.SQLITE;
-        FreshDatabase database = FreshDatabase.of(TestDatabase.current(), folder);
+        FreshDatabase database = Changes.database(TestDatabase.current(), folder);
         try (Launched server = start(database.settings(), "-Dmetabuilder.config=" + impatient())) {
             assertEquals(
                     201, server.send("POST", "api/cssClasses", category("a")).statusCode());

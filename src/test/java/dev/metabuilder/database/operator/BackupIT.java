@@ -3,6 +3,7 @@ package dev.metabuilder.database.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
@@ -37,7 +38,7 @@ class BackupIT {
 
     @Test
     void aBackupIsOneMomentOfADatabaseInUseOrOnPostgresqlRefused() throws Exception {
-        FreshDatabase database = FreshDatabase.of(TestDatabase.current(), folder);
+        FreshDatabase database = Changes.database(TestDatabase.current(), folder);
         Path backup = folder.resolve("backup.db");
         if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
             CommandLine.Result refused = CommandLine.run(folder, database.settings(), "backup", backup.toString());

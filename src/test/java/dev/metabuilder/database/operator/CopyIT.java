@@ -44,15 +44,10 @@ class CopyIT {
     @BeforeEach
     void makeDatabases() throws Exception {
         toSqlite = TestDatabase.current() != TestDatabase.SQLITE;
-        source = FreshDatabase.of(TestDatabase.current(), Files.createDirectory(folder.resolve("source")));
-        target = FreshDatabase.of(
+        source = Changes.database(TestDatabase.current(), Files.createDirectory(folder.resolve("source")));
+        target = Changes.database(
                 toSqlite ? TestDatabase.SQLITE : TestDatabase.POSTGRESQL,
                 Files.createDirectory(folder.resolve("target")));
-        for (FreshDatabase each : List.of(source, target)) {
-            try (Changes changes = new Changes(each.connect())) {
-                changes.makeAll();
-            }
-        }
         settings.put("METABUILDER_FROM", url(source));
         settings.put("METABUILDER_TO", url(target));
     }

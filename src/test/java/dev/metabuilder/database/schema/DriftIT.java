@@ -36,10 +36,7 @@ class DriftIT {
 
     @BeforeEach
     void makeDatabase() throws Exception {
-        database = FreshDatabase.of(TestDatabase.current(), folder);
-        try (Changes changes = new Changes(database.connect())) {
-            changes.makeAll();
-        }
+        database = Changes.database(TestDatabase.current(), folder);
     }
 
     private Launched start(boolean initialize) throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
@@ -12,9 +13,7 @@ import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,11 +32,9 @@ class ExtractIT {
         Path options = laidOut.resolve("java.options");
 
         Path used = folder.resolve("classes.txt");
-        FreshDatabase database = FreshDatabase.of(TestDatabase.current(), Files.createDirectory(folder.resolve("db")));
-        Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("METABUILDER_MIGRATE", "update");
+        FreshDatabase database = Changes.database(TestDatabase.current(), Files.createDirectory(folder.resolve("db")));
         List<String> java = List.of("-Xlog:class+load:file=" + used, "@" + options);
-        try (Launched server = Launched.start(folder, "TERM", settings, Ports.free(), java)) {
+        try (Launched server = Launched.start(folder, "TERM", database.settings(), Ports.free(), java)) {
             server.awaitUp();
             String css = "{\"name\":\"grid\",\"classes\":[\"grid\"]}";
             assertEquals(201, server.send("POST", "api/cssClasses", css).statusCode());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.InServer;
@@ -61,8 +62,8 @@ class ShutdownIT {
     }
 
     @BeforeEach
-    void makeDatabase() {
-        database = FreshDatabase.of(TestDatabase.current(), folder);
+    void makeDatabase() throws Exception {
+        database = Changes.database(TestDatabase.current(), folder);
     }
 
     /** A request on a connection of its own, of which a part is held back. */
@@ -122,7 +123,6 @@ class ShutdownIT {
 
     private Launched start(Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("METABUILDER_MIGRATE", "update");
         settings.putAll(more);
         return Launched.start(folder, "TERM", settings).awaitUp();
     }
@@ -273,13 +273,11 @@ class ShutdownIT {
 
     @Test
     void aCommandThatIsToldToStopHasChangedNothingAndLeavesNothing() throws Exception {
-        Map<String, String> settings = new HashMap<>(database.settings());
-        assertEquals(0, CommandLine.run(folder, settings, "migrate").status());
         database.execute(
                 "INSERT INTO css_categories (name, classes, row_position, row_version) VALUES ('a', '[]', 1, 1)");
         Path export = Files.writeString(folder.resolve("export.json"), many());
         try (Connection other = lock();
-                CommandLine command = CommandLine.start(folder, settings, "import", export.toString())) {
+                CommandLine command = CommandLine.start(folder, database.settings(), "import", export.toString())) {
             command.awaitWork();
             command.terminate();
             CommandLine.Result result = command.await();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.GeneratedExport;
@@ -17,10 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +48,8 @@ class KilledImportIT {
     private Launched server;
 
     @BeforeEach
-    void makeDatabase() {
-        database = FreshDatabase.of(TestDatabase.current(), folder);
+    void makeDatabase() throws Exception {
+        database = Changes.database(TestDatabase.current(), folder);
     }
 
     @AfterEach
@@ -61,9 +60,7 @@ class KilledImportIT {
     }
 
     private void startServer() throws IOException {
-        Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("METABUILDER_MIGRATE", "update");
-        server = Launched.start(folder, "KILL", settings).awaitUp();
+        server = Launched.start(folder, "KILL", database.settings()).awaitUp();
     }
 
     @Test
