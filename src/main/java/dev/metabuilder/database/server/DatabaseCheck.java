@@ -67,14 +67,13 @@ final class DatabaseCheck {
      * Checks that an SQLite database is there, which whoever opens it would make.
      *
      * @param database sqlite or postgresql
+     * @param exitCode the exit code when it is not
      * @throws StartupException when it is not
      */
-    static void requireFile(String database) {
+    static void requireFile(String database, int exitCode) {
         if (database.equals("sqlite") && !Files.exists(file(sqliteSource()))) {
             throw new StartupException(
-                    StartupException.OTHER_SCHEMA,
-                    "The SQLite file " + file(sqliteSource()) + " is not there; migrate makes it",
-                    null);
+                    exitCode, "The SQLite file " + file(sqliteSource()) + " is not there; migrate makes it", null);
         }
     }
 

@@ -121,9 +121,9 @@ final class Main implements Callable<Integer> {
                             description = "Change nothing: exit code 3 when the schema is not the one needed.")
                     boolean check) {
         if (check) {
-            DatabaseCheck.requireFile(Settings.read().database());
+            DatabaseCheck.requireFile(Settings.read().database(), StartupException.OTHER_SCHEMA);
         }
-        return work(Map.of("command", "migrate", "check", check));
+        return work(Settings.read(), Map.of("command", "migrate", "check", check));
     }
 
     @Command(
@@ -235,10 +235,17 @@ final class Main implements Callable<Integer> {
         return DONE;
     }
 
+    /** Does the work of a command that needs a database with a schema. */
     private int work(Map<String, Object> call) {
+        Settings settings = Settings.read();
+        DatabaseCheck.requireFile(settings.database(), StartupException.FAILED);
+        return work(settings, call);
+    }
+
+    private int work(Settings settings, Map<String, Object> call) {
         ProgressLine progress = new ProgressLine(console);
         try {
-            return Server.work(Settings.read(), call, progress, console);
+            return Server.work(settings, call, progress, console);
         } finally {
             progress.end();
         }

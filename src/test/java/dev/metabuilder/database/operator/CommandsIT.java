@@ -87,6 +87,17 @@ class CommandsIT {
                 "--to",
                 "file:" + missing);
         assertFalse(Files.exists(missing), "nothing was made");
+
+        settings.put("METABUILDER_DB", "sqlite");
+        settings.put("METABUILDER_DB_URL", "jdbc:sqlite:" + missing);
+        Path file = Files.writeString(folder.resolve("file.json"), "{}");
+        String reason = "The SQLite file " + missing + " is not there; migrate makes it";
+        assertFails(reason, "export", folder.resolve("none.json").toString());
+        assertFails(reason, "import", file.toString());
+        Path source = Files.createFile(folder.resolve("source.db"));
+        assertFails(reason, "copy", "--from", "file:" + source, "--to", "file:" + missing);
+        assertFalse(Files.exists(missing), "nothing was made");
+        assertFalse(Files.exists(folder.resolve("none.json")), "nothing was written");
     }
 
     private void assertFails(String reason, String... arguments) throws Exception {
