@@ -213,7 +213,7 @@ public class Collections {
     static <T extends Row> boolean isTooLarge(Model<T> model, T record) {
         StringBuilder json = new StringBuilder();
         model.write(json, record);
-        return JsonText.utf8Length(json) > JsonReader.MOST_BYTES;
+        return JsonText.utf8Length(json.toString()) > JsonReader.MOST_BYTES;
     }
 
     private <T extends Row> T changed(T record, Object[] before, Draft<T> draft) {

@@ -118,12 +118,9 @@ public final class Draft<T extends Row> {
         if (value == null) {
             return 0;
         }
-        StringBuilder text = new StringBuilder();
-        if (!(value instanceof Json)) {
-            Model.writeValue(text, property, value);
-        }
-        // JSON is measured as it is: it may be too large to be copied lightly.
-        return property.name().length() + 4 + JsonText.utf8Length(value instanceof Json json ? json.toString() : text);
+        String text = value instanceof Enum<?> constant ? NamedEnum.nameOf(constant) : value.toString();
+        boolean quoted = value instanceof String || value instanceof Enum<?>;
+        return property.name().length() + 4 + (quoted ? JsonText.quotedLength(text) : JsonText.utf8Length(text));
     }
 
     /** Reads the value of a required property; a null is taken note of. */

@@ -81,7 +81,7 @@ public final class JsonReader implements AutoCloseable {
             StringBuilder out = new StringBuilder();
             reader.copy(out, Shape.ANY, 0);
             reader.end();
-            if (JsonText.utf8Length(out) > MOST_BYTES) {
+            if (JsonText.utf8Length(out.toString()) > MOST_BYTES) {
                 reader.problems.add("", Position.NONE, "is larger than " + MOST_BYTES + " bytes");
             }
             reader.problems.rejectInvalid();

@@ -137,12 +137,28 @@ public final class JsonText {
     }
 
     /** Returns how many bytes a text takes in UTF-8. */
-    public static long utf8Length(CharSequence text) {
-        long bytes = 0;
+    public static long utf8Length(String text) {
+        long bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // A surrogate pair is four bytes, two for each half.
-            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            if (c >= 0x80) {
+                // A surrogate pair is four bytes, two for each half.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
+    /** Returns how many bytes a string without lone surrogates takes in UTF-8 as {@link #quote} writes it. */
+    static long quotedLength(String text) {
+        long bytes = 2 + utf8Length(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                bytes += "\b\t\n\f\r".indexOf(c) >= 0 ? 1 : 5;
+            } else if (c == '"' || c == '\\') {
+                bytes++;
+            }
         }
         return bytes;
     }

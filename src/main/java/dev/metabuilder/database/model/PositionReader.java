@@ -54,18 +54,30 @@ final class PositionReader extends Reader {
     /** Returns the line and column of the character at an offset from the beginning of the text. */
     Position locate(long offset) {
         int to = begin + (int) Math.min(Math.max(0, offset - start), held());
-        for (int i = begin; i < to; i++) {
-            char c = window[i];
-            if (c > '\r' && c < Character.MIN_SURROGATE) {
-                column++;
+        int i = begin;
+        while (i < to) {
+            int plain = plain(i, to);
+            if (plain > i) {
+                column += plain - i;
                 afterReturn = false;
+                i = plain;
             } else {
-                pass(c);
+                pass(window[i++]);
             }
         }
         start += to - begin;
         begin = to;
         return new Position(line, column);
+    }
+
+    /** Returns where the characters end that are a column each and no line break: every one of the text passes here. */
+    private int plain(int from, int to) {
+        char[] text = window;
+        int i = from;
+        while (i < to && text[i] > '\r' && text[i] < Character.MIN_SURROGATE) {
+            i++;
+        }
+        return i;
     }
 
     /** Returns the offset of the first character of the word, signed or not, that ends before an offset. */

@@ -47,6 +47,7 @@ public class Replacement {
         try {
             Savepoint before = options.dryRun() ? connection.setSavepoint() : null;
             Sql sql = new Sql(connection, progress);
+            storage.dialect().prepareForMany(connection, true);
             Staging staging = new Staging(sql, storage.dialect(), catalogue, progress);
             staging.fill(input);
             progress.begin("comparing", 0.8, 0, 0);
@@ -58,6 +59,7 @@ public class Replacement {
             write(sql, staging, judgement, report, false);
             write(sql, staging, judgement, report, true);
             staging.empty();
+            storage.dialect().prepareForMany(connection, false);
             progress.check();
             if (before != null) {
                 connection.rollback(before);

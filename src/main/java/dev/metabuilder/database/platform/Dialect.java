@@ -15,6 +15,9 @@ public enum Dialect {
     /** SQLite 3.35 or later; a write transaction is the lock on everything. */
     SQLITE("SQLite");
 
+    private static final int KILOBYTES = 2_000;
+    private static final int KILOBYTES_FOR_MANY = 64_000;
+
     private final String productName;
 
     Dialect(String productName) {
@@ -103,6 +106,19 @@ public enum Dialect {
     /** Empties a temporary table, and gives back its room. */
     public void empty(Statement statement, String table) throws SQLException {
         statement.execute((this == POSTGRESQL ? "TRUNCATE " : "DELETE FROM ") + table);
+    }
+
+    /**
+     * Lets a connection keep more pages in memory, for a change of many rows, or no longer. SQLite keeps 2 MB of its own
+     * accord, and would write most pages, and read them again, more than once. After a change that fails it may go on with
+     * more until it is closed.
+     */
+    public void prepareForMany(Connection connection, boolean many) throws SQLException {
+        if (this == SQLITE) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA cache_size = -" + (many ? KILOBYTES_FOR_MANY : KILOBYTES));
+            }
+        }
     }
 
     /** Returns the type of a column of a temporary table. */

@@ -97,4 +97,20 @@ class JsonTextTest {
             assertEquals(text.getBytes(StandardCharsets.UTF_8).length, JsonText.utf8Length(text), text);
         }
     }
+
+    @Test
+    void theLengthInQuotesIsWhatTheBytesAre() {
+        for (char c = 0; c < Character.MIN_SURROGATE; c++) {
+            assertQuotedLength(String.valueOf(c));
+        }
+        for (String text : new String[] {"", "a\"b\\c\n\u0000\u007f", "\uffff", "😀a😀\t"}) {
+            assertQuotedLength(text);
+        }
+    }
+
+    private static void assertQuotedLength(String text) {
+        StringBuilder quoted = new StringBuilder();
+        JsonText.quote(quoted, text);
+        assertEquals(quoted.toString().getBytes(StandardCharsets.UTF_8).length, JsonText.quotedLength(text), text);
+    }
 }
