@@ -21,6 +21,8 @@ public class Collections {
     /** How far apart records are placed, so that some fit between. */
     static final long GAP = 1_024;
 
+    private static final int MOST_TRIES = 100;
+
     @Inject
     private Storage storage;
 
@@ -76,18 +78,8 @@ public class Collections {
      * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
      */
     public <T extends Row> T add(Draft<T> draft, String key) {
-        Model<T> model = draft.model();
         T record = newRecord(draft, key == null ? draft.key() : key);
-        Arrival arrival = Arrival.of(storage, catalogue, record, storage.locksForWriting(referred(model), model));
-        Problems conflicts = new Problems();
-        if (arrival.isThere()) {
-            Property shown = model.showsKey() ? model.key() : model.property("id");
-            conflicts.add(
-                    draft.pointerOf(shown),
-                    draft.positionOf(shown),
-                    "a " + model.name() + " with the key \"" + Model.keyOf(record) + "\" exists");
-        }
-        insert(record, draft, arrival, conflicts);
+        insert(record, draft);
         return record;
     }
 
@@ -133,12 +125,26 @@ public class Collections {
         return record;
     }
 
-    private <T extends Row> void insert(T record, Draft<T> draft, Arrival arrival, Problems conflicts) {
-        new Judge(storage, catalogue, arrival.kept()).judge(record, null, draft, conflicts);
-        conflicts.rejectConflict(draft.model());
-        record.moveTo(arrival.lastPosition() + GAP);
-        entities().persist(record);
-        flush();
+    private <T extends Row> void insert(T record, Draft<T> draft) {
+        Model<T> model = draft.model();
+        List<String> locks = storage.locksForWriting(referred(model), model);
+        for (int tries = 0; !new Direct(storage, catalogue).insert(record, locks); tries++) {
+            Problems conflicts = new Problems();
+            if (find(model.type(), Model.keyOf(record)) != null) {
+                Property shown = model.showsKey() ? model.key() : model.property("id");
+                conflicts.add(
+                        draft.pointerOf(shown),
+                        draft.positionOf(shown),
+                        "a " + model.name() + " with the key \"" + Model.keyOf(record) + "\" exists");
+            }
+            new Judge(storage, catalogue).judge(record, null, draft, conflicts);
+            conflicts.rejectConflict(model);
+            // What stood against it has gone meanwhile.
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException(
+                        "Nothing stands against this " + model.name() + ", and yet it is not added.");
+            }
+        }
     }
 
     /**
@@ -160,6 +166,12 @@ public class Collections {
      */
     public <T extends Row> T update(String key, Draft<T> changes, Condition condition) {
         Model<T> model = changes.model();
+        T updated =
+                condition == Condition.NONE && isKey(key) ? new Direct(storage, catalogue).update(key, changes) : null;
+        if (updated != null) {
+            requireFit(model, updated);
+            return updated;
+        }
         if (catalogue.from(model).stream().anyMatch(reference -> changes.has(reference.property()))) {
             lockReferred(model);
         }
@@ -170,12 +182,7 @@ public class Collections {
         }
         Object[] before = values(record);
         changes.update(record);
-        if (isTooLarge(model, record)) {
-            throw new InvalidException(
-                    "",
-                    "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES
-                            + " bytes");
-        }
+        requireFit(model, record);
         return changed(record, before, changes);
     }
 
@@ -202,12 +209,21 @@ public class Collections {
         T record = storage.lock(model, key);
         condition.require(record);
         if (record == null) {
-            insert(fresh, draft, Arrival.of(storage, catalogue, fresh, List.of()), new Problems());
+            insert(fresh, draft);
             return new Outcome<>(fresh, true);
         }
         Object[] before = values(record);
         draft.replace(record);
         return new Outcome<>(changed(record, before, draft), false);
+    }
+
+    private static <T extends Row> void requireFit(Model<T> model, T record) {
+        if (isTooLarge(model, record)) {
+            throw new InvalidException(
+                    "",
+                    "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES
+                            + " bytes");
+        }
     }
 
     static <T extends Row> boolean isTooLarge(Model<T> model, T record) {

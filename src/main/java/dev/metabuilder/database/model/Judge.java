@@ -28,16 +28,11 @@ final class Judge {
     private final Map<Property, Set<Object>> givenUp = new HashMap<>();
 
     /** Which values that references have point to a record, as far as it is known. */
-    private final Map<Reference, Map<Object, Boolean>> kept;
+    private final Map<Reference, Map<Object, Boolean>> kept = new HashMap<>();
 
     Judge(Storage storage, Catalogue catalogue) {
-        this(storage, catalogue, Map.of());
-    }
-
-    Judge(Storage storage, Catalogue catalogue, Map<Reference, Map<Object, Boolean>> kept) {
         this.storage = storage;
         this.catalogue = catalogue;
-        this.kept = new HashMap<>(kept);
     }
 
     /** Finds out with few queries what the judgement of many drafts takes. */

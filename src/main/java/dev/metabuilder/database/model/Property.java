@@ -151,6 +151,15 @@ public final class Property {
                 : value instanceof Json json ? json.toString() : value;
     }
 
+    /** Returns the value that {@link #toColumn} made this of. */
+    Object fromColumn(Object value) {
+        return value == null
+                ? null
+                : type() == Json.class
+                        ? Json.wellFormed((String) value)
+                        : type().isEnum() ? constant((String) value) : value;
+    }
+
     /** Returns the value of a scalar that a text stands for, or null when it stands for none. */
     public Object parse(String text) {
         if (type() == String.class) {

@@ -40,6 +40,10 @@ public abstract class Row {
         return rowVersion;
     }
 
+    void setChanges(long changes) {
+        rowVersion = changes;
+    }
+
     long position() {
         return rowPosition;
     }
