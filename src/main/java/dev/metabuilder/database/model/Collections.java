@@ -21,8 +21,6 @@ public class Collections {
     /** How far apart records are placed, so that some fit between. */
     static final long GAP = 1_024;
 
-    private static final int MOST_TRIES = 100;
-
     @Inject
     private Storage storage;
 
@@ -127,24 +125,7 @@ public class Collections {
 
     private <T extends Row> void insert(T record, Draft<T> draft) {
         Model<T> model = draft.model();
-        List<String> locks = storage.locksForWriting(referred(model), model);
-        for (int tries = 0; !new Direct(storage, catalogue).insert(record, locks); tries++) {
-            Problems conflicts = new Problems();
-            if (find(model.type(), Model.keyOf(record)) != null) {
-                Property shown = model.showsKey() ? model.key() : model.property("id");
-                conflicts.add(
-                        draft.pointerOf(shown),
-                        draft.positionOf(shown),
-                        "a " + model.name() + " with the key \"" + Model.keyOf(record) + "\" exists");
-            }
-            new Judge(storage, catalogue).judge(record, null, draft, conflicts);
-            conflicts.rejectConflict(model);
-            // What stood against it has gone meanwhile.
-            if (tries == MOST_TRIES) {
-                throw new IllegalStateException(
-                        "Nothing stands against this " + model.name() + ", and yet it is not added.");
-            }
-        }
+        new Direct(storage, catalogue).add(record, draft, storage.locksForWriting(referred(model), model));
     }
 
     /**

@@ -6,7 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
  * to say what. To ask first would be a round trip more, which is a third of such a call.
  */
 final class Direct {
+
+    private static final int MOST_TRIES = 100;
 
     private final Storage storage;
     private final Catalogue catalogue;
@@ -25,25 +30,52 @@ final class Direct {
     }
 
     /**
-     * Adds a record after all others, unless its key or a unique value exists, or a reference points nowhere.
+     * Adds a record after all others.
      *
      * @param locks what is locked before, in the same round trip
+     * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
+     */
+    <T extends Row> void add(T record, Draft<T> draft, List<String> locks) {
+        Model<T> model = draft.model();
+        for (int tries = 0; !insert(record, locks); tries++) {
+            Problems conflicts = new Problems();
+            if (storage.entities().find(model.type(), Model.keyOf(record)) != null) {
+                Property shown = model.showsKey() ? model.key() : model.property("id");
+                conflicts.add(
+                        draft.pointerOf(shown),
+                        draft.positionOf(shown),
+                        "a " + model.name() + " with the key \"" + Model.keyOf(record) + "\" exists");
+            }
+            new Judge(storage, catalogue).judge(record, null, draft, conflicts);
+            conflicts.rejectConflict(model);
+            // What stood against it has gone meanwhile.
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException(
+                        "Nothing stands against the " + model.name() + ", but it is not added.");
+            }
+        }
+    }
+
+    /**
+     * Adds a record after all others, unless its key or a unique value exists, or a reference points nowhere.
+     *
      * @return whether it was added
      */
-    <T extends Row> boolean insert(T record, List<String> locks) {
+    private <T extends Row> boolean insert(T record, List<String> locks) {
         Model<?> model = Model.of(record.getClass());
-        List<Object> parameters = new ArrayList<>();
-        List<String> columns = new ArrayList<>();
+        // A column that is left out is null, whatever its type.
+        Map<String, Object> values = new LinkedHashMap<>();
         for (Property property : model.columns()) {
-            add(columns, property.column(), property.toColumn(property.get(record)), parameters);
+            values.put(property.column(), property.toColumn(property.get(record)));
         }
-        add(
-                columns,
+        values.put(
                 Model.EXTRA,
-                record.getExtra() == null ? null : record.getExtra().toString(),
-                parameters);
-        StringBuilder sql = new StringBuilder("INSERT INTO " + model.table() + " (" + String.join(", ", columns) + ", "
-                + Model.POSITION + ", " + Model.VERSION + ") SELECT " + "?, ".repeat(columns.size())
+                record.getExtra() == null ? null : record.getExtra().toString());
+        values.values().removeIf(Objects::isNull);
+        List<Object> parameters = new ArrayList<>(values.values());
+        StringBuilder sql = new StringBuilder("INSERT INTO " + model.table() + " (" + String.join(", ", values.keySet())
+                + ", "
+                + Model.POSITION + ", " + Model.VERSION + ") SELECT " + "?, ".repeat(values.size())
                 + "COALESCE((SELECT MAX(" + Model.POSITION + ") FROM " + model.table() + "), 0) + " + Collections.GAP
                 + ", 1 WHERE ");
         without(sql, model, model.key(), Model.keyOf(record), parameters);
@@ -61,19 +93,14 @@ final class Direct {
                 parameters.add(value);
             }
         }
-        return write(storage.dialect().locked(locks, sql + " RETURNING " + Model.POSITION), parameters, row -> {
-                    record.setChanges(1);
-                    return record;
-                })
-                != null;
+        String statement = storage.dialect().locked(locks, sql + " RETURNING " + Model.POSITION + ", " + Model.VERSION);
+        return write(statement, parameters, row -> written(record, row, 1)) != null;
     }
 
-    private static void add(List<String> columns, String column, Object value, List<Object> parameters) {
-        // A column that is left out is null, whatever its type.
-        if (value != null) {
-            columns.add(column);
-            parameters.add(value);
-        }
+    private static <T extends Row> T written(T record, ResultSet row, int column) throws SQLException {
+        record.moveTo(row.getLong(column));
+        record.setChanges(row.getLong(column + 1));
+        return record;
     }
 
     private static void without(
@@ -139,9 +166,7 @@ final class Direct {
         }
         String extra = row.getString(++index);
         record.setExtra(extra == null ? null : Json.wellFormed(extra));
-        record.moveTo(row.getLong(++index));
-        record.setChanges(row.getLong(++index));
-        return record;
+        return written(record, row, index + 1);
     }
 
     /** What is made of the row that was written. */
