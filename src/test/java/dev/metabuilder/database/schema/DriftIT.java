@@ -33,17 +33,29 @@ class DriftIT {
     private Path folder;
 
     private FreshDatabase database;
+    private final Map<String, String> settings = new HashMap<>();
 
     @BeforeEach
     void makeDatabase() throws Exception {
         database = Changes.database(TestDatabase.current(), folder);
+        settings.putAll(database.settings());
+        if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
+            // In a schema with another name; what stands in public is for nobody to look at.
+            database.execute(
+                    "ALTER SCHEMA public RENAME TO builder",
+                    "CREATE SCHEMA public",
+                    "CREATE TABLE public.users (id INTEGER)",
+                    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = builder', current_database());"
+                            + " END $$");
+            settings.put("METABUILDER_DB_SCHEMA", "builder");
+        }
     }
 
     private Launched start(boolean initialize) throws Exception {
-        Map<String, String> settings = new HashMap<>(database.settings());
-        settings.put("METABUILDER_MIGRATE", "validate");
-        settings.put("METABUILDER_INITIALIZE", Boolean.toString(initialize));
-        return Launched.start(Files.createDirectories(folder.resolve("server")), "TERM", settings)
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("METABUILDER_MIGRATE", "validate");
+        all.put("METABUILDER_INITIALIZE", Boolean.toString(initialize));
+        return Launched.start(Files.createDirectories(folder.resolve("server")), "TERM", all)
                 .awaitUp();
     }
 
@@ -108,7 +120,7 @@ class DriftIT {
         Path log = folder.resolve("server/data/log/server.0.log");
         assertTrue(Files.readString(log).contains("The server starts, and is not ready. " + reason), reason);
 
-        CommandLine.Result check = CommandLine.run(folder, database.settings(), "migrate", "--check");
+        CommandLine.Result check = CommandLine.run(folder, settings, "migrate", "--check");
         assertEquals(3, check.status(), check::output);
         assertEquals(reason, check.last());
     }

@@ -70,13 +70,14 @@ class ServerIT {
             assertEquals(List.of("Initial passwords are in " + passwords), lines.subList(4, lines.size()));
             assertEquals("rw-------", permissions(passwords));
             Files.delete(passwords);
-            assertStopsCleanly(server);
+            // Ctrl-C; and a terminal that is closed.
+            assertStopsCleanly(server, ServerProcess.heedsInterrupts() ? "INT" : "TERM");
         }
         try (ServerProcess server = startJar()) {
             List<String> lines = server.waitUntilUp();
             assertEquals(4, lines.size(), "no new passwords, since the data was found: " + lines);
             assertTrue(curl(lines.get(3)).startsWith("{"));
-            assertStopsCleanly(server);
+            assertStopsCleanly(server, "HUP");
         }
         assertNoSecretInLog();
     }
@@ -174,9 +175,9 @@ class ServerIT {
         }
     }
 
-    private void assertStopsCleanly(ServerProcess server) throws Exception {
-        server.terminate();
-        assertEquals(128 + 15, server.waitForExit());
+    private void assertStopsCleanly(ServerProcess server, String signal) throws Exception {
+        server.signal(signal);
+        assertEquals(128 + Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal), server.waitForExit());
         assertEquals("", server.errors());
         assertFalse(Files.exists(data.resolve("metabuilder.db-wal")), "the pool is closed");
         try (Stream<Path> files = Files.list(folder.resolve("tmp"))) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A launcher in a process of its own, with what it prints. */
 final class ServerProcess implements AutoCloseable {
@@ -54,8 +55,23 @@ final class ServerProcess implements AutoCloseable {
         return output().lines().toList();
     }
 
-    void terminate() {
-        process.destroy();
+    /** Sends it a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        int sent = new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (sent != 0) {
+            throw new AssertionError("SIG" + name + " could not be sent");
+        }
+    }
+
+    /** Returns whether a process that is started here is told of SIGINT: a shell lets what it puts in the background ignore it. */
+    static boolean heedsInterrupts() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .noneMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1 << 1) != 0);
+        }
     }
 
     int waitForExit() throws InterruptedException {
