@@ -34,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The whole database. */
 @Path("database")
@@ -140,11 +139,8 @@ public class DatabaseResource {
             @QueryParam("dryRun") String dryRun,
             @HeaderParam("Prefer") @DefaultValue("") String prefer,
             @HeaderParam("Content-Length") @DefaultValue("0") long length) {
-        ImportOptions options = new ImportOptions(
-                choice("mode", mode, "strict", "repair"),
-                choice("dryRun", dryRun, "false", "true"),
-                guard.isPortableOnly());
-        UnaryOperator<Supplier<Report>> within = guard.importing();
+        ImportOptions options =
+                guard.importing(choice("mode", mode, "strict", "repair"), choice("dryRun", dryRun, "false", "true"));
         Audit.Entry entry = audit.begin("importDatabase");
         Job running = jobs.begin(Job.Kind.IMPORT);
         Source source = recorded(
@@ -155,8 +151,7 @@ public class DatabaseResource {
                 }));
         Function<Job, Report> work = job -> {
             try (source) {
-                Report report =
-                        recorded(entry, within.apply(() -> database.importDatabase(source, options, job.progress())));
+                Report report = recorded(entry, () -> database.importDatabase(source, options, job.progress()));
                 entry.done(
                         "dryRun",
                         options.dryRun(),

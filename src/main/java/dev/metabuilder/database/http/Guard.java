@@ -4,8 +4,8 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.NotFoundException;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.Limit;
 import dev.metabuilder.database.security.Ownership;
@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** Answers calls within the limits of the caller. A write that is limited is one transaction with what it is judged by. */
 @ApplicationScoped
@@ -80,18 +79,9 @@ class Guard {
         }
     }
 
-    /** Returns whether the caller may import the portable sections only. */
-    boolean isPortableOnly() {
-        return permit.limit() == Limit.PORTABLE;
-    }
-
-    /**
-     * Returns how the caller may import, also in another thread. It throws a {@link ForbiddenException} when that would
-     * change the supergod and may not; nothing is written then.
-     */
-    UnaryOperator<Supplier<Report>> importing() {
-        boolean unlimited = permit.limit() == Limit.NONE;
-        return work -> () -> unlimited ? work.get() : superGod.keep(work);
+    /** Returns how the caller may import. */
+    ImportOptions importing(boolean repair, boolean dryRun) {
+        return new ImportOptions(repair, dryRun, permit.limit() == Limit.PORTABLE);
     }
 
     /**

@@ -5,9 +5,9 @@ package dev.metabuilder.database.model;
  *
  * @param repair whether what the old store let in is mended: duplicates, and references to nothing
  * @param dryRun whether everything is undone in the end, so that the report only says what would have been
- * @param portableOnly whether other than portable sections are rejected
+ * @param limited whether it is only for the portable sections, and must leave the supergod as he is
  */
-public record ImportOptions(boolean repair, boolean dryRun, boolean portableOnly) {
+public record ImportOptions(boolean repair, boolean dryRun, boolean limited) {
 
     /** What is at odds rejects the input; what comes in stays. */
     public static final ImportOptions STRICT = new ImportOptions(false, false);

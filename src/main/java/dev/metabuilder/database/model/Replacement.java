@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +44,19 @@ public class Replacement {
      * @throws UnavailableException when the work was told to stop
      */
     public Report replace(Input input, ImportOptions options, Progress progress, Report report) {
+        return replace(input, options, progress, report, () -> () -> {});
+    }
+
+    /**
+     * Replaces the sections of an input as {@link #replace(Input, ImportOptions, Progress, Report)} does.
+     *
+     * @param invariant looks at what is there before, and returns what throws when something is not so in the end; a dry run
+     *     asks too, before it undoes everything
+     */
+    public Report replace(
+            Input input, ImportOptions options, Progress progress, Report report, Supplier<Runnable> invariant) {
         Connection connection = storage.inTransaction();
+        Runnable atLast = invariant.get();
         try {
             Savepoint before = options.dryRun() ? connection.setSavepoint() : null;
             Sql sql = new Sql(connection, progress);
@@ -61,6 +74,7 @@ public class Replacement {
             staging.empty();
             storage.dialect().prepareForMany(connection, false);
             progress.check();
+            atLast.run();
             if (before != null) {
                 connection.rollback(before);
             }

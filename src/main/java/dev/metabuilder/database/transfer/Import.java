@@ -8,6 +8,7 @@ import dev.metabuilder.database.model.Replacement;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.SuperGod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -28,13 +29,16 @@ public class Import {
     @Inject
     private Passwords passwords;
 
+    @Inject
+    private SuperGod superGod;
+
     /**
      * Imports an export: each section that it has is replaced, the others stay.
      *
      * @throws dev.metabuilder.database.model.MalformedJsonException when the text is no JSON
      * @throws dev.metabuilder.database.model.InvalidException when it is no export, or a record is not what it must be
      * @throws dev.metabuilder.database.model.ConflictException when the records don't go together
-     * @throws ForbiddenException when it has a section that it must not have
+     * @throws ForbiddenException when it has a section that it must not have, or would change the supergod and must not
      * @throws dev.metabuilder.database.model.UnavailableException when it was told to stop
      */
     public Report all(Source source, ImportOptions options, Progress progress) {
@@ -50,10 +54,11 @@ public class Import {
         Report report = new Report();
         try (Document document = new Document(catalogue, source, only)) {
             document.read(passwords, options.repair() ? report : null, progress);
-            if (options.portableOnly()) {
-                requirePortable(document.sections());
+            if (!options.limited()) {
+                return replacement.replace(document, options, progress, report);
             }
-            return replacement.replace(document, options, progress, report);
+            requirePortable(document.sections());
+            return replacement.replace(document, options, progress, report, superGod::unchanged);
         }
     }
 

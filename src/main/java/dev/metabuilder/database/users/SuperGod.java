@@ -69,13 +69,25 @@ public class SuperGod {
      * @throws ForbiddenException when it would add, change or remove the supergod
      */
     public <R> R keep(Supplier<R> write) {
+        Runnable unchanged = unchanged();
+        R result = write.get();
+        unchanged.run();
+        return result;
+    }
+
+    /**
+     * Returns what throws a {@link ForbiddenException} when the supergod is not as he is now, for later in the same
+     * transaction. Nobody else writes users meanwhile.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Runnable unchanged() {
         storage.lockForReplacement(User.class);
         String before = describe(current());
-        R result = write.get();
-        if (!before.equals(describe(current()))) {
-            throw new ForbiddenException("Only the supergod may add, change or remove the supergod.");
-        }
-        return result;
+        return () -> {
+            if (!before.equals(describe(current()))) {
+                throw new ForbiddenException("Only the supergod may add, change or remove the supergod.");
+            }
+        };
     }
 
     private static String describe(User user) {

@@ -131,6 +131,7 @@ class LimitsOfRolesIT extends InServer {
         refused(god, "PUT", "users", swapped);
         refused(god, "POST", "database/import", "{\"users\":[" + People.user("god") + "]}");
         refused(god, "POST", "database/import", "{\"users\":" + swapped + ",\"comments\":[]}");
+        refused(god, "POST", "database/import?dryRun=true", "{\"users\":[" + People.user("god") + "]}");
         assertEquals(
                 409,
                 god.send("PATCH", "api/users/id-god", "{\"role\":\"supergod\"}").statusCode());
