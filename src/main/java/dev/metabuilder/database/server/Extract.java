@@ -1,30 +1,36 @@
 package dev.metabuilder.database.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
- * The server laid out in a folder, where it starts faster than from its one jar: the jars within the jar lie beside it, on
- * the class path, so that Java can keep an archive of their classes, ready to use. The folder must stay where it is, and
- * the archive is for the Java that made it; another Java starts without it.
+ * The server laid out in a folder, where it starts faster than from its one jar: what is in the jars within the jar lies
+ * beside it, on the class path, so that Java can keep an archive of the classes, ready to use. It is one jar and not three
+ * hundred, each of which would be asked for every class of the application before that is found in the WAR. The folder must
+ * stay where it is, and the archive is for the Java that made it; another Java starts without it.
  *
  * <pre>
  * java.options               what to start it with: java @DIR/java.options
  * metabuilder-database.jar   the launcher, the drivers, the WAR, server-config
- * runtime/                   Payara Micro's jars
+ * runtime.jar                Payara Micro's jars in one
  * classes.jsa                the archive of classes
  * </pre>
  *
@@ -32,7 +38,7 @@ import java.util.stream.Stream;
  */
 final class Extract {
     private static final String RUNTIME = "MICRO-INF/runtime/";
-    private static final String CLASS_PATH = "runtime/";
+    private static final String RUNTIME_JAR = "runtime.jar";
     private static final String PAYARA = "fish/payara/micro/impl/PayaraMicroImpl.class";
 
     private final Path folder;
@@ -108,41 +114,78 @@ final class Extract {
     }
 
     private void unpack() throws IOException {
-        Files.createDirectory(folder.resolve(CLASS_PATH));
         try (JarFile from = new JarFile(running().toFile())) {
-            List<JarEntry> entries = Collections.list(from.entries());
-            List<String> jars = new ArrayList<>();
-            for (JarEntry entry : entries) {
-                if (isOfClassPath(entry)) {
-                    String name = CLASS_PATH + entry.getName().substring(RUNTIME.length());
-                    try (InputStream in = from.getInputStream(entry)) {
-                        Files.copy(in, folder.resolve(name));
-                    }
-                    jars.add(name);
-                }
-            }
             Manifest manifest = from.getManifest();
-            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", jars));
-            try (OutputStream file = Files.newOutputStream(jar());
-                    JarOutputStream to = new JarOutputStream(file, manifest)) {
-                for (JarEntry entry : entries) {
-                    if (!isOfClassPath(entry)
-                            && !entry.getName().equals(RUNTIME)
-                            && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
-                        // Payara looks for its resource adapters, the rest of its runtime, at the root of the class
-                        // path.
-                        to.putNextEntry(new JarEntry(entry.getName().replace(RUNTIME, "")));
-                        try (InputStream in = from.getInputStream(entry)) {
-                            in.transferTo(to);
+            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, RUNTIME_JAR);
+            try (JarOutputStream own = new JarOutputStream(Files.newOutputStream(jar()), manifest);
+                    JarOutputStream runtime =
+                            new JarOutputStream(Files.newOutputStream(folder.resolve(RUNTIME_JAR)), multiRelease())) {
+                Flattened jars = new Flattened(runtime);
+                for (JarEntry entry : Collections.list(from.entries())) {
+                    String name = entry.getName();
+                    try (InputStream in = from.getInputStream(entry)) {
+                        if (name.startsWith(RUNTIME) && name.endsWith(".jar")) {
+                            jars.add(in);
+                        } else if (!name.equals(RUNTIME) && !name.equals(JarFile.MANIFEST_NAME)) {
+                            // Payara looks for its resource adapters, the rest of its runtime, at the root of the class
+                            // path.
+                            own.putNextEntry(new JarEntry(name.replace(RUNTIME, "")));
+                            in.transferTo(own);
                         }
                     }
                 }
+                jars.addLists();
             }
         }
     }
 
-    private static boolean isOfClassPath(JarEntry entry) {
-        return entry.getName().startsWith(RUNTIME) && entry.getName().endsWith(".jar");
+    private static Manifest multiRelease() {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
+        return manifest;
+    }
+
+    /** The files of several jars in one, of each name the first, which is what a class path would find. */
+    private static final class Flattened {
+
+        /** Files of which each jar has its own, and all count. */
+        private static final Pattern LIST =
+                Pattern.compile("META-INF/(services|hk2-locator|loggerinfo|logmessages)/[^/]+");
+
+        /** Files about the jar that they are in. */
+        private static final Pattern OF_THE_JAR = Pattern.compile(
+                "META-INF/(MANIFEST[.]MF|INDEX[.]LIST|[^/]+[.](SF|RSA|DSA|EC))|(.*/)?module-info[.]class");
+
+        private final JarOutputStream to;
+        private final Set<String> names = new HashSet<>();
+        private final Map<String, ByteArrayOutputStream> lists = new LinkedHashMap<>();
+
+        Flattened(JarOutputStream to) {
+            this.to = to;
+        }
+
+        void add(InputStream jar) throws IOException {
+            ZipInputStream in = new ZipInputStream(jar);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String name = entry.getName();
+                if (LIST.matcher(name).matches()) {
+                    ByteArrayOutputStream list = lists.computeIfAbsent(name, any -> new ByteArrayOutputStream());
+                    in.transferTo(list);
+                    list.write('\n');
+                } else if (!OF_THE_JAR.matcher(name).matches() && names.add(name)) {
+                    to.putNextEntry(new ZipEntry(name));
+                    in.transferTo(to);
+                }
+            }
+        }
+
+        void addLists() throws IOException {
+            for (Map.Entry<String, ByteArrayOutputStream> list : lists.entrySet()) {
+                to.putNextEntry(new ZipEntry(list.getKey()));
+                list.getValue().writeTo(to);
+            }
+        }
     }
 
     private Path options() throws IOException {

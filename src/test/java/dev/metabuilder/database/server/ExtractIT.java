@@ -11,9 +11,19 @@ import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -58,6 +68,41 @@ class ExtractIT {
                 "1: The path " + spaced + " must do without spaces and the like, or Java finds no class there\n",
                 extract(spaced));
         assertFalse(Files.exists(spaced));
+    }
+
+    /** Of most names the first counts, as on a class path; what an upgrade of Payara may bring beside is for a person to look at. */
+    @Test
+    void nothingIsLostWhereSeveralJarsOfPayaraBecomeOne() throws Exception {
+        Map<String, Set<String>> contents = new TreeMap<>();
+        try (JarFile jar = new JarFile(Artefact.JAR.toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (entry.getName().matches("MICRO-INF/runtime/.*[.]jar")) {
+                    try (ZipInputStream in = new ZipInputStream(jar.getInputStream(entry))) {
+                        for (ZipEntry file = in.getNextEntry(); file != null; file = in.getNextEntry()) {
+                            contents.computeIfAbsent(file.getName(), any -> new TreeSet<>())
+                                    .add(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+                        }
+                    }
+                }
+            }
+        }
+        contents.keySet().removeIf(name -> name.matches("META-INF/(MANIFEST.MF|INDEX.LIST)|(.*/)?module-info.class"));
+        Set<String> several = new TreeSet<>();
+        try (JarFile runtime =
+                new JarFile(Artefact.laidOut().resolve("runtime.jar").toFile())) {
+            for (Map.Entry<String, Set<String>> file : contents.entrySet()) {
+                JarEntry entry = runtime.getJarEntry(file.getKey());
+                assertTrue(entry != null, file::getKey);
+                String content = new String(runtime.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                boolean whole = file.getValue().stream().allMatch(content::contains);
+                if (!whole && file.getKey().startsWith("META-INF/")) {
+                    several.add(file.getKey().replaceFirst("META-INF/(maven)/.*", "$1"));
+                }
+                assertTrue(whole || file.getValue().contains(content), file::getKey);
+            }
+        }
+        several.removeIf(name -> name.matches("META-INF/(.*LICENSE.*|.*NOTICE.*|jpms[.]args)|maven|.*[.]tld"));
+        assertEquals(Set.of(), several, "files that count in each jar, and are not put together");
     }
 
     private static String extract(Path where) throws IOException {
