@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ class CommandsIT {
         }
     }
 
+    @OnceForBoth
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             exprt                                             | Unmatched argument at index 0: 'exprt'
@@ -66,6 +68,7 @@ class CommandsIT {
         assertFalse(result.output().contains("secret"), result::output);
     }
 
+    @OnceForBoth
     @Test
     void whatIsNotThereIsNamedWithCode1() throws Exception {
         int nobody = Ports.free();
@@ -106,6 +109,7 @@ class CommandsIT {
         assertEquals(reason + "\n", result.output());
     }
 
+    @OnceForBoth
     @Test
     void helpIsThereForTheWholeAndForEachCommand() throws Exception {
         CommandLine.Result all = run("--help");

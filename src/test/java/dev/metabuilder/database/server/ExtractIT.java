@@ -8,6 +8,7 @@ import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The server laid out in a folder: made by the jar, started from there. */
 @Execution(ExecutionMode.CONCURRENT)
+@OnceForBoth
 class ExtractIT {
 
     @TempDir

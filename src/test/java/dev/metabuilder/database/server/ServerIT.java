@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.net.ServerSocket;
@@ -73,7 +74,7 @@ class ServerIT {
             // Ctrl-C; and a terminal that is closed.
             assertStopsCleanly(server, ServerProcess.heedsInterrupts() ? "INT" : "TERM");
         }
-        try (ServerProcess server = startJar()) {
+        try (ServerProcess server = start()) {
             List<String> lines = server.waitUntilUp();
             assertEquals(4, lines.size(), "no new passwords, since the data was found: " + lines);
             assertTrue(curl(lines.get(3)).startsWith("{"));
@@ -82,6 +83,7 @@ class ServerIT {
         assertNoSecretInLog();
     }
 
+    @OnceForBoth
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             METABUILDER_DB           | mysql | METABUILDER_DB must be sqlite or postgresql, not mysql
@@ -101,6 +103,7 @@ class ServerIT {
         assertRefuses(2, reason);
     }
 
+    @OnceForBoth
     @Test
     void oldFormOfTheUrlIsRefusedWithoutBeingRepeated() throws Exception {
         environment.put("METABUILDER_DB", "postgresql");
@@ -108,6 +111,7 @@ class ServerIT {
         assertRefuses(2, "METABUILDER_DB_URL must begin with jdbc:postgresql: when METABUILDER_DB is postgresql");
     }
 
+    @OnceForBoth
     @Test
     void postgresThatIsNotThereIsNamed() throws Exception {
         int nobody = Ports.free();
@@ -116,6 +120,7 @@ class ServerIT {
         assertRefuses(1, "PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached");
     }
 
+    @OnceForBoth
     @Test
     void fileThatIsNoDatabaseIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("notes.txt"), "Not a database at all.\n".repeat(100));
@@ -124,6 +129,7 @@ class ServerIT {
         assertRefuses(1, "The SQLite file " + file + " cannot be used: it is not an SQLite database");
     }
 
+    @OnceForBoth
     @Test
     void portThatIsTakenIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
@@ -135,6 +141,7 @@ class ServerIT {
         }
     }
 
+    @OnceForBoth
     @Test
     void warThatIsMissingIsNamed() throws Exception {
         Path missing = folder.resolve("missing.war");

@@ -1,0 +1,16 @@
+package dev.metabuilder.database.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** What is the same whichever the database is, since it comes to none: the run on PostgreSQL leaves it to that on SQLite. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@DisabledIfSystemProperty(
+        named = "arquillian.launch",
+        matches = "postgresql",
+        disabledReason = "the same on both databases, and tested in the run on SQLite")
+public @interface OnceForBoth {}
