@@ -3,7 +3,10 @@ package dev.metabuilder.database.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -17,6 +20,13 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Reader extends Reader {
 
     private static final char BYTE_ORDER_MARK = 0xFEFF;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
+    /** How many bytes the decoder gets, one by one, before it is asked again whether ASCII follows. */
+    private static final int PIECE_BYTES = 64;
 
     private final InputStream in;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -37,7 +47,7 @@ final class Utf8Reader extends Reader {
     public int read(char[] buffer, int offset, int length) throws IOException {
         CharBuffer chars = CharBuffer.wrap(buffer, offset, length).slice();
         while (true) {
-            CoderResult result = decoder.decode(bytes, chars, ended);
+            CoderResult result = decode(chars);
             if (!begun && chars.position() > 0) {
                 begun = true;
                 if (buffer[offset] == BYTE_ORDER_MARK) {
@@ -55,6 +65,41 @@ final class Utf8Reader extends Reader {
                 return -1;
             }
             fill();
+        }
+    }
+
+    /** Decodes as many bytes as are there and fit, up to the first that are no UTF-8. */
+    private CoderResult decode(CharBuffer chars) {
+        int end = bytes.limit();
+        CoderResult result;
+        int before;
+        do {
+            copyAscii(chars);
+            before = bytes.position();
+            bytes.limit(Math.min(end, before + PIECE_BYTES));
+            result = decoder.decode(bytes, chars, ended && bytes.limit() == end);
+            bytes.limit(end);
+        } while (result.isUnderflow() && bytes.hasRemaining() && bytes.position() > before);
+        return result;
+    }
+
+    /** Copies what is ASCII, as nearly all of most texts is, eight bytes at a time and more, which the decoder does not. */
+    private void copyAscii(CharBuffer chars) {
+        byte[] array = bytes.array();
+        int begin = bytes.position();
+        int end = begin + Math.min(bytes.remaining(), chars.remaining());
+        int i = begin;
+        while (i + Long.BYTES <= end && ((long) EIGHT_BYTES.get(array, i) & NOT_ASCII) == 0) {
+            i += Long.BYTES;
+        }
+        while (i < end && array[i] >= 0) {
+            i++;
+        }
+        if (i > begin) {
+            int to = chars.arrayOffset() + chars.position();
+            new String(array, begin, i - begin, StandardCharsets.ISO_8859_1).getChars(0, i - begin, chars.array(), to);
+            chars.position(chars.position() + i - begin);
+            bytes.position(i);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.metabuilder.database.platform;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * A place for what may not fit into memory: a little of it is kept there, more goes to a file, readable by its owner alone,
@@ -17,35 +17,46 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Scratch extends OutputStream {
 
-    private static final int IN_MEMORY_BYTES = 64 * 1024;
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int FIRST_BYTES = 1024;
 
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private byte[] buffer = new byte[FIRST_BYTES];
+    private int buffered;
     private FileChannel file;
     private long size;
 
     /** Writes at the end. */
     @Override
     public void write(int b) throws IOException {
-        if (buffer.size() >= IN_MEMORY_BYTES) {
-            spill();
+        if (buffered == buffer.length) {
+            makeRoom(1);
         }
-        buffer.write(b);
+        buffer[buffered++] = (byte) b;
         size++;
     }
 
     /** Writes at the end. */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (buffer.size() + length > IN_MEMORY_BYTES) {
-            spill();
+        if (buffered + length > buffer.length) {
+            makeRoom(length);
         }
-        if (length > IN_MEMORY_BYTES) {
+        if (length > buffer.length) {
             writeFully(ByteBuffer.wrap(bytes, offset, length));
         } else {
-            buffer.write(bytes, offset, length);
+            System.arraycopy(bytes, offset, buffer, buffered, length);
+            buffered += length;
         }
         size += length;
+    }
+
+    private void makeRoom(int bytes) throws IOException {
+        if (buffered + bytes > BUFFER_BYTES) {
+            spill();
+            buffer = buffer.length < BUFFER_BYTES ? new byte[BUFFER_BYTES] : buffer;
+        } else {
+            buffer = Arrays.copyOf(buffer, Math.max(buffered + bytes, Math.min(BUFFER_BYTES, 2 * buffer.length)));
+        }
     }
 
     private void spill() throws IOException {
@@ -54,8 +65,8 @@ public final class Scratch extends OutputStream {
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         }
-        writeFully(ByteBuffer.wrap(buffer.toByteArray()));
-        buffer.reset();
+        writeFully(ByteBuffer.wrap(buffer, 0, buffered));
+        buffered = 0;
     }
 
     private void writeFully(ByteBuffer bytes) throws IOException {
@@ -99,7 +110,7 @@ public final class Scratch extends OutputStream {
             position = from;
             window = file != null
                     ? ByteBuffer.allocate(BUFFER_BYTES).limit(0)
-                    : ByteBuffer.wrap(buffer.toByteArray()).position((int) from);
+                    : ByteBuffer.wrap(Arrays.copyOf(buffer, buffered)).position((int) from);
         }
 
         private boolean fill() throws IOException {

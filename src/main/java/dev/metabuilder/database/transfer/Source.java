@@ -18,6 +18,8 @@ import java.sql.SQLException;
 /** A JSON text that can be read more than once. */
 public final class Source implements AutoCloseable {
 
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final String text;
     private final Scratch kept;
 
@@ -46,7 +48,11 @@ public final class Source implements AutoCloseable {
         Scratch kept = new Scratch();
         try {
             try {
-                new Counted(bytes, progress).transferTo(kept);
+                InputStream counted = new Counted(bytes, progress);
+                byte[] piece = new byte[PIECE_BYTES];
+                for (int count = counted.read(piece); count >= 0; count = counted.read(piece)) {
+                    kept.write(piece, 0, count);
+                }
                 return new Source(null, kept);
             } catch (IOException | RuntimeException e) {
                 kept.close();
