@@ -17,6 +17,11 @@ import java.util.Set;
  */
 public final class Draft<T extends Row> {
 
+    /** As the escape of a control character. */
+    private static final long MOST_BYTES_A_CHARACTER = 6;
+
+    private static final int MOST_CHARACTERS_OF_OTHERS = 32;
+
     private final Model<T> model;
     private final Object[] values;
     private final boolean[] given;
@@ -25,6 +30,7 @@ public final class Draft<T extends Row> {
     private final String pointer;
     private Position position = Position.NONE;
     private String extra = "";
+    /** As many bytes as its JSON takes, or more. */
     private long size = 1;
 
     private Draft(Model<T> model, String pointer) {
@@ -62,27 +68,28 @@ public final class Draft<T extends Row> {
         Map<Property, Problems> faults = reader.mends() ? new LinkedHashMap<>() : Map.of();
         while (reader.next() != JsonToken.END_OBJECT) {
             String name = reader.text();
-            boolean duplicate = !names.add(name);
+            Property property = model.property(name);
+            int index = property == null ? -1 : model.properties().indexOf(property);
+            boolean duplicate = property == null ? !names.add(name) : given[index];
+            if (property != null) {
+                given[index] = true;
+            }
             reader.next();
             if (duplicate) {
                 reader.twice();
             }
-            if (size > JsonReader.MOST_BYTES) {
+            if (isTooLarge(undeclared)) {
                 reader.skip();
                 continue;
             }
-            Property property = model.property(name);
-            int before = undeclared.length();
             if (property == null) {
                 again |= duplicate;
+                int before = undeclared.length();
                 undeclared.append(undeclared.isEmpty() ? "" : ",");
                 JsonText.quote(undeclared, name);
                 reader.copy(undeclared.append(':'), Shape.ANY, 1);
-                int comma = before == 0 ? 0 : 1;
-                size += JsonText.utf8Length(undeclared.substring(before + comma)) + 1;
+                size += MOST_BYTES_A_CHARACTER * (undeclared.length() - before) + 1;
             } else {
-                int index = model.properties().indexOf(property);
-                given[index] = true;
                 positions[index] = reader.position();
                 boolean isNull = reader.token() == JsonToken.VALUE_NULL;
                 if (reader.mends()) {
@@ -93,9 +100,10 @@ public final class Draft<T extends Row> {
                 values[index] = readValue(property, reader);
                 reader.gather(all);
                 faulty[index] = (values[index] == null && !isNull) || (faulty[index] && !reader.mends());
-                size += sizeOf(property, values[index]);
+                size += mostOf(property, values[index]);
             }
         }
+        isTooLarge(undeclared);
         faults.values().forEach(all::addAll);
         extra = undeclared.toString();
         if (again && reader.mends()) {
@@ -105,12 +113,31 @@ public final class Draft<T extends Row> {
         judgeSize(reader.problems());
     }
 
+    /** Tells whether it is larger than it may be; it is counted only where that is not clear from how many characters it has. */
+    private boolean isTooLarge(CharSequence undeclared) {
+        if (size > JsonReader.MOST_BYTES) {
+            size = 1 + (undeclared.isEmpty() ? 0 : JsonText.utf8Length(undeclared.toString()) + 1);
+            for (int i = 0; i < values.length; i++) {
+                size += sizeOf(model.properties().get(i), values[i]);
+            }
+        }
+        return size > JsonReader.MOST_BYTES;
+    }
+
     private void judgeSize(Problems problems) {
         if (size > JsonReader.MOST_BYTES) {
             problems.add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
             Arrays.fill(faulty, true);
             extra = "";
         }
+    }
+
+    /** Returns how many bytes a property takes at most. */
+    private static long mostOf(Property property, Object value) {
+        int characters = value instanceof String text
+                ? text.length()
+                : value instanceof Json json ? json.toString().length() : MOST_CHARACTERS_OF_OTHERS;
+        return property.name().length() + 4 + MOST_BYTES_A_CHARACTER * characters;
     }
 
     /** Returns how many bytes a property takes in JSON, with the comma or brace that follows. */
@@ -204,10 +231,8 @@ public final class Draft<T extends Row> {
         if (entity.getExtra() != null) {
             draft.takeExtra(entity.getExtra(), problems);
         }
-        for (int i = 0; i < draft.values.length; i++) {
-            draft.size += sizeOf(model.properties().get(i), draft.values[i]);
-        }
-        draft.size += draft.extra.isEmpty() ? 0 : JsonText.utf8Length(draft.extra) + 1;
+        draft.size = Long.MAX_VALUE;
+        draft.isTooLarge(draft.extra);
         draft.judgeSize(problems);
         return draft;
     }

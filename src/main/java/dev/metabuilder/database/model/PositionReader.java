@@ -9,6 +9,8 @@ import java.io.Reader;
  */
 final class PositionReader extends Reader {
 
+    private static final char FIRST_PLAIN = '\r' + 1;
+
     private final Reader in;
     private char[] window = new char[16 * 1024];
     private int begin;
@@ -74,7 +76,8 @@ final class PositionReader extends Reader {
     private int plain(int from, int to) {
         char[] text = window;
         int i = from;
-        while (i < to && text[i] > '\r' && text[i] < Character.MIN_SURROGATE) {
+        // One comparison for two: what is less than the first wraps around.
+        while (i < to && (char) (text[i] - FIRST_PLAIN) < Character.MIN_SURROGATE - FIRST_PLAIN) {
             i++;
         }
         return i;

@@ -25,9 +25,6 @@ final class Utf8Reader extends Reader {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080808080808080L;
 
-    /** How many bytes the decoder gets, one by one, before it is asked again whether ASCII follows. */
-    private static final int PIECE_BYTES = 64;
-
     private final InputStream in;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final ByteBuffer bytes = ByteBuffer.allocate(32 * 1024).flip();
@@ -76,11 +73,20 @@ final class Utf8Reader extends Reader {
         do {
             copyAscii(chars);
             before = bytes.position();
-            bytes.limit(Math.min(end, before + PIECE_BYTES));
+            bytes.limit(Math.min(end, endOfOthers(before, end) + 1));
             result = decoder.decode(bytes, chars, ended && bytes.limit() == end);
             bytes.limit(end);
         } while (result.isUnderflow() && bytes.hasRemaining() && bytes.position() > before);
         return result;
+    }
+
+    /** Returns where ASCII follows again, by which the decoder sees that a sequence of bytes is cut off. */
+    private int endOfOthers(int begin, int end) {
+        int i = begin;
+        while (i < end && bytes.get(i) < 0) {
+            i++;
+        }
+        return i;
     }
 
     /** Copies what is ASCII, as nearly all of most texts is, eight bytes at a time and more, which the decoder does not. */
