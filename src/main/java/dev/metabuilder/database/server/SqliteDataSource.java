@@ -32,6 +32,8 @@ public final class SqliteDataSource extends SQLiteDataSource {
         setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         // What has been committed survives a power cut. NORMAL would lose the last commits then.
         setSynchronous("FULL");
+        // Else the driver makes, runs and ends a query of its own after each INSERT, for keys that nobody asks for.
+        getConfig().setGetGeneratedKeys(false);
     }
 
     /**
