@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records that come in to replace what is there. They can be gone over more than once. */
+/** Records that come in to replace what is there. What they are is known when they have been read. */
 public interface Input {
 
     /** Returns the sections that are to be replaced. */
@@ -55,8 +55,14 @@ public interface Input {
         /** A section begins; it may hold no record. */
         void begin(Section<?> section);
 
-        /** The next record of the section. */
+        /** The next record of the section that began last. */
         void record(Entry entry);
+
+        /** A section that has begun is to be as if it had not. */
+        void forget(Section<?> section);
+
+        /** It takes a while until the next section begins. */
+        void pause();
     }
 
     /**

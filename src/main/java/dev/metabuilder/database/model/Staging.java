@@ -104,6 +104,27 @@ final class Staging implements Input.Sink {
         progress.record();
     }
 
+    @Override
+    public void forget(Section<?> section) {
+        try (Statement statement = sql.connection().createStatement()) {
+            finish();
+            if (sections.remove(section)) {
+                dialect.empty(statement, table(section));
+            }
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    @Override
+    public void pause() {
+        try {
+            finish();
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+
     private void finish() throws SQLException {
         if (bulk != null) {
             bulk.close();

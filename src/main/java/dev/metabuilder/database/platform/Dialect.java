@@ -103,20 +103,28 @@ public enum Dialect {
         statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + index + ")");
     }
 
+    /** Returns whether who writes to temporary tables keeps nobody from writing: SQLite has one writer, wherever it writes. */
+    public boolean stagesAside() {
+        return this == POSTGRESQL;
+    }
+
     /** Empties a temporary table, and gives back its room. */
     public void empty(Statement statement, String table) throws SQLException {
         statement.execute((this == POSTGRESQL ? "TRUNCATE " : "DELETE FROM ") + table);
     }
 
     /**
-     * Lets a connection keep more pages in memory, for a change of many rows, or no longer. SQLite keeps 2 MB of its own
-     * accord, and would write most pages, and read them again, more than once. After a change that fails it may go on with
-     * more until it is closed.
+     * Prepares the transaction for a change of many rows, or no longer. SQLite keeps 2 MB of pages in memory of its own
+     * accord, and would write most pages, and read them again, more than once; after a change that fails it may go on with
+     * more until it is closed. PostgreSQL is not to end the session while passwords are hashed.
      */
     public void prepareForMany(Connection connection, boolean many) throws SQLException {
-        if (this == SQLITE) {
+        if (this == SQLITE || many) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA cache_size = -" + (many ? KILOBYTES_FOR_MANY : KILOBYTES));
+                statement.execute(
+                        this == SQLITE
+                                ? "PRAGMA cache_size = -" + (many ? KILOBYTES_FOR_MANY : KILOBYTES)
+                                : "SET LOCAL idle_in_transaction_session_timeout = 0");
             }
         }
     }

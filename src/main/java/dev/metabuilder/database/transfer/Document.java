@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,41 +35,80 @@ final class Document implements Input, AutoCloseable {
     private final Catalogue catalogue;
     private final Source source;
     private final Section<?> only;
+    private final Passwords passwords;
+    private final Report mends;
+    private final Progress progress;
     private final Spool spool = new Spool();
+    private final Set<Section<?>> sections = new LinkedHashSet<>();
     private final Problems problems = new Problems();
     private final Set<Section<?>> incomplete = new HashSet<>();
     private final Map<String, String> hashes = new HashMap<>();
-
-    /** A text that is the value of the one section, or, where that is null, an export. */
-    Document(Catalogue catalogue, Source source, Section<?> only) {
-        this.catalogue = catalogue;
-        this.source = source;
-        this.only = only;
-    }
+    private boolean read;
 
     /**
-     * Reads the whole text, judges each record by itself, and keeps the records.
+     * A text that is the value of the one section, or, where that is null, an export.
      *
      * @param passwords judges and converts password hashes
      * @param mends takes what is mended; null when nothing is
+     */
+    Document(
+            Catalogue catalogue, Source source, Section<?> only, Passwords passwords, Report mends, Progress progress) {
+        this.catalogue = catalogue;
+        this.source = source;
+        this.only = only;
+        this.passwords = passwords;
+        this.mends = mends;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads the whole text before anybody asks for its records, judges each by itself, and keeps them.
+     *
      * @throws MalformedJsonException when the text is no JSON
      */
-    void read(Passwords passwords, Report mends, Progress progress) {
-        progress.begin("reading", 0.45, source.size(), 0);
+    void keep() {
+        read(0.45, spool);
+    }
+
+    /**
+     * Hands over the records. A text that was not {@linkplain #keep kept} is read meanwhile, and only what has to be
+     * converted is kept.
+     *
+     * @throws MalformedJsonException when the text is no JSON
+     */
+    @Override
+    public void read(Sink sink) {
+        if (!read) {
+            read(0.6, sink);
+        }
+        progress.begin("storing", 0.7, 0, spool.records());
+        spool.replay(
+                entry -> {
+                    String converted = hashes.get(entry.key());
+                    return converted == null
+                            ? entry
+                            : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), converted), null);
+                },
+                sink);
+    }
+
+    private void read(double until, Sink sink) {
+        read = true;
+        progress.begin("reading", until, source.size(), 0);
         try (JsonReader reader = source.open(progress)) {
-            new Reading(reader, passwords, mends, progress).run();
+            new Reading(reader, sink).run();
         }
         if (problems.isEmpty()) {
             // Slow by intent; no lock is held yet.
-            progress.begin("hashing", 0.45, 0, 0);
+            sink.pause();
+            progress.begin("hashing", until, 0, 0);
             hashes.putAll(passwords.storedAll(hashes));
         }
-        progress.begin("storing", 0.7, 0, spool.records());
     }
 
     @Override
     public Set<Section<?>> sections() {
-        return spool.sections();
+        return sections;
     }
 
     @Override
@@ -79,18 +119,6 @@ final class Document implements Input, AutoCloseable {
     @Override
     public Set<Section<?>> incomplete() {
         return incomplete;
-    }
-
-    @Override
-    public void read(Sink sink) {
-        spool.replay(
-                entry -> {
-                    String converted = hashes.get(entry.key());
-                    return converted == null
-                            ? entry
-                            : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), converted), null);
-                },
-                sink);
     }
 
     @Override
@@ -150,18 +178,19 @@ final class Document implements Input, AutoCloseable {
     private final class Reading {
 
         private final JsonReader reader;
-        private final Passwords passwords;
-        private final Report mends;
-        private final Progress progress;
+        private final Sink sink;
         private final Set<String> names = new HashSet<>();
         private final Map<String, Problems> faults = new LinkedHashMap<>();
         private long known;
 
-        Reading(JsonReader reader, Passwords passwords, Report mends, Progress progress) {
+        Reading(JsonReader reader, Sink sink) {
             this.reader = reader;
-            this.passwords = passwords;
-            this.mends = mends;
-            this.progress = progress;
+            this.sink = sink;
+        }
+
+        /** Records that may have to be converted are kept until that is done. */
+        private Sink taker(Section<?> section) {
+            return section.isHashed() ? spool : sink;
         }
 
         void run() {
@@ -188,15 +217,18 @@ final class Document implements Input, AutoCloseable {
             }
             if (!names.add(name)) {
                 reader.twice();
-                spool.forget(section);
-                incomplete.remove(section);
+                if (sections.remove(section)) {
+                    taker(section).forget(section);
+                    incomplete.remove(section);
+                }
             }
             known = reader.problems().count();
             if (section == null) {
                 other(name);
             } else if (reader.token() != JsonToken.VALUE_NULL || only != null) {
                 progress.at(section);
-                spool.begin(section);
+                sections.add(section);
+                taker(section).begin(section);
             }
         }
 
@@ -224,7 +256,7 @@ final class Document implements Input, AutoCloseable {
             if (item.key() == null && reader.problems().count() > known) {
                 incomplete.add(section);
             } else {
-                spool.record(item.entry(section));
+                taker(section).record(item.entry(section));
             }
             known = reader.problems().count();
         }

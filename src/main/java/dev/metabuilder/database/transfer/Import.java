@@ -7,6 +7,7 @@ import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Replacement;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.users.Passwords;
 import dev.metabuilder.database.users.SuperGod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,14 +15,18 @@ import jakarta.inject.Inject;
 import java.util.Set;
 
 /**
- * Brings JSON text into the database. The text is gone over first: what is wrong with it by itself is found before any
- * transaction begins, and old password hashes are converted. Then one transaction replaces what the text has.
+ * Brings JSON text into the database: one transaction replaces what the text has. Where a transaction keeps others from
+ * writing as soon as it writes to a table of its own, the text is gone over first: what is wrong with it by itself is found
+ * before any transaction begins, and old password hashes are converted.
  */
 @ApplicationScoped
 public class Import {
 
     @Inject
     private Catalogue catalogue;
+
+    @Inject
+    private Storage storage;
 
     @Inject
     private Replacement replacement;
@@ -52,8 +57,11 @@ public class Import {
 
     private Report run(Section<?> only, Source source, ImportOptions options, Progress progress) {
         Report report = new Report();
-        try (Document document = new Document(catalogue, source, only)) {
-            document.read(passwords, options.repair() ? report : null, progress);
+        Report mends = options.repair() ? report : null;
+        try (Document document = new Document(catalogue, source, only, passwords, mends, progress)) {
+            if (options.limited() || !storage.dialect().stagesAside()) {
+                document.keep();
+            }
             if (!options.limited()) {
                 return replacement.replace(document, options, progress, report);
             }

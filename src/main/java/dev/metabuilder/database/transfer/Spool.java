@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Records that were read, kept in the form in which columns hold them until they are written. */
@@ -40,23 +39,18 @@ final class Spool implements Sink, AutoCloseable {
     private final Map<Section<?>, Extent> sections = new LinkedHashMap<>();
     private Extent current;
 
-    Set<Section<?>> sections() {
-        return sections.keySet();
-    }
-
     long records() {
         return sections.values().stream().mapToLong(extent -> extent.records).sum();
     }
 
-    /** Begins a section; records that it had before are forgotten. */
     @Override
     public void begin(Section<?> section) {
         current = new Extent(kept.size());
         sections.put(section, current);
     }
 
-    /** Forgets the records of a section. */
-    void forget(Section<?> section) {
+    @Override
+    public void forget(Section<?> section) {
         sections.remove(section);
     }
 
@@ -73,6 +67,9 @@ final class Spool implements Sink, AutoCloseable {
             throw new UnavailableException("There was no room to keep the records.", e);
         }
     }
+
+    @Override
+    public void pause() {}
 
     private void write(Object value) throws IOException {
         if (value instanceof String text) {

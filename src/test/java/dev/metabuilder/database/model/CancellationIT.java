@@ -61,6 +61,16 @@ class CancellationIT extends InServer {
                         progress.cancel();
                     }
                 }
+
+                @Override
+                public void forget(Section<?> section) {
+                    sink.forget(section);
+                }
+
+                @Override
+                public void pause() {
+                    sink.pause();
+                }
             });
         }
 
