@@ -17,11 +17,6 @@ import java.util.Set;
  */
 public final class Draft<T extends Row> {
 
-    /** As the escape of a control character. */
-    private static final long MOST_BYTES_A_CHARACTER = 6;
-
-    private static final int MOST_CHARACTERS_OF_OTHERS = 32;
-
     private final Model<T> model;
     private final Object[] values;
     private final boolean[] given;
@@ -29,9 +24,8 @@ public final class Draft<T extends Row> {
     private final Position[] positions;
     private final String pointer;
     private Position position = Position.NONE;
+    private final RecordSize size;
     private String extra = "";
-    /** As many bytes as its JSON takes, or more. */
-    private long size = 1;
 
     private Draft(Model<T> model, String pointer) {
         this.model = model;
@@ -40,6 +34,7 @@ public final class Draft<T extends Row> {
         given = new boolean[values.length];
         faulty = new boolean[values.length];
         positions = new Position[values.length];
+        size = new RecordSize(model.properties(), values);
         Arrays.fill(positions, Position.NONE);
     }
 
@@ -78,7 +73,7 @@ public final class Draft<T extends Row> {
             if (duplicate) {
                 reader.twice();
             }
-            if (isTooLarge(undeclared)) {
+            if (size.isTooLarge(undeclared)) {
                 reader.skip();
                 continue;
             }
@@ -88,7 +83,7 @@ public final class Draft<T extends Row> {
                 undeclared.append(undeclared.isEmpty() ? "" : ",");
                 JsonText.quote(undeclared, name);
                 reader.copy(undeclared.append(':'), Shape.ANY, 1);
-                size += MOST_BYTES_A_CHARACTER * (undeclared.length() - before) + 1;
+                size.extraGrown(undeclared.length() - before);
             } else {
                 positions[index] = reader.position();
                 boolean isNull = reader.token() == JsonToken.VALUE_NULL;
@@ -100,54 +95,24 @@ public final class Draft<T extends Row> {
                 values[index] = readValue(property, reader);
                 reader.gather(all);
                 faulty[index] = (values[index] == null && !isNull) || (faulty[index] && !reader.mends());
-                size += mostOf(property, values[index]);
+                size.changed(index);
             }
         }
-        isTooLarge(undeclared);
         faults.values().forEach(all::addAll);
         extra = undeclared.toString();
         if (again && reader.mends()) {
             String once = Members.lastOfEach("{" + extra + "}");
             extra = once.substring(1, once.length() - 1);
         }
-        judgeSize(reader.problems());
+        judgeSize(undeclared, reader.problems());
     }
 
-    /** Tells whether it is larger than it may be; it is counted only where that is not clear from how many characters it has. */
-    private boolean isTooLarge(CharSequence undeclared) {
-        if (size > JsonReader.MOST_BYTES) {
-            size = 1 + (undeclared.isEmpty() ? 0 : JsonText.utf8Length(undeclared.toString()) + 1);
-            for (int i = 0; i < values.length; i++) {
-                size += sizeOf(model.properties().get(i), values[i]);
-            }
-        }
-        return size > JsonReader.MOST_BYTES;
-    }
-
-    private void judgeSize(Problems problems) {
-        if (size > JsonReader.MOST_BYTES) {
+    private void judgeSize(CharSequence undeclared, Problems problems) {
+        if (size.isTooLarge(undeclared)) {
             problems.add(pointer, position, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
             Arrays.fill(faulty, true);
             extra = "";
         }
-    }
-
-    /** Returns how many bytes a property takes at most. */
-    private static long mostOf(Property property, Object value) {
-        int characters = value instanceof String text
-                ? text.length()
-                : value instanceof Json json ? json.toString().length() : MOST_CHARACTERS_OF_OTHERS;
-        return property.name().length() + 4 + MOST_BYTES_A_CHARACTER * characters;
-    }
-
-    /** Returns how many bytes a property takes in JSON, with the comma or brace that follows. */
-    private static long sizeOf(Property property, Object value) {
-        if (value == null) {
-            return 0;
-        }
-        String text = value instanceof Enum<?> constant ? NamedEnum.nameOf(constant) : value.toString();
-        boolean quoted = value instanceof String || value instanceof Enum<?>;
-        return property.name().length() + 4 + (quoted ? JsonText.quotedLength(text) : JsonText.utf8Length(text));
     }
 
     /** Reads the value of a required property; a null is taken note of. */
@@ -227,13 +192,13 @@ public final class Draft<T extends Row> {
             Object value = property.get(entity);
             draft.values[i] = check(property, value, JsonText.pointer(pointer, property.name()), problems);
             draft.faulty[i] = value != null && draft.values[i] == null;
+            draft.size.changed(i);
         }
         if (entity.getExtra() != null) {
             draft.takeExtra(entity.getExtra(), problems);
         }
-        draft.size = Long.MAX_VALUE;
-        draft.isTooLarge(draft.extra);
-        draft.judgeSize(problems);
+        draft.size.extraGrown(draft.extra.length());
+        draft.judgeSize(draft.extra, problems);
         return draft;
     }
 

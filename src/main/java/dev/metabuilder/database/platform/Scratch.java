@@ -103,18 +103,19 @@ public final class Scratch extends OutputStream {
 
     private final class Reading extends InputStream {
 
+        private final boolean inMemory = file == null;
         private final ByteBuffer window;
         private long position;
 
         Reading(long from) {
             position = from;
-            window = file != null
-                    ? ByteBuffer.allocate(BUFFER_BYTES).limit(0)
-                    : ByteBuffer.wrap(Arrays.copyOf(buffer, buffered)).position((int) from);
+            window = inMemory
+                    ? ByteBuffer.wrap(Arrays.copyOf(buffer, buffered)).position((int) from)
+                    : ByteBuffer.allocate(BUFFER_BYTES).limit(0);
         }
 
         private boolean fill() throws IOException {
-            if (window.hasRemaining() || file == null) {
+            if (window.hasRemaining() || inMemory) {
                 return window.hasRemaining();
             }
             int count = file.read(window.clear(), position);

@@ -42,7 +42,9 @@ final class Document implements Input, AutoCloseable {
     private final Set<Section<?>> sections = new LinkedHashSet<>();
     private final Problems problems = new Problems();
     private final Set<Section<?>> incomplete = new HashSet<>();
+    /** By the number of the record. */
     private final Map<String, String> hashes = new HashMap<>();
+
     private boolean read;
 
     /**
@@ -84,7 +86,7 @@ final class Document implements Input, AutoCloseable {
         progress.begin("storing", 0.7, 0, spool.records());
         spool.replay(
                 entry -> {
-                    String converted = hashes.get(entry.key());
+                    String converted = hashes.get(String.valueOf(entry.number()));
                     return converted == null
                             ? entry
                             : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), converted), null);
@@ -220,6 +222,9 @@ final class Document implements Input, AutoCloseable {
                 if (sections.remove(section)) {
                     taker(section).forget(section);
                     incomplete.remove(section);
+                    if (section.isHashed()) {
+                        hashes.clear();
+                    }
                 }
             }
             known = reader.problems().count();
@@ -249,7 +254,6 @@ final class Document implements Input, AutoCloseable {
         }
 
         private void take(Section<?> section, Item item) {
-            progress.record();
             if (section.isHashed() && item.value() instanceof String hash) {
                 judgeHash(item, hash);
             }
@@ -257,6 +261,10 @@ final class Document implements Input, AutoCloseable {
                 incomplete.add(section);
             } else {
                 taker(section).record(item.entry(section));
+            }
+            if (taker(section) == spool) {
+                // Who takes it to its place counts it himself.
+                progress.record();
             }
             known = reader.problems().count();
         }
@@ -266,7 +274,7 @@ final class Document implements Input, AutoCloseable {
             if (fault != null) {
                 reader.problems().add(item.pointer(), item.position(), fault);
             } else if (passwords.isBare(hash)) {
-                hashes.put(item.key(), hash);
+                hashes.put(String.valueOf(item.number()), hash);
             }
         }
     }

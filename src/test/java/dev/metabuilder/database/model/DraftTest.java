@@ -11,8 +11,12 @@ import dev.metabuilder.database.content.Workflow;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record on its way in: what is given, what is missing, what is wrong, and what an update makes of an entity. */
 class DraftTest {
@@ -172,6 +176,35 @@ class DraftTest {
             assertEquals("u1", Draft.read(Model.of(User.class), reader).key());
             assertEquals(1, reader.problems().count());
         }
+    }
+
+    private static long faults(String text) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.next();
+            Draft.read(Model.of(User.class), reader);
+            reader.end();
+            return reader.problems().count();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\u0001", "\\n", "\u00e9", "\u20ac", "\ud83d\ude00"})
+    void aRecordMayTake16MebibytesToTheByte(String filler) {
+        String fill = filler.repeat((JsonReader.MOST_BYTES - 500) / filler.getBytes(StandardCharsets.UTF_8).length / 2);
+        String text = "{" + ANN + ",\"bio\":\"" + fill + "@\",\"u\":\"" + fill + "\",\"v\":[1,{\"w\":null}]}";
+        int room = JsonReader.MOST_BYTES - text.getBytes(StandardCharsets.UTF_8).length + 1;
+        assertEquals(0, faults(text.replace("\"" + fill + "@", "\"" + fill + "x".repeat(room))));
+        assertEquals(1, faults(text.replace("\"" + fill + "@", "\"" + fill + "x".repeat(room + 1))));
+    }
+
+    /** Each is counted once, or this would take an hour. */
+    @Test
+    @Timeout(60)
+    void whatIsRepeatedInALargeRecordIsNotCountedOverAndOver() {
+        String large = "\"" + "x".repeat(JsonReader.MOST_BYTES - 500) + "\"";
+        String again = ",\"bio\":1,\"bio\":null,\"bio\":\"b\"".repeat(100_000);
+        assertTrue(faults("{" + ANN + ",\"u\":" + large + again + "}") > 200_000);
+        assertTrue(faults("{" + ANN + ",\"email\":" + large + again + "}") > 200_000);
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Requests;
+import dev.metabuilder.database.users.Passwords;
 import dev.metabuilder.database.users.User;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -191,6 +192,22 @@ class RepairIT extends InServer {
         run("{\"workflows\": [" + workflow("c", "3") + "], \"workflows\": null}", REPAIR);
         assertEquals("b=2", workflows(), "null leaves a section as it is");
         assertThrows(InvalidException.class, () -> run(twice, ImportOptions.STRICT));
+    }
+
+    @Test
+    void ofAPasswordHashGivenTwiceTheLastCountsAndWhatIsLeftOutIsForgotten() {
+        database.clearDatabase();
+        var users = "\"users\": [" + user("u", "ada", "user") + "], ";
+        var first = "\"ada\": \"" + Passwords.sha512("old") + "\"";
+        var none = "\"ada\": \"\"";
+        run("{" + users + "\"credentials\": {" + first + ", " + none + "}}", REPAIR);
+        assertEquals("", database.getCredentials().get("ada"));
+        run("{\"credentials\": {" + first + "}, \"credentials\": {" + none + "}}", REPAIR);
+        assertEquals("", database.getCredentials().get("ada"));
+        run("{\"credentials\": {" + none + "}, \"workflows\": [], \"credentials\": {" + first + "}}", REPAIR);
+        assertTrue(database.verifyCredentials("ada", "old"));
+        run("{\"credentials\": {" + none + "}, \"credentials\": null}", REPAIR);
+        assertTrue(database.verifyCredentials("ada", "old"), "null leaves a section as it is");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package dev.metabuilder.database.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How many bytes the JSON of a record takes that is being read. They are counted only where the number of its characters
+ * does not say that they are few enough, and then each value once.
+ */
+final class RecordSize {
+
+    /** As the escape of a control character. */
+    private static final long MOST_BYTES_A_CHARACTER = 6;
+
+    private static final int MOST_CHARACTERS_OF_OTHERS = 32;
+    private static final int MARKS = "\"\":,\"\"".length();
+
+    private final List<Property> properties;
+    private final Object[] values;
+    /** What each property takes, at most; where it is known, exactly. */
+    private final long[] bytes;
+
+    private final boolean[] known;
+    private int extraKnown;
+    /** What all takes, at most. */
+    private long most = "{".length();
+
+    /** Of a record of these properties, whose values are in an array. */
+    RecordSize(List<Property> properties, Object[] values) {
+        this.properties = properties;
+        this.values = values;
+        bytes = new long[values.length];
+        known = new boolean[values.length];
+        Arrays.fill(known, true);
+    }
+
+    /** Takes note that a property has another value. */
+    void changed(int index) {
+        set(index, most(properties.get(index), values[index]), values[index] == null);
+    }
+
+    private void set(int index, long size, boolean exact) {
+        most += size - bytes[index];
+        bytes[index] = size;
+        known[index] = exact;
+    }
+
+    private static long most(Property property, Object value) {
+        if (value == null) {
+            return 0;
+        }
+        int characters = value instanceof String text
+                ? text.length()
+                : value instanceof Json json ? json.toString().length() : MOST_CHARACTERS_OF_OTHERS;
+        return property.name().length() + MARKS + MOST_BYTES_A_CHARACTER * characters;
+    }
+
+    /** Takes note that so many characters more are undeclared properties. */
+    void extraGrown(int characters) {
+        most += MOST_BYTES_A_CHARACTER * characters;
+    }
+
+    /**
+     * Tells whether the record is larger than one may be.
+     *
+     * @param extra its undeclared properties
+     */
+    boolean isTooLarge(CharSequence extra) {
+        if (most > JsonReader.MOST_BYTES) {
+            for (int i = 0; i < values.length; i++) {
+                if (!known[i]) {
+                    set(i, exact(properties.get(i), values[i]), true);
+                }
+            }
+            String more = extra.subSequence(extraKnown, extra.length()).toString();
+            int brace = extraKnown == 0 && !more.isEmpty() ? 1 : 0;
+            most += JsonText.utf8Length(more) + brace - MOST_BYTES_A_CHARACTER * more.length();
+            extraKnown = extra.length();
+        }
+        return most > JsonReader.MOST_BYTES;
+    }
+
+    /** Returns how many bytes a property takes, with the comma or brace that follows. */
+    private static long exact(Property property, Object value) {
+        String text = value instanceof Enum<?> constant ? NamedEnum.nameOf(constant) : value.toString();
+        boolean quoted = value instanceof String || value instanceof Enum<?>;
+        int marks = MARKS - "\"\"".length();
+        return property.name().length() + marks + (quoted ? JsonText.quotedLength(text) : JsonText.utf8Length(text));
+    }
+}
