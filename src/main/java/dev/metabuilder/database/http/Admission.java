@@ -22,6 +22,9 @@ public class Admission implements ServletRequestListener {
     private static final String INSIDE = Admission.class.getName();
     private static final Set<String> ALWAYS = Set.of("/health", "/metrics");
 
+    /** The methods that change nothing: RFC 9110, 9.2.1. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
     @Inject
     private Gate gate;
 
@@ -31,10 +34,11 @@ public class Admission implements ServletRequestListener {
         if (ALWAYS.contains(request.getServletPath()) && !logsIn(request)) {
             return;
         }
-        if (gate.enter()) {
-            request.setAttribute(INSIDE, true);
+        boolean mayChange = !SAFE.contains(request.getMethod());
+        if (gate.enter(mayChange)) {
+            request.setAttribute(INSIDE, mayChange);
         } else {
-            request.setAttribute(Authentication.REFUSAL, new UnavailableException(gate.refusal(), null));
+            request.setAttribute(Authentication.REFUSAL, new UnavailableException(gate.refusal(mayChange), null));
         }
     }
 
@@ -45,8 +49,8 @@ public class Admission implements ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
-        if (event.getServletRequest().getAttribute(INSIDE) != null) {
-            gate.leave();
+        if (event.getServletRequest().getAttribute(INSIDE) instanceof Boolean mayChange) {
+            gate.leave(mayChange);
         }
     }
 }

@@ -67,8 +67,8 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     @Override
     public Map.Entry<Integer, String> apply(Map<String, Object> call, Consumer<String> say) {
         Call given = new Call(call, say);
-        if (!gate.enter()) {
-            return Map.entry(FAILED, gate.refusal());
+        if (!gate.enter(true)) {
+            return Map.entry(FAILED, gate.refusal(true));
         }
         try {
             return switch (given.text("command")) {
@@ -85,7 +85,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
             }
             throw e;
         } finally {
-            gate.leave();
+            gate.leave(true);
         }
     }
 

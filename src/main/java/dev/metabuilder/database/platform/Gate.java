@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets calls in that may wait for the database: so many at once that some of the HTTP threads are always free to say how
- * the server is, and none any more when it stops.
+ * the server is, and none any more when it stops. Of those that may change data fewer are let in, since they wait for each
+ * other, and for an import, and others shall read meanwhile.
  */
 @ApplicationScoped
 public class Gate {
@@ -16,61 +18,50 @@ public class Gate {
     /** The HTTP threads that are for those who watch over the server, and for turning callers away. */
     private static final int RESERVED_THREADS = 8;
 
-    private static final long PATIENCE_SECONDS = 1;
+    private static final String STOPPING = "The server is stopping, and takes no new calls.";
 
-    private final Semaphore room;
-    private final int most;
-
-    /** Nobody has left for as long as one waits; then nobody else waits in vain, until somebody leaves. */
-    private volatile boolean stuck;
+    private final Room all;
+    private final Room changing;
 
     private volatile boolean closed;
 
     /** A gate for as many as the configuration says. */
     @Inject
     public Gate(Configuration configuration) {
-        most = configuration.httpThreads() - RESERVED_THREADS;
-        room = new Semaphore(most);
+        int most = configuration.httpThreads() - RESERVED_THREADS;
+        all = new Room(most, "calls");
+        changing = new Room(most / 2, "calls that may change data");
     }
 
     /** For the container's proxy. */
     Gate() {
-        most = 0;
-        room = new Semaphore(0);
+        all = null;
+        changing = null;
     }
 
-    /** Returns whether a call may go on; it then must {@link #leave}. It waits a second at most. */
-    public boolean enter() {
-        if (closed || (!room.tryAcquire() && !waits())) {
+    /**
+     * Returns whether a call may go on; it then must {@link #leave}. It waits a second for
+     * that, and one that may change data as long as others of these leave.
+     *
+     * @param mayChange whether the call may change data
+     */
+    public boolean enter(boolean mayChange) {
+        if (closed || !all.enter(false)) {
             return false;
         }
-        if (closed) {
-            leave();
+        if (closed || (mayChange && !changing.enter(true))) {
+            all.leave();
             return false;
         }
         return true;
     }
 
-    private boolean waits() {
-        if (stuck) {
-            return false;
-        }
-        try {
-            boolean entered = room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            stuck = !entered;
-            return entered;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     /** A call that was let in has ended. */
-    public void leave() {
-        if (stuck) {
-            stuck = false;
+    public void leave(boolean mayChange) {
+        if (mayChange) {
+            changing.leave();
         }
-        room.release();
+        all.leave();
     }
 
     /** Lets nobody in any more. */
@@ -85,32 +76,89 @@ public class Gate {
 
     /** Waits until all have left a gate that is closed; returns whether they have within the time. */
     public boolean awaitEmpty(Duration limit) {
-        try {
-            if (!room.tryAcquire(most, limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                return false;
-            }
-            room.release(most);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return all.awaitEmpty(limit);
     }
 
-    /** Returns why no more calls are let in, in words, or null when they are. */
+    /** Returns why no more calls are let in, whatever they are about, in words, or null when they are. */
     public String fault() {
-        if (closed) {
-            return "The server is stopping, and takes no new calls.";
-        }
-        return stuck ? full() : null;
+        return closed ? STOPPING : all.stuck ? all.full() : null;
     }
 
     /** Returns why a call was turned away, in words. */
-    public String refusal() {
-        return closed ? "The server is stopping, and takes no new calls." : full();
+    public String refusal(boolean mayChange) {
+        return closed ? STOPPING : (mayChange && changing.stuck ? changing : all).full();
     }
 
-    private String full() {
-        return "The server is at " + most + " calls, as many as may be, and none of them has ended for a second.";
+    /** Places for so many at once. */
+    private static final class Room {
+
+        private static final long PATIENCE_SECONDS = 1;
+
+        /** In order, so that nobody waits longer than those before him take. */
+        private final Semaphore places;
+
+        private final AtomicLong left = new AtomicLong();
+        private final int most;
+        private final String who;
+
+        /** Nobody has left for as long as one waits for that; then nobody else waits in vain, until somebody leaves. */
+        private volatile boolean stuck;
+
+        Room(int most, String who) {
+            this.places = new Semaphore(most, true);
+            this.most = most;
+            this.who = who;
+        }
+
+        /** Waits a second for a place; while others leave, as long as that takes, if that is wanted. */
+        boolean enter(boolean whileOthersLeave) {
+            try {
+                return places.tryAcquire(0, TimeUnit.SECONDS) || waits(whileOthersLeave);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private boolean waits(boolean whileOthersLeave) throws InterruptedException {
+            long before;
+            do {
+                if (stuck) {
+                    return false;
+                }
+                before = left.get();
+                if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return true;
+                }
+            } while (whileOthersLeave && left.get() != before);
+            stuck = true;
+            return false;
+        }
+
+        void leave() {
+            left.incrementAndGet();
+            if (stuck) {
+                stuck = false;
+            }
+            places.release();
+        }
+
+        boolean awaitEmpty(Duration limit) {
+            try {
+                if (!places.tryAcquire(most, limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+                places.release(most);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        String full() {
+            return "The server is at " + most + " " + who
+                    + ", as many as may be, and none of them has ended for a second.";
+        }
     }
 }

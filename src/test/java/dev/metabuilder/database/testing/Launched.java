@@ -102,6 +102,17 @@ public final class Launched implements AutoCloseable {
         }
     }
 
+    /** Waits until it says that it is ready. */
+    public void awaitReady() throws IOException {
+        await(() -> {
+            try {
+                return send("GET", "health/ready", null).statusCode() == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
     /** Returns its address, with the slash at its end. */
     public URI uri() {
         return uri;
