@@ -56,11 +56,14 @@ public class Replacement {
     public Report replace(
             Input input, ImportOptions options, Progress progress, Report report, Supplier<Runnable> invariant) {
         Connection connection = storage.inTransaction();
-        Runnable atLast = invariant.get();
+        Sql sql = new Sql(connection, progress);
         try {
+            // First of all, since whoever writes to SQLite waits for his turn with his first statement, and this one
+            // can be
+            // cancelled.
+            sql.update(storage.dialect().preparation(true));
+            Runnable atLast = invariant.get();
             Savepoint before = options.dryRun() ? connection.setSavepoint() : null;
-            Sql sql = new Sql(connection, progress);
-            storage.dialect().prepareForMany(connection, true);
             Staging staging = new Staging(sql, storage.dialect(), catalogue, progress);
             staging.fill(input);
             progress.begin("comparing", 0.8, 0, 0);
@@ -72,7 +75,7 @@ public class Replacement {
             write(sql, staging, judgement, report, false);
             write(sql, staging, judgement, report, true);
             staging.empty();
-            storage.dialect().prepareForMany(connection, false);
+            sql.update(storage.dialect().preparation(false));
             progress.check();
             atLast.run();
             if (before != null) {

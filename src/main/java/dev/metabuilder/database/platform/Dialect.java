@@ -114,19 +114,15 @@ public enum Dialect {
     }
 
     /**
-     * Prepares the transaction for a change of many rows, or no longer. SQLite keeps 2 MB of pages in memory of its own
-     * accord, and would write most pages, and read them again, more than once; after a change that fails it may go on with
-     * more until it is closed. PostgreSQL is not to end the session while passwords are hashed.
+     * Returns the statement that prepares the transaction for a change of many rows, or for no more of them. SQLite keeps
+     * 2 MB of pages in memory of its own accord, and would write most pages, and read them again, more than once; after a
+     * change that fails it may go on with more until it is closed. PostgreSQL is not to end the session while passwords are
+     * hashed.
      */
-    public void prepareForMany(Connection connection, boolean many) throws SQLException {
-        if (this == SQLITE || many) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(
-                        this == SQLITE
-                                ? "PRAGMA cache_size = -" + (many ? KILOBYTES_FOR_MANY : KILOBYTES)
-                                : "SET LOCAL idle_in_transaction_session_timeout = 0");
-            }
-        }
+    public String preparation(boolean many) {
+        return this == SQLITE
+                ? "PRAGMA cache_size = -" + (many ? KILOBYTES_FOR_MANY : KILOBYTES)
+                : "SET LOCAL idle_in_transaction_session_timeout = " + (many ? "0" : "DEFAULT");
     }
 
     /** Returns the type of a column of a temporary table. */

@@ -1,6 +1,8 @@
 package dev.metabuilder.database.server;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -19,15 +21,17 @@ final class Ending {
     /** What a signal's number is added to for the exit code, by the custom of shells. */
     private static final int SIGNALLED = 128;
 
-    /** How long all steps but the first may take, the wait for requests. */
-    private static final int MOST_SECONDS = 8;
+    /** How long all steps may take but the wait for what has begun. */
+    private static final Duration FOR_STEPS = Duration.ofSeconds(8);
 
     /** A terminal and the script that a server runs under may both pass on the same Ctrl-C. */
     private static final long SAME_SIGNAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final Deque<Runnable> STEPS = new ConcurrentLinkedDeque<>();
+    private static final Deque<Path> FOLDERS = new ConcurrentLinkedDeque<>();
     private static final Semaphore TURN = new Semaphore(1);
 
+    private static volatile Duration toFinish = Duration.ZERO;
     private static long signalled;
 
     private Ending() {}
@@ -59,7 +63,7 @@ final class Ending {
         synchronized (STEPS) {
             long now = System.nanoTime();
             if (signalled != 0 && now - signalled > SAME_SIGNAL_NANOS) {
-                Runtime.getRuntime().halt(code);
+                halt(code);
             }
             if (signalled != 0) {
                 return;
@@ -73,9 +77,14 @@ final class Ending {
         ending.start();
     }
 
-    /** Begins something that cannot be ended before it is there. */
-    static void after(Runnable begin) {
+    /**
+     * Begins something that cannot be ended before it is there.
+     *
+     * @param limit how long its steps may wait, at the end, for what has begun
+     */
+    static void after(Duration limit, Runnable begin) {
         TURN.acquireUninterruptibly();
+        toFinish = limit;
         try {
             begin.run();
         } finally {
@@ -88,14 +97,18 @@ final class Ending {
         STEPS.push(step);
     }
 
+    /** Has a folder deleted at the end, however that comes, unless the process is killed. */
+    static void delete(Path folder) {
+        FOLDERS.push(folder);
+    }
+
     /**
      * Ends the process. It does not return, in whichever thread: the first decides with which code.
      *
      * @param code the exit code
      */
     static void exit(int code) {
-        int seconds = Settings.shutdownSeconds() + MOST_SECONDS;
-        Thread limit = new Thread(() -> haltAfter(seconds, code), "limit");
+        Thread limit = new Thread(() -> haltAfter(toFinish.plus(FOR_STEPS), code), "limit");
         limit.setDaemon(true);
         limit.start();
         TURN.acquireUninterruptibly();
@@ -106,15 +119,21 @@ final class Ending {
                 LOG.log(Level.WARNING, "A step of the end failed; the others follow", e);
             }
         }
+        FOLDERS.forEach(Folders::deleteAtExit);
         System.exit(code);
     }
 
-    private static void haltAfter(int seconds, int code) {
+    private static void haltAfter(Duration limit, int code) {
         try {
-            TimeUnit.SECONDS.sleep(seconds);
+            Thread.sleep(limit.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        halt(code);
+    }
+
+    private static void halt(int code) {
+        FOLDERS.forEach(Folders::delete);
         Runtime.getRuntime().halt(code);
     }
 }

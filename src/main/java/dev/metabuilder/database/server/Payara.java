@@ -40,8 +40,9 @@ final class Payara {
     static void start(Settings settings, boolean listens, Path log) {
         System.setProperty("payaramicro.disablePhoneHome", "true");
         Path unpacked = temporary();
+        Ending.delete(unpacked);
         PayaraMicro payara = Extract.isRunning() ? onClassPath(unpacked) : unpack(unpacked);
-        Ending.add(() -> stop(payara, unpacked));
+        Ending.add(() -> stop(payara));
         List<String> commands;
         Path war;
         try {
@@ -104,14 +105,13 @@ final class Payara {
         return PayaraMicro.getInstance().setRootDir(folder.toFile());
     }
 
-    private static void stop(PayaraMicro payara, Path unpacked) {
+    private static void stop(PayaraMicro payara) {
         try {
             payara.shutdown();
         } catch (BootstrapException | RuntimeException e) {
             // It did not come up.
             LOG.log(Level.FINE, "Payara Micro is not running", e);
         }
-        Folders.deleteAtExit(unpacked);
     }
 
     private static void listen(AdminCommandRunner runner, String address, boolean listens) {

@@ -35,7 +35,7 @@ final class Server {
      */
     static void serve(Settings settings) {
         requireFreePort(settings.address(), settings.port());
-        start(settings, "server", true, Duration.ofSeconds(Settings.shutdownSeconds()));
+        start(settings, "server", true, settings.shutdown());
     }
 
     /**
@@ -86,7 +86,7 @@ final class Server {
     private static void start(Settings settings, String name, boolean listens, Duration toFinish) {
         Path log = log(settings.data(), name);
         DatabaseCheck.run(settings.database());
-        Ending.after(() -> {
+        Ending.after(toFinish, () -> {
             Payara.start(settings, listens, log);
             Consumer<Duration> stop = stop();
             Ending.add(() -> stop.accept(toFinish));

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What an operator sets, checked. Each setting comes from a system property, else from the environment variable of the
@@ -11,8 +12,9 @@ import java.nio.file.Path;
  * @param address the address to listen at
  * @param port the port to listen at
  * @param threads how many threads answer requests
+ * @param shutdown how long requests may take to end when the server stops
  */
-record Settings(String database, Path data, String address, int port, int threads) {
+record Settings(String database, Path data, String address, int port, int threads, Duration shutdown) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
     private static final int MOST_FAILURES = 1_000_000;
@@ -20,7 +22,6 @@ record Settings(String database, Path data, String address, int port, int thread
     private static final int FEWEST_THREADS = 16;
     private static final int MOST_THREADS = 1_000;
     private static final int LONGEST_SECONDS = 3_600;
-    private static final int SHUTDOWN_SECONDS = 20;
     private static final String ORIGIN = "https?://[a-z0-9.\\-\\[\\]:]+";
 
     /**
@@ -44,7 +45,6 @@ record Settings(String database, Path data, String address, int port, int thread
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
-        number("METABUILDER_SHUTDOWN_TIMEOUT", SHUTDOWN_SECONDS, LONGEST_SECONDS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(
                     "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between");
@@ -54,17 +54,8 @@ record Settings(String database, Path data, String address, int port, int thread
                 Path.of(get("METABUILDER_DATA_DIR", "data")).toAbsolutePath().normalize(),
                 get("METABUILDER_HTTP_ADDRESS", "127.0.0.1"),
                 (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT),
-                (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS));
-    }
-
-    /** Returns how long requests may take to end when the server stops, in seconds; the default when it makes no sense. */
-    static int shutdownSeconds() {
-        try {
-            return (int) number("METABUILDER_SHUTDOWN_TIMEOUT", SHUTDOWN_SECONDS, LONGEST_SECONDS);
-        } catch (StartupException e) {
-            // Whoever says so ends the process, too.
-            return SHUTDOWN_SECONDS;
-        }
+                (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS),
+                Duration.ofSeconds(number("METABUILDER_SHUTDOWN_TIMEOUT", 20, LONGEST_SECONDS)));
     }
 
     /**

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4Statement;
 
@@ -22,7 +24,11 @@ import org.sqlite.jdbc4.JDBC4Statement;
  * <p>With auto-commit on, a statement is its own transaction, as in the stock driver, and takes no turn.
  */
 final class SqliteConnection extends JDBC4Connection {
+    private static final int MOMENT_MILLIS = 100;
+    private static final int BETWEEN_MILLIS = 5;
+
     private final WriteTurn turn;
+    private final Waiting waiting = new Waiting();
     private volatile boolean begun;
     private boolean readOnly;
 
@@ -44,7 +50,7 @@ final class SqliteConnection extends JDBC4Connection {
      * the two which {@link #createStatement(int, int, int)} covers.
      *
      * @throws SQLException with vendor code 5 (SQLITE_BUSY) when the turn to write has not come within the busy
-     *     time-out
+     *     time-out, 9 (SQLITE_INTERRUPT) when the statement is cancelled or the thread interrupted before that
      */
     @Override
     public void tryEnforceTransactionMode() throws SQLException {
@@ -54,15 +60,74 @@ final class SqliteConnection extends JDBC4Connection {
         if (readOnly) {
             getDatabase().exec("begin deferred", false);
         } else {
-            turn.take(getBusyTimeout());
+            waiting.begin();
             try {
-                getDatabase().exec("begin immediate", false);
-            } catch (SQLException e) {
-                turn.pass();
-                throw e;
+                beginToWrite();
+            } finally {
+                waiting.end();
             }
         }
         begun = true;
+    }
+
+    private void beginToWrite() throws SQLException {
+        turn.take(getBusyTimeout());
+        try {
+            awaitOtherProcesses();
+        } catch (SQLException e) {
+            turn.pass();
+            throw e;
+        }
+    }
+
+    /**
+     * SQLite waits for the lock of another process by itself, but nothing can stop it, nor use the connection meanwhile: so
+     * it waits for a moment only, time and again.
+     */
+    private void awaitOtherProcesses() throws SQLException {
+        long begin = System.nanoTime();
+        long patience = TimeUnit.MILLISECONDS.toNanos(getBusyTimeout());
+        getDatabase().busy_timeout(Math.min(MOMENT_MILLIS, getBusyTimeout()));
+        try {
+            while (true) {
+                try {
+                    getDatabase().exec("begin immediate", false);
+                    return;
+                } catch (SQLException e) {
+                    if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() - begin >= patience) {
+                        throw e;
+                    }
+                }
+                WriteTurn.pause(BETWEEN_MILLIS);
+            }
+        } finally {
+            getDatabase().busy_timeout(getBusyTimeout());
+        }
+    }
+
+    /** The thread that waits to write, so that who cancels its statement reaches it: SQLite knows of no statement then. */
+    private static final class Waiting {
+        private Thread thread;
+        private boolean cancelled;
+
+        synchronized void begin() {
+            thread = Thread.currentThread();
+        }
+
+        synchronized void end() {
+            thread = null;
+            if (cancelled) {
+                cancelled = false;
+                Thread.interrupted();
+            }
+        }
+
+        synchronized void cancel() {
+            if (thread != null) {
+                cancelled = true;
+                thread.interrupt();
+            }
+        }
     }
 
     /** Ends the open transaction by a commit; what begins after auto-commit was on may write, until it is told not to. */
@@ -174,10 +239,16 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
-    /** The driver runs these two without {@link #tryEnforceTransactionMode()}. */
+    /** The driver runs two things without {@link #tryEnforceTransactionMode()}, and cancels only what runs. */
     private final class BeginningStatement extends JDBC4Statement {
         BeginningStatement(SQLiteConnection connection) {
             super(connection);
+        }
+
+        @Override
+        public void cancel() throws SQLException {
+            waiting.cancel();
+            super.cancel();
         }
 
         @Override

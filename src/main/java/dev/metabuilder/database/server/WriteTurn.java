@@ -46,10 +46,28 @@ final class WriteTurn {
                         "No turn to write within " + timeoutMillis + " ms", SQLiteErrorCode.SQLITE_BUSY);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLiteException("Interrupted while waiting to write", SQLiteErrorCode.SQLITE_INTERRUPT);
+            throw interrupted();
         }
         taken.set(true);
+    }
+
+    /**
+     * Waits before another try to write.
+     *
+     * @param millis how long, in milliseconds
+     * @throws SQLException with vendor code 9 (SQLITE_INTERRUPT) when the thread is interrupted
+     */
+    static void pause(int millis) throws SQLException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static SQLException interrupted() {
+        Thread.currentThread().interrupt();
+        return new SQLiteException("Interrupted while waiting to write", SQLiteErrorCode.SQLITE_INTERRUPT);
     }
 
     /** Lets the next one write. Does nothing when the turn was not taken or has been passed on by another thread. */

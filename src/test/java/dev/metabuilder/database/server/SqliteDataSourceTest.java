@@ -203,6 +203,43 @@ class SqliteDataSourceTest {
     }
 
     @Test
+    void whoWaitsForAnotherWriterOrAnotherProcessCanBeCancelledAndHasNotBegun() throws Exception {
+        ours.setBusyTimeout(10 * 60 * 1000);
+        for (DataSource others : List.of(ours, stock())) {
+            try (Connection other = others.getConnection();
+                    Connection one = ours.getConnection();
+                    Statement statement = one.createStatement()) {
+                other.setAutoCommit(false);
+                run(other, "insert into parent (n) values (1)");
+                one.setAutoCommit(false);
+                Thread cancelling = new Thread(() -> cancelUntilInterrupted(statement));
+                cancelling.start();
+                int code = codeOf(() -> statement.executeUpdate("insert into parent (n) values (2)"));
+                cancelling.interrupt();
+                cancelling.join();
+                assertEquals(SQLiteErrorCode.SQLITE_INTERRUPT.code, code);
+                assertFalse(Thread.currentThread().isInterrupted(), "it was not the thread that was meant");
+                other.setAutoCommit(true);
+                statement.executeUpdate("insert into parent (n) values (3)");
+                one.rollback();
+            }
+        }
+    }
+
+    private static void cancelUntilInterrupted(Statement statement) {
+        try {
+            while (true) {
+                Thread.sleep(20);
+                statement.cancel();
+            }
+        } catch (InterruptedException e) {
+            // The other has noticed.
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void readOnlyIsOneSnapshotThatBlocksNobodyAndCannotWrite() throws SQLException {
         ours.setBusyTimeout(0);
         try (Connection reader = ours.getConnection();
