@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, normalize } from "node:path";
 
 const { METABUILDER_URL, METABUILDER_SERVICE_TOKEN, CHROMIUM = "chromium" } = process.env;
-const PATIENCE_MILLIS = 180_000;
+const PATIENCE_MILLIS = 600_000;
 const PAGE = '<!doctype html><title>Tests</title><link rel="icon" href="data:,"><script type="module" src="/dist/test/browser.js"></script>';
 
 // The second name is no localhost, so its pages have no Web Crypto.
@@ -65,8 +65,10 @@ async function run(host) {
       `--user-data-dir=${profile}`,
       page,
     ],
-    { stdio: "ignore" },
+    // A group of its own, so that its helpers end with it; and its folder for what it would leave behind in the common one.
+    { stdio: "ignore", detached: true, env: { ...process.env, TMPDIR: profile } },
   );
+  const ended = new Promise((resolve) => browser.on("exit", resolve));
   let timer;
   try {
     return await new Promise((resolve, reject) => {
@@ -76,8 +78,11 @@ async function run(host) {
     });
   } finally {
     clearTimeout(timer);
-    browser.kill("SIGKILL");
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+    if (browser.pid !== undefined) {
+      process.kill(-browser.pid, "SIGKILL");
+      await ended;
+    }
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 

@@ -86,15 +86,13 @@ class IsolationIT extends InServer {
         try {
             database.setWorkflows(workflows(2, "new"));
             database.importDatabase("{\"users\": [], \"pages\": [], \"tenants\": []}");
-            var read = Together.elsewhere(
-                    3,
-                    () -> List.of(
-                            database.getWorkflows().size(),
-                            database.getUsers().size(),
-                            database.getSuperGod().getId(),
-                            database.getTenants().size(),
-                            count(database.exportDatabase(), "\"old\""),
-                            database.statistics().get("users")));
+            var read = Together.elsewhere(() -> List.of(
+                    database.getWorkflows().size(),
+                    database.getUsers().size(),
+                    database.getSuperGod().getId(),
+                    database.getTenants().size(),
+                    count(database.exportDatabase(), "\"old\""),
+                    database.statistics().get("users")));
             assertEquals(List.of(3, 3, "u0", 0, 3, 3L), read);
         } finally {
             transaction.rollback();

@@ -139,12 +139,11 @@ class TransactionsIT extends InServer {
             assertTrue(database.getCredentials().containsKey("zoe"));
             assertTrue(database.exportDatabase().contains("\"zoe\""));
             assertEquals(2L, database.statistics().get("workflows"));
-            assertEquals(List.of("w1"), Together.elsewhere(2, () -> database.getWorkflows().stream()
+            assertEquals(List.of("w1"), Together.elsewhere(() -> database.getWorkflows().stream()
                     .map(Workflow::getId)
                     .toList()));
             assertEquals(
-                    "c1",
-                    Together.elsewhere(2, () -> database.getComments().get(0).getId()));
+                    "c1", Together.elsewhere(() -> database.getComments().get(0).getId()));
         } finally {
             transaction.rollback();
         }
@@ -284,7 +283,7 @@ class TransactionsIT extends InServer {
             database.getGodCredentialsExpiry();
             database.exportDatabase();
             database.statistics();
-            Together.elsewhere(3, () -> {
+            Together.elsewhere(() -> {
                 database.addWorkflow(workflow("w2", "n"));
                 database.setComments(List.of());
                 return null;

@@ -89,7 +89,7 @@ class TypeScriptIT extends InServer {
         builder.environment().put("METABUILDER_SERVICE_TOKEN", SERVICE_TOKEN);
         Process process = builder.start();
         try {
-            boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(30, TimeUnit.MINUTES);
             assertEquals(
                     "0",
                     ended ? String.valueOf(process.exitValue()) : "no end",

@@ -115,17 +115,7 @@ class CopyIT {
 
     /** A setting that comes in takes for ever, so that there is time to kill the command. */
     private void killInTheMiddle() throws Exception {
-        if (toSqlite) {
-            target.execute(
-                    "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                            + " WHERE i < 1000000000000) SELECT MAX(i) AS i FROM n",
-                    "CREATE TRIGGER stall AFTER INSERT ON system_config BEGIN SELECT i FROM endless; END");
-        } else {
-            target.execute(
-                    "CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " $$ BEGIN PERFORM pg_sleep(600); RETURN NEW; END $$",
-                    "CREATE TRIGGER stall AFTER INSERT ON system_config FOR EACH ROW EXECUTE FUNCTION stall()");
-        }
+        target.stall("system_config");
         try (CommandLine copy = CommandLine.start(folder, settings, REPLACE)) {
             while (copy.isAlive() && !isWriting()) {
                 Thread.sleep(100);
@@ -133,14 +123,7 @@ class CopyIT {
             assertTrue(copy.isAlive(), () -> "it is killed before its end");
         }
         assertAsItWas();
-        if (toSqlite) {
-            target.execute("DROP TRIGGER stall", "DROP VIEW endless");
-        } else {
-            // The session does not see by itself that its client has gone.
-            target.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                    + " AND datname = current_database()");
-            target.execute("DROP TRIGGER stall ON system_config");
-        }
+        target.goOn("system_config");
     }
 
     private boolean isWriting() throws SQLException {

@@ -8,6 +8,8 @@ import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +61,23 @@ class DriftIT {
                 .awaitUp();
     }
 
-    /** Returns why a server is not ready, or null when it is. */
+    /** Returns why a server is not ready, or null when it is; what it can't tell within 2 s, it is asked again. */
     private static String reason(Launched server) throws Exception {
-        HttpResponse<String> answer = server.send("GET", "health/ready", null);
+        String[] reason = {null};
+        server.await(() -> {
+            reason[0] = reasonNow(server);
+            return reason[0] == null || !reason[0].contains("has not answered within");
+        });
+        return reason[0];
+    }
+
+    private static String reasonNow(Launched server) {
+        HttpResponse<String> answer;
+        try {
+            answer = server.send("GET", "health/ready", null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Map<String, String> health = JsonParts.members(answer.body());
         boolean up = health.get("status").equals("\"UP\"");
         assertEquals(up ? 200 : 503, answer.statusCode(), answer::body);

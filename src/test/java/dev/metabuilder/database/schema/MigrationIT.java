@@ -109,8 +109,8 @@ class MigrationIT {
             assertWhole();
             seen.removeAll(tablesAfterEachChange(folder.resolve("each-change")));
             assertEquals(Set.of(), seen, "numbers of tables seen that no whole change leads to");
-            assertEquals(200, one.send("GET", "health/ready", null).statusCode());
-            assertEquals(200, other.send("GET", "health/ready", null).statusCode());
+            one.awaitReady();
+            other.awaitReady();
         }
     }
 
@@ -155,9 +155,11 @@ class MigrationIT {
             assertTrue(killed.isStarting());
             assertEquals(List.of("pipeline (10.0.0.1)"), lock());
             assertEquals(1, made().size());
+            database.stall("databasechangelog");
             database.execute("UPDATE databasechangeloglock SET locked = FALSE, lockedby = NULL");
             killed.await(() -> !lock().isEmpty());
         }
+        database.goOn("databasechangelog");
         assertTrue(lock().toString().contains("#metabuilder-server"), () -> "the lock is left, and signed: " + lock());
         try (Launched next = start("next", "TERM", mode("update"))) {
             next.awaitUp();
@@ -201,7 +203,9 @@ class MigrationIT {
         try {
             return TestDatabase.current() == TestDatabase.SQLITE
                     ? Files.exists(folder.resolve("fresh.db-migration"))
-                    : !database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted")
+                    : !database.query(
+                                    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
                             .isEmpty();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -41,17 +41,15 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), output, errors);
     }
 
-    /** The lines that it prints when it is up. */
-    List<String> waitUntilUp() throws IOException, InterruptedException {
+    /** The lines that it prints when it is up, to the one that begins so; what comes after that may not be there yet. */
+    List<String> waitUntilUp(String last) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!output().contains("Try ")) {
+        while (!output().matches("(?s)(.*\n)?" + last + ".*\n")) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("Not up: " + output() + errors());
             }
             Thread.sleep(100);
         }
-        // The rest follows at once, if there is any.
-        Thread.sleep(300);
         return output().lines().toList();
     }
 

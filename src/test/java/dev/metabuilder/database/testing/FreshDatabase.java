@@ -71,6 +71,33 @@ public final class FreshDatabase {
         return values;
     }
 
+    /** Makes whoever inserts into a table take for ever, so that there is time to kill him. */
+    public void stall(String table) throws SQLException {
+        if (kind == TestDatabase.SQLITE) {
+            execute(
+                    "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                            + " WHERE i < 1000000000000) SELECT MAX(i) AS i FROM n",
+                    "CREATE TRIGGER stall AFTER INSERT ON " + table + " BEGIN SELECT i FROM endless; END");
+        } else {
+            execute(
+                    "CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN PERFORM pg_sleep(600); RETURN NEW; END $$",
+                    "CREATE TRIGGER stall AFTER INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION stall()");
+        }
+    }
+
+    /** Lets the next ones insert as before. */
+    public void goOn(String table) throws SQLException {
+        if (kind == TestDatabase.SQLITE) {
+            execute("DROP TRIGGER stall", "DROP VIEW endless");
+        } else {
+            // The session does not see by itself that its client has gone.
+            query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                    + " AND datname = current_database()");
+            execute("DROP TRIGGER stall ON " + table, "DROP FUNCTION stall()");
+        }
+    }
+
     /** What a server must be told to use this database. */
     public Map<String, String> settings() {
         return kind == TestDatabase.SQLITE

@@ -127,7 +127,7 @@ final class TestServer implements AutoCloseable {
         try {
             var connection =
                     (HttpURLConnection) uri.resolve(ANY_COMMANDS).toURL().openConnection();
-            connection.setReadTimeout(5_000);
+            connection.setReadTimeout(60_000);
             return connection.getResponseCode() < 300;
         } catch (IOException e) {
             return false;

@@ -33,11 +33,14 @@ public final class Together {
         void run() throws Exception;
     }
 
-    /** Does something in another thread, and returns what comes of it within so many seconds. */
-    public static <T> T elsewhere(int seconds, Callable<T> call) throws Exception {
+    /**
+     * Does something in another thread, and returns what comes of it. Were it held up by what this thread has open, it would
+     * fail by itself after 30 s, as whoever waits for a lock does.
+     */
+    public static <T> T elsewhere(Callable<T> call) throws Exception {
         var executor = Executors.newSingleThreadExecutor();
         try {
-            return executor.submit(call).get(seconds, TimeUnit.SECONDS);
+            return executor.submit(call).get(100, TimeUnit.SECONDS);
         } finally {
             executor.shutdownNow();
         }
