@@ -55,13 +55,10 @@ public class Replacement {
      */
     public Report replace(
             Input input, ImportOptions options, Progress progress, Report report, Supplier<Runnable> invariant) {
+        storage.begin(progress);
         Connection connection = storage.inTransaction();
         Sql sql = new Sql(connection, progress);
         try {
-            // First of all, since whoever writes to SQLite waits for his turn with his first statement, and this one
-            // can be
-            // cancelled.
-            sql.update(storage.dialect().preparation(true));
             Runnable atLast = invariant.get();
             Savepoint before = options.dryRun() ? connection.setSavepoint() : null;
             Staging staging = new Staging(sql, storage.dialect(), catalogue, progress);
@@ -75,12 +72,12 @@ public class Replacement {
             write(sql, staging, judgement, report, false);
             write(sql, staging, judgement, report, true);
             staging.empty();
-            sql.update(storage.dialect().preparation(false));
             progress.check();
             atLast.run();
             if (before != null) {
                 connection.rollback(before);
             }
+            sql.update(storage.dialect().preparation(false));
         } catch (SQLException e) {
             throw Failures.translate(e);
         }

@@ -91,6 +91,19 @@ public class Storage {
         return locks;
     }
 
+    /**
+     * Begins to write. On SQLite a transaction waits for its turn with its first statement; by this one it can be cancelled.
+     *
+     * @throws UnavailableException when the work was told to stop, or the turn has not come in time
+     */
+    public void begin(Progress progress) {
+        try {
+            new Sql(inTransaction(), progress).update(dialect().preparation(true));
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+
     /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
     public void lockForReplacement(Class<?>... types) {
         lock(Arrays.stream(types)

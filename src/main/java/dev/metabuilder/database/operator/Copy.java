@@ -54,12 +54,17 @@ public class Copy {
      */
     public long run(Map<String, String> from, boolean replace, Call call) {
         Original original = original(from, call);
+        Progress progress = new Progress();
+        return call.watch(progress, () -> write(original, replace, progress));
+    }
+
+    private long write(Original original, boolean replace, Progress progress) {
         try (Source source = original.source()) {
+            storage.begin(progress);
             storage.lockForReplacement(
                     catalogue.models().stream().map(Model::type).toArray(Class<?>[]::new));
             makeRoom(replace);
-            Progress progress = new Progress();
-            call.watch(progress, () -> database.importDatabase(source, ImportOptions.STRICT, progress));
+            database.importDatabase(source, ImportOptions.STRICT, progress);
             compare(original.digests(), Digests.of(storage.inTransaction(), catalogue));
             return original.records();
         } catch (SQLException e) {

@@ -49,8 +49,12 @@ public class Gate {
         if (closed || !all.enter(false)) {
             return false;
         }
-        if (closed || (mayChange && !changing.enter(true))) {
+        if (mayChange && !changing.enter(true)) {
             all.leave();
+            return false;
+        }
+        if (closed) {
+            leave(mayChange);
             return false;
         }
         return true;
@@ -81,7 +85,7 @@ public class Gate {
 
     /** Returns why no more calls are let in, whatever they are about, in words, or null when they are. */
     public String fault() {
-        return closed ? STOPPING : all.stuck ? all.full() : null;
+        return closed ? STOPPING : all.isStuck() ? all.full() : null;
     }
 
     /** Returns why a call was turned away, in words. */
@@ -101,7 +105,7 @@ public class Gate {
         private final int most;
         private final String who;
 
-        /** Nobody has left for as long as one waits for that; then nobody else waits in vain, until somebody leaves. */
+        /** One has waited in vain; then nobody else waits, until somebody leaves. */
         private volatile boolean stuck;
 
         Room(int most, String who) {
@@ -143,6 +147,11 @@ public class Gate {
             places.release();
         }
 
+        /** Nobody may come to clear the sign that one waited in vain, when all left at that very moment. */
+        boolean isStuck() {
+            return stuck && places.availablePermits() == 0;
+        }
+
         boolean awaitEmpty(Duration limit) {
             try {
                 if (!places.tryAcquire(most, limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -158,7 +167,7 @@ public class Gate {
 
         String full() {
             return "The server is at " + most + " " + who
-                    + ", as many as may be, and none of them has ended for a second.";
+                    + ", as many as may be, and another has waited for a second in vain.";
         }
     }
 }

@@ -133,7 +133,10 @@ final class Ending {
     }
 
     private static void halt(int code) {
-        FOLDERS.forEach(Folders::delete);
-        Runtime.getRuntime().halt(code);
+        try {
+            FOLDERS.forEach(Folders::delete);
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
     }
 }

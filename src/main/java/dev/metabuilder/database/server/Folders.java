@@ -1,11 +1,11 @@
 package dev.metabuilder.database.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -39,11 +39,14 @@ final class Folders {
      * @param folder which
      */
     static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        // Not by a walk, which ends at a file that goes meanwhile: others may still be at work there.
+        File[] files = Files.isSymbolicLink(folder) ? null : folder.toFile().listFiles();
+        for (File file : files == null ? new File[0] : files) {
+            delete(file.toPath());
+        }
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
             Logger.getLogger(Folders.class.getName()).log(Level.FINE, "Not deleted: " + folder, e);
         }
     }

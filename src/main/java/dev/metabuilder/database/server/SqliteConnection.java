@@ -50,7 +50,8 @@ final class SqliteConnection extends JDBC4Connection {
      * the two which {@link #createStatement(int, int, int)} covers.
      *
      * @throws SQLException with vendor code 5 (SQLITE_BUSY) when the turn to write has not come within the busy
-     *     time-out, 9 (SQLITE_INTERRUPT) when the statement is cancelled or the thread interrupted before that
+     *     time-out, 9 (SQLITE_INTERRUPT) when the statement is cancelled, which must be a plain
+     *     one, or the thread interrupted before that
      */
     @Override
     public void tryEnforceTransactionMode() throws SQLException {
@@ -72,11 +73,14 @@ final class SqliteConnection extends JDBC4Connection {
 
     private void beginToWrite() throws SQLException {
         turn.take(getBusyTimeout());
+        boolean done = false;
         try {
             awaitOtherProcesses();
-        } catch (SQLException e) {
-            turn.pass();
-            throw e;
+            done = true;
+        } finally {
+            if (!done) {
+                turn.pass();
+            }
         }
     }
 

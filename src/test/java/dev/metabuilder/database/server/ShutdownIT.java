@@ -359,6 +359,14 @@ class ShutdownIT {
                 awaitRefused(server, writes, 60 - 4);
                 assertFull("The server is at 4 calls that may change data", send(server, "POST", "api/cssClasses", A));
                 assertEquals(200, server.send("GET", "api/users", null).statusCode());
+                String password = "{\"password\":\"none\"}";
+                assertEquals(
+                        200,
+                        server.send("POST", "api/credentials/nobody/verify", password)
+                                .statusCode());
+                assertEquals(
+                        404,
+                        server.send("DELETE", "api/database/jobs/none", null).statusCode());
                 server.awaitReady();
                 if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
                     // A reader there can be kept waiting too.

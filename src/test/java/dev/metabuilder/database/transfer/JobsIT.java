@@ -52,6 +52,16 @@ class JobsIT extends InServer {
         return RUNNING.matcher(jobs()).results().map(found -> found.group(1)).toList();
     }
 
+    /** Returns what {@code /metrics} say of the imports that run. */
+    private static double gauge(String name) throws IOException, InterruptedException {
+        var metrics =
+                CLIENT.send(request("metrics").build(), BodyHandlers.ofString()).body();
+        var series = Pattern.compile("(?m)^metabuilder_jobs_" + name + "\\{.*kind=\"import\".*} (\\S+)$")
+                .matcher(metrics);
+        assertTrue(series.find(), metrics);
+        return Double.parseDouble(series.group(1));
+    }
+
     private static void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             Thread.sleep(20);
@@ -180,12 +190,16 @@ class JobsIT extends InServer {
         var shown = server.send("GET", "database/jobs/" + id, "").body();
         assertTrue(shown.contains("\"progress\":{\"step\":\"receiving\",\"section\":\"\",\"bytes\":"), shown);
         assertTrue(shown.contains("\"bytesPerSecond\":"), shown);
+        assertEquals(1, gauge("running"));
+        assertTrue(gauge("bytes") > 0, "the metrics tell how far it is");
+        assertEquals(0, gauge("records"), "none is read before all is there");
         assertEquals(204, server.send("DELETE", "database/jobs/" + id, "").statusCode());
         held.goOn.countDown();
         var end = answer.get(60, TimeUnit.SECONDS);
         assertEquals(503, end.statusCode(), end::body);
         assertTrue(end.body().contains("The work was cancelled; it has changed nothing."), end::body);
         assertTrue(server.send("GET", "database/jobs/" + id, "").body().contains("\"state\":\"cancelled\""));
+        assertEquals(0, gauge("running"));
         assertEquals(before, server.export());
     }
 
