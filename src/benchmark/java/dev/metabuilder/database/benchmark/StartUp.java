@@ -82,7 +82,7 @@ final class StartUp {
                         server.resolve(kind == TestDatabase.SQLITE ? "sqlite-jdbc.jar" : "postgresql.jar")
                                 .toString()),
                 "--postbootcommandfile",
-                Path.of("server-config", kind.id() + ".asadmin")
+                Path.of("src/benchmark/plain", kind.id() + ".asadmin")
                         .toAbsolutePath()
                         .toString(),
                 "--contextroot",

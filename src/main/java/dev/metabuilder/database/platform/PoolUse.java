@@ -1,12 +1,17 @@
 package dev.metabuilder.database.platform;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 /**
  * How many connections of the pool are in use and how many are free, by asking the pool. Payara's own metrics of pools
  * stay 0, and it has no public way to ask: this goes by names of its classes, and says so when they are others.
  */
 public final class PoolUse {
 
-    private static final String POOL = "metabuilder";
+    /** As {@code server-config/domain.xml} names the pools. */
+    private static final String POOL = ConfigProvider.getConfig()
+            .getOptionalValue("METABUILDER_DB", String.class)
+            .orElse("sqlite");
 
     private PoolUse() {}
 

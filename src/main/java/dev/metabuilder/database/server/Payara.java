@@ -1,67 +1,64 @@
 package dev.metabuilder.database.server;
 
 import fish.payara.micro.BootstrapException;
-import fish.payara.micro.ClusterCommandResult;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
-import fish.payara.micro.boot.AdminCommandRunner;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Payara Micro in this process, by its own API: unlike its command line, it tells whether a command or the deployment
- * failed.
- */
+/** Payara Micro in this process, by its own API: unlike its command line, it tells whether the deployment failed. */
 final class Payara {
     private static final Logger LOG = Logger.getLogger(Payara.class.getName());
     private static final String APPLICATION = "metabuilder-database";
-    private static final String HTTP = "configs.config.server-config.network-config.";
-    private static final String LISTENER = HTTP + "network-listeners.network-listener.http-listener.";
-    private static final Pattern SETTING = Pattern.compile("\\$\\{MPCONFIG=(\\w+):([^}]*)}");
+
+    /** The password that Payara opens its key store with, unless it is told another. */
+    private static final String STORE_PASSWORD = "changeit";
 
     private Payara() {}
 
     /**
-     * Boots, runs the boot commands of the database and deploys the WAR at the root.
+     * Boots with {@code server-config/domain.xml} and deploys the WAR at the root.
      *
-     * @param settings where to listen and which database
+     * @param settings where to listen
      * @param listens whether it listens at all
      * @param log the logging properties
      * @throws StartupException when a part of this fails
      */
     static void start(Settings settings, boolean listens, Path log) {
-        System.setProperty("payaramicro.disablePhoneHome", "true");
         Path unpacked = temporary();
         Ending.delete(unpacked);
         PayaraMicro payara = Extract.isRunning() ? onClassPath(unpacked) : unpack(unpacked);
         Ending.add(() -> stop(payara));
-        List<String> commands;
+        Path domain;
         Path war;
         try {
-            commands = Packed.text(settings.database() + ".asadmin").lines().toList();
+            domain = Files.writeString(unpacked.resolve("domain.xml"), Packed.text("domain.xml"));
             war = Packed.war(unpacked);
+            System.getProperties()
+                    .putIfAbsent("javax.net.ssl.keyStore", noKeys(unpacked).toString());
         } catch (IOException e) {
             throw failed("The temporary folder cannot be written", e);
         }
-        payara.setHttpPort(settings.port())
-                .setMaxHttpThreads(settings.threads())
+        System.setProperty("metabuilder.http.listens", Boolean.toString(listens));
+        System.setProperty("metabuilder.http.address", settings.address());
+        System.setProperty("metabuilder.http.port", Integer.toString(settings.port()));
+        System.setProperty("metabuilder.http.threads", Integer.toString(settings.threads()));
+        payara.setAlternateDomainXML(domain.toFile())
                 .setLogPropertiesFile(log.toFile())
-                .setNoHazelcast(true)
-                .setPreBootHandler(runner -> listen(runner, settings.address(), listens))
-                .setPostBootHandler(runner -> runAll(runner, commands));
+                .setNoHazelcast(true);
         PayaraMicroRuntime runtime;
         try {
             runtime = payara.bootStrap();
         } catch (BootstrapException e) {
-            throw e.getCause() instanceof StartupException reason ? reason : failed("Payara Micro does not boot", e);
+            throw failed("Payara Micro does not boot", e);
         }
         boolean deployed = runtime.deploy(APPLICATION, "/", war.toFile());
         String refusal = System.getProperty("metabuilder.startup.failure");
@@ -71,6 +68,19 @@ final class Payara {
         if (!deployed || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
             throw failed("The application " + war.getFileName() + " could not be deployed", null);
         }
+    }
+
+    /** A key store of one's own without keys: to open the one that Payara brings, for the TLS that is not used here, takes it longer. */
+    private static Path noKeys(Path folder) throws IOException {
+        Path file = folder.resolve("keys.jks");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore keys = KeyStore.getInstance("JKS");
+            keys.load(null, null);
+            keys.store(out, STORE_PASSWORD.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
     }
 
     /** A folder that goes with the process. */
@@ -111,39 +121,6 @@ final class Payara {
         } catch (BootstrapException | RuntimeException e) {
             // It did not come up.
             LOG.log(Level.FINE, "Payara Micro is not running", e);
-        }
-    }
-
-    private static void listen(AdminCommandRunner runner, String address, boolean listens) {
-        run(runner, List.of("set", LISTENER + "address=" + address));
-        run(runner, List.of("set", LISTENER + "enabled=" + listens));
-        run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.server-header=false"));
-        run(runner, List.of("set", HTTP + "protocols.protocol.http-listener.http.xpowered-by=false"));
-    }
-
-    private static void runAll(AdminCommandRunner runner, List<String> commands) {
-        for (String line : commands) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                run(runner, List.of(expanded(line.trim()).split("\\s+")));
-            }
-        }
-    }
-
-    /** The command line of Payara Micro expands a command before it runs it, and its API does not. */
-    private static String expanded(String command) {
-        return SETTING.matcher(command)
-                .replaceAll(found -> Matcher.quoteReplacement(Settings.get(found.group(1), found.group(2))));
-    }
-
-    private static void run(AdminCommandRunner runner, List<String> command) {
-        String name = command.get(0);
-        ClusterCommandResult result =
-                runner.run(name, command.subList(1, command.size()).toArray(String[]::new));
-        if (result.getExitStatus() == ClusterCommandResult.ExitStatus.FAILURE) {
-            Throwable cause = result.getFailureCause();
-            throw failed(
-                    "The boot command " + name + " failed",
-                    cause == null ? new IllegalStateException(result.getOutput()) : cause);
         }
     }
 

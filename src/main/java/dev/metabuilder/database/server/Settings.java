@@ -5,9 +5,9 @@ import java.time.Duration;
 
 /**
  * What an operator sets, checked. Each setting comes from a system property, else from the environment variable of the
- * same name, else it is the default: as MicroProfile Config has it for the WAR and the boot commands.
+ * same name, else it is the default: as MicroProfile Config has it for the WAR and the pools.
  *
- * @param database which database, the name of a file in {@code server-config}
+ * @param database which database, the name of a pool in {@code server-config/domain.xml}
  * @param data the folder of the log, the tokens and the SQLite file, absolute
  * @param address the address to listen at
  * @param port the port to listen at

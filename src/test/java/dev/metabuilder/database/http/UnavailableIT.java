@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.schema.Changes;
@@ -65,17 +66,19 @@ class UnavailableIT {
     /** The shipped configuration, but that it waits a second for a lock, for which there is no setting. */
     private Path impatient() throws IOException {
         Path config = Files.createDirectories(folder.resolve("server-config"));
-        int changed = 0;
         try (var files = Files.newDirectoryStream(Folders.TARGET.resolveSibling("server-config"))) {
             for (Path file : files) {
-                String shipped = Files.readString(file);
-                String text = shipped.replace("lock_timeout\\=30s", "lock_timeout\\=1s")
-                        .replace("jdbc\\:sqlite\\:\\} metabuilder", "jdbc\\:sqlite\\:\\}:busyTimeout=1000 metabuilder");
-                changed += text.equals(shipped) ? 0 : 1;
-                Files.writeString(config.resolve(file.getFileName()), text);
+                Files.copy(file, config.resolve(file.getFileName()));
             }
         }
-        assertEquals(2, changed, "files of boot commands with a time-out");
+        Path domain = config.resolve("domain.xml");
+        String shipped = Files.readString(domain);
+        String postgresql = shipped.replace("lock_timeout=30s", "lock_timeout=1s");
+        String url = "<property name=\"url\" value=\"${MPCONFIG=METABUILDER_DB_URL:jdbc:sqlite:}\"/>";
+        String sqlite = postgresql.replace(url, url + "<property name=\"busyTimeout\" value=\"1000\"/>");
+        assertNotEquals(shipped, postgresql);
+        assertNotEquals(postgresql, sqlite);
+        Files.writeString(domain, sqlite);
         return config;
     }
 

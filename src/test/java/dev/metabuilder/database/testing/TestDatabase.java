@@ -15,7 +15,7 @@ public enum TestDatabase {
         return valueOf(System.getProperty("arquillian.launch", "sqlite").toUpperCase(Locale.ROOT));
     }
 
-    /** As METABUILDER_DB and the files of server-config say it. */
+    /** As METABUILDER_DB and the pools of server-config/domain.xml say it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,10 +20,6 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 /** A running Payara Micro with a deployment at the root of http://127.0.0.1:port/. Its folder is target/it-DATABASE. */
 final class TestServer implements AutoCloseable {
 
-    private static final String LISTENER =
-            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
-    private static final String HTTP =
-            "configs.config.server-config.network-config.protocols.protocol.http-listener.http";
     private static final String ANY_COMMANDS = ServletMethodExecutor.ARQUILLIAN_SERVLET_MAPPING
             + "?cmd=event&outputMode=serializedObject&methodName=none&className=" + InServer.class.getName();
 
@@ -66,22 +62,21 @@ final class TestServer implements AutoCloseable {
             PayaraMicroContainerConfiguration configuration, Path folder, String war, URI uri) throws IOException {
         // What the server unpacks goes with its folder, also when it had no time to tidy up.
         var temporary = Files.createDirectory(folder.resolve("tmp"));
-        // What the launcher sets too, and Payara has no option for.
-        var boot = Files.writeString(
-                folder.resolve("boot.asadmin"),
-                "set " + LISTENER + ".address=127.0.0.1\nset " + HTTP + ".server-header=false\nset " + HTTP
-                        + ".xpowered-by=false\n");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-D" + InServer.BASE_URI + "=" + uri);
+        // What the launcher gives to server-config/domain.xml.
+        command.addAll(List.of(
+                "-Dmetabuilder.http.listens=true",
+                "-Dmetabuilder.http.address=127.0.0.1",
+                "-Dmetabuilder.http.port=" + uri.getPort(),
+                "-Dmetabuilder.http.threads=64"));
         command.addAll(words(configuration.getCmdOptions()));
         command.addAll(List.of("-jar", configuration.getMicroJarFile().getAbsolutePath()));
         command.addAll(
                 List.of("--addlibs", libraries(configuration.getMicroJarFile().toPath())));
-        command.addAll(List.of("--prebootcommandfile", boot.toString()));
         command.addAll(List.of("--deploy", folder.resolve(war).toString(), "--contextroot", uri.getPath()));
-        command.addAll(List.of("--port", Integer.toString(uri.getPort())));
         command.addAll(words(configuration.getExtraMicroOptions()));
         return command;
     }
