@@ -31,6 +31,5 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD wget -q -O /dev/null "http://127.0.0.1:${METABUILDER_HTTP_PORT}/health/ready" || exit 1
-# Java is process 1 and gets the signals itself. A command takes the place of "serve".
+# Java is process 1 and gets the signals itself. A command comes after the name of the image.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:-UsePerfData", "-Djava.io.tmpdir=/data/tmp", "@/opt/metabuilder-database/java.options"]
-CMD ["serve"]

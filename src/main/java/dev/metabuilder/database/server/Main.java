@@ -51,18 +51,30 @@ final class Main implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         Console console = Console.take();
-        CommandLine line = new CommandLine(new Main(console))
-                .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
-                .setParameterExceptionHandler((wrong, given) -> misused(console, wrong));
         makeTemporaryFolder();
         Ending.onSignals();
-        int code = line.execute(arguments);
+        int code = new Main(console).execute(arguments);
         if (code != SERVES) {
             console.out().flush();
             console.error().flush();
             Ending.exit(code);
         }
+    }
+
+    private int execute(String... arguments) {
+        if (arguments.length == 0) {
+            // What there is to parse for commands takes a start that has none a thirtieth of its time.
+            try {
+                return serve();
+            } catch (IOException | RuntimeException e) {
+                return failed(console, e);
+            }
+        }
+        return new CommandLine(this)
+                .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
+                .setParameterExceptionHandler((wrong, given) -> misused(console, wrong))
+                .execute(arguments);
     }
 
     /** SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume. */
