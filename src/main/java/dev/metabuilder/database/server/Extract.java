@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -29,8 +30,9 @@ import java.util.zip.ZipInputStream;
  *
  * <pre>
  * java.options               what to start it with: java @DIR/java.options
- * metabuilder-database.jar   the launcher, the drivers, the WAR, server-config
- * runtime.jar                Payara Micro's jars in one
+ * metabuilder-database.jar   the launcher, the drivers, server-config
+ * runtime.jar                Payara Micro's jars and the libraries of the WAR in one
+ * application                the rest of the WAR
  * classes.jsa                the archive of classes
  * </pre>
  *
@@ -39,7 +41,25 @@ import java.util.zip.ZipInputStream;
 final class Extract {
     private static final String RUNTIME = "MICRO-INF/runtime/";
     private static final String RUNTIME_JAR = "runtime.jar";
+    private static final String WAR = "application";
     private static final String PAYARA = "fish/payara/micro/impl/PayaraMicroImpl.class";
+
+    private static final String INITIALIZERS = "META-INF/services/jakarta.servlet.ServletContainerInitializer";
+
+    /**
+     * What starts the REST application of {@code /openapi}. On the class path it does so for every web module at the root, so that it
+     * is started for Payara's own too, of which ours takes the place before it answers anybody: a twentieth of a start.
+     */
+    private static final String OPENAPI =
+            "fish.payara.microprofile.openapi.impl.rest.init.OpenApiServletContainerInitializer";
+
+    /** C2, which is busy for all of a start, takes on a method after five times as many calls as usual: decision 19 has figures. */
+    private static final String LATER = """
+            -XX:Tier4InvocationThreshold=25000
+            -XX:Tier4MinInvocationThreshold=3000
+            -XX:Tier4CompileThreshold=75000
+            -XX:Tier4BackEdgeThreshold=200000
+            """;
 
     private final Path folder;
 
@@ -109,6 +129,11 @@ final class Extract {
         }
     }
 
+    /** Returns the WAR of the folder that this process runs from. */
+    static Path war() {
+        return running().resolveSibling(WAR);
+    }
+
     private Path jar() {
         return folder.resolve("metabuilder-database.jar");
     }
@@ -126,7 +151,8 @@ final class Extract {
                     try (InputStream in = from.getInputStream(entry)) {
                         if (name.startsWith(RUNTIME) && name.endsWith(".jar")) {
                             jars.add(in);
-                        } else if (!name.equals(RUNTIME) && !name.equals(JarFile.MANIFEST_NAME)) {
+                        } else if (!Set.of(RUNTIME, JarFile.MANIFEST_NAME, Packed.WAR)
+                                .contains(name)) {
                             // Payara looks for its resource adapters, the rest of its runtime, at the root of the class
                             // path.
                             own.putNextEntry(new JarEntry(name.replace(RUNTIME, "")));
@@ -134,7 +160,27 @@ final class Extract {
                         }
                     }
                 }
+                try (InputStream war = from.getInputStream(from.getJarEntry(Packed.WAR))) {
+                    unpack(war, jars);
+                }
                 jars.addLists();
+            }
+            Path initializers = folder.resolve(WAR).resolve("WEB-INF/classes").resolve(INITIALIZERS);
+            Files.createDirectories(initializers.getParent());
+            Files.writeString(initializers, OPENAPI + "\n");
+        }
+    }
+
+    /** Payara looks for annotations in all that lies in the WAR, and its libraries have none; it would ask its own jars first for each class anyway. */
+    private void unpack(InputStream war, Flattened jars) throws IOException {
+        ZipInputStream in = new ZipInputStream(war);
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            if (entry.getName().startsWith("WEB-INF/lib/") && entry.getName().endsWith(".jar")) {
+                jars.add(in);
+            } else if (!entry.isDirectory()) {
+                Path file = folder.resolve(WAR).resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(in, file);
             }
         }
     }
@@ -183,7 +229,9 @@ final class Extract {
         void addLists() throws IOException {
             for (Map.Entry<String, ByteArrayOutputStream> list : lists.entrySet()) {
                 to.putNextEntry(new ZipEntry(list.getKey()));
-                list.getValue().writeTo(to);
+                String text = list.getValue().toString(StandardCharsets.UTF_8);
+                to.write((list.getKey().equals(INITIALIZERS) ? text.replace(OPENAPI, "") : text)
+                        .getBytes(StandardCharsets.UTF_8));
             }
         }
     }
@@ -195,6 +243,7 @@ final class Extract {
                         + "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa") + "\n"
                         // Another Java says nothing, and does without.
                         + "-Xlog:cds=off\n-Xlog:cds+dynamic=off\n"
+                        + LATER
                         + "-jar\n"
                         + jar() + "\n");
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * {@code metabuilder.war} put others in their place.
  */
 final class Packed {
-    private static final String WAR = "metabuilder-database.war";
+    static final String WAR = "metabuilder-database.war";
     private static final String CONFIG = "server-config/";
 
     private Packed() {}
@@ -32,7 +32,7 @@ final class Packed {
     }
 
     /**
-     * Returns the WAR as a file.
+     * Returns the WAR as a file, or as a folder where the server is laid out.
      *
      * @param folder where to put it
      * @throws StartupException when it is not there
@@ -41,6 +41,9 @@ final class Packed {
         String other = System.getProperty("metabuilder.war");
         if (other != null) {
             return existing(Path.of(other));
+        }
+        if (Extract.isRunning()) {
+            return Extract.war();
         }
         try (InputStream in = open(WAR)) {
             Path war = folder.resolve(WAR);
