@@ -68,6 +68,9 @@ final class Main implements Callable<Integer> {
                 return serve();
             } catch (IOException | RuntimeException e) {
                 return failed(console, e);
+            } catch (Error e) {
+                // Nothing of it would be seen: the console is ours alone.
+                return failed(console, new IllegalStateException(e));
             }
         }
         return new CommandLine(this)

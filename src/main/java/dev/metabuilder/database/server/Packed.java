@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * The files that the launcher brings along in its jar. The system properties {@code metabuilder.config}, a folder, and
- * {@code metabuilder.war} put others in their place.
+ * {@code metabuilder.war} put others in their place: another WAR for the one in the jar, since a server that is
+ * laid out has parts of its own WAR elsewhere.
  */
 final class Packed {
     static final String WAR = "metabuilder-database.war";

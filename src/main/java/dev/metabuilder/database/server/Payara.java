@@ -47,6 +47,9 @@ final class Payara {
         } catch (IOException e) {
             throw failed("The temporary folder cannot be written", e);
         }
+        // As it was read: Payara would take it with the blanks around it.
+        System.setProperty("METABUILDER_DB", settings.database());
+        System.setProperty("metabuilder.db.connections", Integer.toString(settings.connections()));
         System.setProperty("metabuilder.http.listens", Boolean.toString(listens));
         System.setProperty("metabuilder.http.address", settings.address());
         System.setProperty("metabuilder.http.port", Integer.toString(settings.port()));
@@ -66,7 +69,7 @@ final class Payara {
             throw failed(refusal, null);
         }
         if (!deployed || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
-            throw failed("The application " + war.getFileName() + " could not be deployed", null);
+            throw failed("The application " + APPLICATION + " could not be deployed", null);
         }
     }
 

@@ -12,9 +12,10 @@ import java.time.Duration;
  * @param address the address to listen at
  * @param port the port to listen at
  * @param threads how many threads answer requests
+ * @param connections the most connections to the database
  * @param shutdown how long requests may take to end when the server stops
  */
-record Settings(String database, Path data, String address, int port, int threads, Duration shutdown) {
+record Settings(String database, Path data, String address, int port, int threads, int connections, Duration shutdown) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
     private static final int MOST_FAILURES = 1_000_000;
@@ -40,7 +41,7 @@ record Settings(String database, Path data, String address, int port, int thread
             // The value itself may hold a password.
             throw wrong("METABUILDER_DB_URL must begin with " + prefix + " when METABUILDER_DB is " + database);
         }
-        number("METABUILDER_DB_POOL_SIZE", 1, LARGEST_POOL);
+        int connections = (int) number("METABUILDER_DB_POOL_SIZE", database.equals("sqlite") ? 128 : 40, LARGEST_POOL);
         number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
@@ -55,6 +56,7 @@ record Settings(String database, Path data, String address, int port, int thread
                 get("METABUILDER_HTTP_ADDRESS", "127.0.0.1"),
                 (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT),
                 (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS),
+                connections,
                 Duration.ofSeconds(number("METABUILDER_SHUTDOWN_TIMEOUT", 20, LONGEST_SECONDS)));
     }
 

@@ -80,6 +80,9 @@ class ServerIT {
             // Ctrl-C; and a terminal that is closed.
             assertStopsCleanly(server, ServerProcess.heedsInterrupts() ? "INT" : "TERM");
         }
+        // As a file of settings may leave them.
+        environment.put("METABUILDER_DB", TestDatabase.current().id() + " ");
+        environment.put("METABUILDER_DB_POOL_SIZE", " ");
         try (ServerProcess server = start()) {
             List<String> lines = server.waitUntilUp("Try");
             assertTrue(curl(lines.get(3)).startsWith("{"));
