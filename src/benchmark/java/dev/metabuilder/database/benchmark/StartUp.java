@@ -82,7 +82,7 @@ final class StartUp {
                         server.resolve(kind == TestDatabase.SQLITE ? "sqlite-jdbc.jar" : "postgresql.jar")
                                 .toString()),
                 "--postbootcommandfile",
-                Path.of("src/benchmark/plain", kind.id() + ".asadmin")
+                Path.of(kind == TestDatabase.SQLITE ? "src/benchmark/plain" : "server-config", kind.id() + ".asadmin")
                         .toAbsolutePath()
                         .toString(),
                 "--contextroot",
