@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 @WebListener
 public class Admission implements ServletRequestListener {
 
-    private static final String INSIDE = Admission.class.getName();
     private static final Set<String> ALWAYS = Set.of("/health", "/metrics");
 
     /** The methods that change nothing: RFC 9110, 9.2.1. */
@@ -41,10 +40,9 @@ public class Admission implements ServletRequestListener {
         }
         boolean mayChange = !SAFE.contains(request.getMethod())
                 && !WAITS_FOR_NOBODY.matcher(request.getRequestURI()).matches();
-        if (gate.enter(mayChange)) {
-            request.setAttribute(INSIDE, mayChange);
-        } else {
-            request.setAttribute(Authentication.REFUSAL, new UnavailableException(gate.refusal(mayChange), null));
+        String refusal = gate.begin(mayChange);
+        if (refusal != null) {
+            request.setAttribute(Authentication.REFUSAL, new UnavailableException(refusal, null));
         }
     }
 
@@ -55,8 +53,6 @@ public class Admission implements ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
-        if (event.getServletRequest().getAttribute(INSIDE) instanceof Boolean mayChange) {
-            gate.leave(mayChange);
-        }
+        gate.end();
     }
 }

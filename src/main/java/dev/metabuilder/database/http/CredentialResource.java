@@ -4,7 +4,7 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.security.Logins;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
@@ -33,7 +33,7 @@ public class CredentialResource {
     private Database database;
 
     @Inject
-    private Passwords passwords;
+    private Accounts accounts;
 
     @Inject
     private Logins logins;
@@ -57,9 +57,10 @@ public class CredentialResource {
     @PUT
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {
-        // The slow part comes first, so that no lock is held meanwhile.
-        String hash = passwords.stored(Body.strings(body, "passwordHash").get(0));
+        String given = Body.strings(body, "passwordHash").get(0);
         String of = Keys.asked(username, uri);
+        // The slow part comes first, so that no lock is held meanwhile.
+        String hash = guard.password(of, given);
         guard.writePassword(of, () -> database.setCredential(of, hash));
         audit.done("setCredential", "username", of);
     }
@@ -74,7 +75,8 @@ public class CredentialResource {
         String password = Body.strings(body, "password").get(0);
         String of = Keys.asked(username, uri);
         try {
-            boolean valid = logins.attempt(of, address, () -> database.verifyCredentials(of, password));
+            boolean valid = logins.attempt(
+                    of, address, () -> accounts.isProven(of, password), () -> database.verifyCredentials(of, password));
             audit.done("login", "username", of, "good", valid);
             return Json.object("valid", valid).toString();
         } catch (ClientErrorException e) {

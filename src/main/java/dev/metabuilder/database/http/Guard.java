@@ -8,8 +8,10 @@ import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.Limit;
+import dev.metabuilder.database.security.Logins;
 import dev.metabuilder.database.security.Ownership;
 import dev.metabuilder.database.security.Permit;
+import dev.metabuilder.database.users.Passwords;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.SuperGod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,12 @@ class Guard {
     @Inject
     private SuperGod superGod;
 
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private Logins logins;
+
     /**
      * Writes to a section.
      *
@@ -52,6 +60,24 @@ class Guard {
             case SUPERGOD_STAYS, PORTABLE -> superGod.keep(write);
             case OPEN_PAGES -> throw new IllegalStateException("Who may only read writes to " + section + ".");
         };
+    }
+
+    /**
+     * Returns a password's hash as it is to be stored. Who may set the own one only brings it as SHA-512: a slow hash says
+     * itself what it costs to check.
+     *
+     * @throws ForbiddenException when it is another form, or not the caller's
+     */
+    String password(String username, String hash) {
+        if (permit.limit() == Limit.NONE) {
+            return passwords.stored(hash);
+        }
+        writePassword(username, () -> {});
+        if (passwords.fault(hash) == null && !passwords.isBare(hash)) {
+            throw new ForbiddenException("Your role may set a password by its SHA-512 only.");
+        }
+        String caller = "user " + permit.caller().userId();
+        return logins.slowly(caller, caller, () -> passwords.stored(hash));
     }
 
     /**

@@ -67,8 +67,9 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     @Override
     public Map.Entry<Integer, String> apply(Map<String, Object> call, Consumer<String> say) {
         Call given = new Call(call, say);
-        if (!gate.enter(true)) {
-            return Map.entry(FAILED, gate.refusal(true));
+        String refusal = gate.begin(true);
+        if (refusal != null) {
+            return Map.entry(FAILED, refusal);
         }
         try {
             return switch (given.text("command")) {
@@ -85,7 +86,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
             }
             throw e;
         } finally {
-            gate.leave(true);
+            gate.end();
         }
     }
 

@@ -5,12 +5,16 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Lets calls in that may wait for the database: so many at once that some of the HTTP threads are always free to say how
- * the server is, and none any more when it stops. Of those that may change data fewer are let in, since they wait for each
- * other, and for an import, and others shall read meanwhile.
+ * Gives places to calls that may wait for the database: to so many at once, and to none any more when the server stops. Of
+ * those that may change data fewer have one, since they wait for each other, and for an import, and others shall read
+ * meanwhile; they queue among themselves before they queue with all. A place is of the thread that works for the call.
+ * Whoever waits for something else than the database, a caller or a turn to hash, gives it up meanwhile: {@link #outside}.
  */
 @ApplicationScoped
 public class Gate {
@@ -20,17 +24,37 @@ public class Gate {
 
     private static final String STOPPING = "The server is stopping, and takes no new calls.";
 
+    /** What the call that a thread works for has; null where it works for none. */
+    private static final ThreadLocal<Place> MINE = new ThreadLocal<>();
+
     private final Room all;
     private final Room changing;
 
+    /** A permit less for each call between its begin and its end. */
+    private final Semaphore begun = new Semaphore(Integer.MAX_VALUE);
+
     private volatile boolean closed;
+
+    /** The places of a call. */
+    private enum Place {
+        /** None just now. */
+        NONE,
+        /** One among all. */
+        ANY,
+        /** One among all, and one among those that may change data. */
+        CHANGING
+    }
 
     /** A gate for as many as the configuration says. */
     @Inject
     public Gate(Configuration configuration) {
-        int most = configuration.httpThreads() - RESERVED_THREADS;
-        all = new Room(most, "calls");
-        changing = new Room(most / 2, "calls that may change data");
+        this(configuration.httpThreads());
+    }
+
+    Gate(int threads) {
+        int most = threads - RESERVED_THREADS;
+        all = new Room(most, threads / 2, "calls");
+        changing = new Room(most / 2, threads, "calls that may change data");
     }
 
     /** For the container's proxy. */
@@ -40,32 +64,97 @@ public class Gate {
     }
 
     /**
-     * Returns whether a call may go on; it then must {@link #leave}. It waits a second for
-     * that, and one that may change data as long as others of these leave.
+     * Gives the call of this thread a place, unless there is none; if it has one, the call must {@link #end}. It waits a second
+     * for that, and one that may change data as long as others of these end.
      *
      * @param mayChange whether the call may change data
+     * @return null, or in words why the call is turned away
      */
-    public boolean enter(boolean mayChange) {
-        if (closed || !all.enter(false)) {
-            return false;
+    public String begin(boolean mayChange) {
+        if (closed || !begun.tryAcquire()) {
+            return STOPPING;
         }
-        if (mayChange && !changing.enter(true)) {
-            all.leave();
-            return false;
+        String refusal = enter(mayChange ? Place.CHANGING : Place.ANY);
+        if (refusal == null && closed) {
+            refusal = STOPPING;
+            leave();
         }
-        if (closed) {
-            leave(mayChange);
-            return false;
+        if (refusal != null) {
+            MINE.remove();
+            begun.release();
         }
-        return true;
+        return refusal;
     }
 
-    /** A call that was let in has ended. */
-    public void leave(boolean mayChange) {
-        if (mayChange) {
-            changing.leave();
+    /** The call of this thread has ended. */
+    public void end() {
+        if (MINE.get() != null) {
+            leave();
+            MINE.remove();
+            begun.release();
         }
-        all.leave();
+    }
+
+    /** The call of this thread needs no place any more: what is left of it is to send its answer. */
+    public void leave() {
+        Place place = MINE.get();
+        if (place == Place.ANY || place == Place.CHANGING) {
+            MINE.set(Place.NONE);
+            all.leave();
+            if (place == Place.CHANGING) {
+                changing.leave();
+            }
+        }
+    }
+
+    private String enter(Place place) {
+        String refusal = place == Place.CHANGING ? changing.enter(true) : null;
+        if (refusal == null) {
+            refusal = all.enter(false);
+            if (refusal != null && place == Place.CHANGING) {
+                changing.leave();
+            }
+        }
+        MINE.set(refusal == null ? place : Place.NONE);
+        return refusal;
+    }
+
+    /**
+     * Does something for the call of this thread that does not need the database, and gives up the place meanwhile, if it has
+     * one. What has begun goes on when the server stops. When the work fails, the call has no place any more.
+     *
+     * @param refused makes what is thrown when no place is to be had afterwards
+     */
+    public <R> R outside(Supplier<R> work, Function<String, RuntimeException> refused) {
+        Place place = MINE.get();
+        if (place == null || place == Place.NONE) {
+            return work.get();
+        }
+        leave();
+        R result = work.get();
+        enter(place, refused);
+        return result;
+    }
+
+    /**
+     * Gives the call of this thread another place in exchange for the one that it may have; if the thread works for no call,
+     * nothing happens.
+     *
+     * @param mayChange whether the call may change data
+     * @param refused makes what is thrown when there is none
+     */
+    public void enter(boolean mayChange, Function<String, RuntimeException> refused) {
+        if (MINE.get() != null) {
+            leave();
+            enter(mayChange ? Place.CHANGING : Place.ANY, refused);
+        }
+    }
+
+    private void enter(Place place, Function<String, RuntimeException> refused) {
+        String refusal = enter(place);
+        if (refusal != null) {
+            throw refused.apply(refusal);
+        }
     }
 
     /** Lets nobody in any more. */
@@ -78,19 +167,23 @@ public class Gate {
         return closed;
     }
 
-    /** Waits until all have left a gate that is closed; returns whether they have within the time. */
+    /** Waits until all calls have ended that a closed gate has let in before; returns whether they have within the time. */
     public boolean awaitEmpty(Duration limit) {
-        return all.awaitEmpty(limit);
+        try {
+            if (!begun.tryAcquire(Integer.MAX_VALUE, limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+            begun.release(Integer.MAX_VALUE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Returns why no more calls are let in, whatever they are about, in words, or null when they are. */
     public String fault() {
         return closed ? STOPPING : all.isStuck() ? all.full() : null;
-    }
-
-    /** Returns why a call was turned away, in words. */
-    public String refusal(boolean mayChange) {
-        return closed ? STOPPING : (mayChange && changing.stuck ? changing : all).full();
     }
 
     /** Places for so many at once. */
@@ -101,26 +194,38 @@ public class Gate {
         /** In order, so that nobody waits longer than those before him take. */
         private final Semaphore places;
 
+        private final AtomicInteger waiting = new AtomicInteger();
         private final AtomicLong left = new AtomicLong();
         private final int most;
+        private final int mostWaiting;
         private final String who;
 
         /** One has waited in vain; then nobody else waits, until somebody leaves. */
         private volatile boolean stuck;
 
-        Room(int most, String who) {
+        Room(int most, int mostWaiting, String who) {
             this.places = new Semaphore(most, true);
             this.most = most;
+            this.mostWaiting = mostWaiting;
             this.who = who;
         }
 
-        /** Waits a second for a place; while others leave, as long as that takes, if that is wanted. */
-        boolean enter(boolean whileOthersLeave) {
+        /** Waits a second for a place; while others leave, as long as that takes, if that is wanted. Returns why it has none. */
+        String enter(boolean whileOthersLeave) {
             try {
-                return places.tryAcquire(0, TimeUnit.SECONDS) || waits(whileOthersLeave);
+                if (places.tryAcquire(0, TimeUnit.SECONDS)) {
+                    return null;
+                }
+                try {
+                    return waiting.incrementAndGet() > mostWaiting
+                            ? "The server is at " + most + " " + who + ", and as many wait as may."
+                            : waits(whileOthersLeave) ? null : full();
+                } finally {
+                    waiting.decrementAndGet();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return STOPPING;
             }
         }
 
@@ -150,19 +255,6 @@ public class Gate {
         /** Nobody may come to clear the sign that one waited in vain, when all left at that very moment. */
         boolean isStuck() {
             return stuck && places.availablePermits() == 0;
-        }
-
-        boolean awaitEmpty(Duration limit) {
-            try {
-                if (!places.tryAcquire(most, limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                    return false;
-                }
-                places.release(most);
-                return true;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
         }
 
         String full() {

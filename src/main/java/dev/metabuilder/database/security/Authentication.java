@@ -30,7 +30,10 @@ public class Authentication implements HttpAuthenticationMechanism {
     private ServiceToken serviceToken;
 
     @Inject
-    private IdentityStoreHandler users;
+    private IdentityStoreHandler stores;
+
+    @Inject
+    private Users users;
 
     @Inject
     private Logins logins;
@@ -50,7 +53,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         }
         try {
             CredentialValidationResult result = identify(header.strip(), request);
-            if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+            if (isValid(result)) {
                 return context.notifyContainerAboutLogin(result);
             }
             request.setAttribute(REFUSAL, unknown());
@@ -76,10 +79,11 @@ public class Authentication implements HttpAuthenticationMechanism {
         CredentialValidationResult[] result = {CredentialValidationResult.INVALID_RESULT};
         boolean good;
         try {
-            good = logins.attempt(login.getCaller(), addresses.of(request), () -> {
-                result[0] = users.validate(login);
-                return result[0].getStatus() == CredentialValidationResult.Status.VALID;
-            });
+            good = logins.attempt(
+                    login.getCaller(),
+                    addresses.of(request),
+                    () -> isValid(result[0] = users.proven(login)),
+                    () -> isValid(result[0] = stores.validate(login)));
         } catch (ClientErrorException e) {
             audit.login(request, login.getCaller(), false, "tooSoon", true);
             throw e;
@@ -88,6 +92,10 @@ public class Authentication implements HttpAuthenticationMechanism {
             audit.login(request, login.getCaller(), good);
         }
         return result[0];
+    }
+
+    private static boolean isValid(CredentialValidationResult result) {
+        return result.getStatus() == CredentialValidationResult.Status.VALID;
     }
 
     /** Returns what is thrown at one who must say who he is: the same whatever he has said. */

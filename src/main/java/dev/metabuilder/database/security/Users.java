@@ -21,7 +21,15 @@ public class Users implements IdentityStore {
         if (!(credential instanceof UsernamePasswordCredential login)) {
             return CredentialValidationResult.NOT_VALIDATED_RESULT;
         }
-        Account account = accounts.logIn(login.getCaller(), login.getPasswordAsString());
+        return result(accounts.logIn(login.getCaller(), login.getPasswordAsString()));
+    }
+
+    /** Returns what {@link #validate} would, for one who has just logged in; for anybody else that it is not valid. */
+    CredentialValidationResult proven(UsernamePasswordCredential login) {
+        return result(accounts.proven(login.getCaller(), login.getPasswordAsString()));
+    }
+
+    private static CredentialValidationResult result(Account account) {
         if (account == null) {
             return CredentialValidationResult.INVALID_RESULT;
         }

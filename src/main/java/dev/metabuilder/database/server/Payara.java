@@ -22,6 +22,12 @@ final class Payara {
     /** The password that Payara opens its key store with, unless it is told another. */
     private static final String STORE_PASSWORD = "changeit";
 
+    /**
+     * For each thread that METABUILDER_HTTP_THREADS counts, so many: one at work, and five that wait for nothing but a caller or
+     * their turn, of which platform/Gate, platform/Exchanges and users/Hashing let so many be at most.
+     */
+    private static final int THREADS_FOR_ONE = 6;
+
     private Payara() {}
 
     /**
@@ -53,7 +59,7 @@ final class Payara {
         System.setProperty("metabuilder.http.listens", Boolean.toString(listens));
         System.setProperty("metabuilder.http.address", settings.address());
         System.setProperty("metabuilder.http.port", Integer.toString(settings.port()));
-        System.setProperty("metabuilder.http.threads", Integer.toString(settings.threads()));
+        System.setProperty("metabuilder.http.threads", Integer.toString(THREADS_FOR_ONE * settings.threads()));
         payara.setAlternateDomainXML(domain.toFile())
                 .setLogPropertiesFile(log.toFile())
                 .setNoHazelcast(true);

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param data the folder of the log, the tokens and the SQLite file, absolute
  * @param address the address to listen at
  * @param port the port to listen at
- * @param threads how many threads answer requests
+ * @param threads how many threads work for requests
  * @param connections the most connections to the database
  * @param shutdown how long requests may take to end when the server stops
  */

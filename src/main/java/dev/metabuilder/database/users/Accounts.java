@@ -3,10 +3,13 @@ package dev.metabuilder.database.users;
 import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.model.Storage;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +22,9 @@ import java.util.logging.Logger;
 public class Accounts {
 
     private static final Logger LOG = Logger.getLogger(Accounts.class.getName());
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
 
     @Inject
     private Storage storage;
@@ -36,13 +42,25 @@ public class Accounts {
      * Returns the account that a name and a password open, or null. The time it takes does not tell why they open none.
      *
      * @throws InvalidException when the password is null
+     * @throws dev.metabuilder.database.model.UnavailableException when too many others log in
      */
     public Account logIn(String username, String password) {
         String hash = credentials.hash(username);
+        User user = find(username);
         boolean proved = proven.has(username, password, hash);
         boolean good = proved || check(username, password, hash);
-        User user = find(username);
         return good && user != null ? new Account(user.getId(), username, user.getRole(), !proved) : null;
+    }
+
+    /** Returns the account that a name and a password have just opened, and still do; null when that takes to look slowly. */
+    public Account proven(String username, String password) {
+        User user = isProven(username, password) ? find(username) : null;
+        return user == null ? null : new Account(user.getId(), username, user.getRole(), false);
+    }
+
+    /** Returns whether it is known without a slow look that a password is the one of a name. */
+    public boolean isProven(String username, String password) {
+        return proven.has(username, password, credentials.hash(username));
     }
 
     private User find(String username) {
@@ -63,6 +81,7 @@ public class Accounts {
      * Returns whether a password is the one of a name, in the same time for a name that has none.
      *
      * @throws InvalidException when the password is null
+     * @throws dev.metabuilder.database.model.UnavailableException when too many others log in
      */
     public boolean verify(String username, String password) {
         String hash = credentials.hash(username);
@@ -72,6 +91,12 @@ public class Accounts {
     /** Checks a password the slow way. A hash of another work factor than today's is made anew: now the password is here. */
     private boolean check(String username, String password, String hash) {
         if (!passwords.verify(password, hash)) {
+            if (passwords.isTooSlow(hash)) {
+                LOG.log(
+                        Level.WARNING,
+                        "The hash of {0} takes too long to check: the password must be set anew",
+                        username);
+            }
             return false;
         }
         if (passwords.isOutdated(hash)) {
@@ -82,7 +107,11 @@ public class Accounts {
         return true;
     }
 
+    /** In a transaction of its own; within the caller's, whose rollback would undo it and which it could spoil, not at all. */
     private void renew(String username, String hash, String password) {
+        if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+            return;
+        }
         try {
             credentials.renew(username, hash, passwords.stored(Passwords.sha512(password)));
         } catch (RuntimeException e) {

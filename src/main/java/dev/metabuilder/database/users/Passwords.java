@@ -27,7 +27,7 @@ public class Passwords {
 
     // Fewer would be weaker than any hash we have made; more would make a log-in a burden that a caller can put on us.
     private static final int LEAST_ITERATIONS = 100_000;
-    private static final int MOST_ITERATIONS = 10_000_000;
+    private static final int MOST_ITERATIONS = 4 * ITERATIONS;
     private static final int SALT_BYTES = 32;
     private static final int HASH_BYTES = 64;
     private static final int LEAST_BYTES = 16;
@@ -39,6 +39,9 @@ public class Passwords {
 
     @Inject
     private Pbkdf2PasswordHash pbkdf2;
+
+    @Inject
+    private Hashing hashing;
 
     private String nobodys;
 
@@ -61,7 +64,8 @@ public class Passwords {
     public String fault(String hash) {
         return hash.isEmpty() || isBare(hash) || isStored(hash)
                 ? null
-                : "must be the SHA-512 of the password in 128 lower-case hexadecimal digits, a hash as it is stored, or empty";
+                : "must be the SHA-512 of the password in 128 lower-case hexadecimal digits, a hash as it is stored, of "
+                        + LEAST_ITERATIONS + " to " + MOST_ITERATIONS + " iterations, or empty";
     }
 
     private static boolean isStored(String hash) {
@@ -89,19 +93,37 @@ public class Passwords {
      * Returns the hash as it is to be stored. It takes some 0.2 s for a bare one, so no lock should be held.
      *
      * @throws InvalidException when the hash can't be taken
+     * @throws dev.metabuilder.database.model.UnavailableException when too many others hash
      */
     public String stored(String hash) {
+        requireGood(hash);
+        return isBare(hash) ? hashing.soon(() -> pbkdf2.generate(hash.toCharArray())) : hash;
+    }
+
+    private void requireGood(String hash) {
         String fault = hash == null ? "must be a string, not null" : fault(hash);
         if (fault != null) {
             throw new InvalidException("/passwordHash", fault);
         }
-        return isBare(hash) ? pbkdf2.generate(hash.toCharArray()) : hash;
     }
 
-    /** Returns the hashes by the same names as they are to be stored, made on all cores; it throws what {@link #stored} does. */
+    /**
+     * Returns the hashes by the same names as they are to be stored. Log-ins come in between.
+     *
+     * @throws InvalidException when one of them can't be taken
+     */
     public Map<String, String> storedAll(Map<String, String> hashes) {
-        return hashes.entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> stored(entry.getValue())));
+        hashes.values().forEach(this::requireGood);
+        return hashing.outside(
+                () -> hashes.entrySet().parallelStream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
+                    String hash = entry.getValue();
+                    return isBare(hash) ? hashing.inTurn(() -> pbkdf2.generate(hash.toCharArray())) : hash;
+                })));
+    }
+
+    /** Returns whether a stored hash, such as an earlier build took, costs more to check than one may: it opens nothing. */
+    public boolean isTooSlow(String stored) {
+        return stored != null && iterations(stored) > MOST_ITERATIONS;
     }
 
     /** Returns whether a stored hash has another work factor than today's. */
@@ -119,20 +141,24 @@ public class Passwords {
      * factor than today's.
      *
      * @param stored the stored hash; null or empty when no password opens the account
+     * @throws dev.metabuilder.database.model.UnavailableException when too many others hash
      */
     public boolean verify(String password, String stored) {
         if (password == null) {
             throw new InvalidException("/password", "must be a string, not null");
         }
-        boolean opens = stored != null && !stored.isEmpty();
-        String hash = opens ? stored : nobodys;
+        boolean opens = stored != null && !stored.isEmpty() && !isTooSlow(stored);
+        return hashing.soon(() -> same(password, opens ? stored : nobodys)) && opens;
+    }
+
+    private boolean same(String password, String hash) {
         char[] text = sha512(password).toCharArray();
         boolean same = pbkdf2.verify(text, hash);
         int missing = ITERATIONS - iterations(hash);
         if (missing > 0) {
             pbkdf2.verify(text, nobodys.replace(":" + ITERATIONS + ":", ":" + missing + ":"));
         }
-        return same && opens;
+        return same;
     }
 
     /** Returns the bare SHA-512 of a password's UTF-8, in lower-case hexadecimal, as callers hand it over. */

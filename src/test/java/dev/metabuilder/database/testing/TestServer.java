@@ -71,7 +71,7 @@ final class TestServer implements AutoCloseable {
                 "-Dmetabuilder.http.listens=true",
                 "-Dmetabuilder.http.address=127.0.0.1",
                 "-Dmetabuilder.http.port=" + uri.getPort(),
-                "-Dmetabuilder.http.threads=64",
+                "-Dmetabuilder.http.threads=384",
                 "-Dmetabuilder.db.connections=" + (TestDatabase.current() == TestDatabase.SQLITE ? 128 : 40)));
         command.addAll(words(configuration.getCmdOptions()));
         command.addAll(List.of("-jar", configuration.getMicroJarFile().getAbsolutePath()));
