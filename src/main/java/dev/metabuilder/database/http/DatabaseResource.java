@@ -163,7 +163,7 @@ public class DatabaseResource {
             }
         };
         if (prefer.contains(RESPOND_ASYNC)) {
-            jobs.start(running, work);
+            startOrClose(running, work, source);
             return Response.accepted(JobResource.of(running))
                     .location(JobResource.location(running))
                     .header("Preference-Applied", RESPOND_ASYNC)
@@ -171,6 +171,16 @@ public class DatabaseResource {
         }
         Report report = jobs.run(running, work);
         return Response.ok(Streams.of(out -> ReportDocument.write(report, out))).build();
+    }
+
+    /** Work that is not begun does not close what it would have read. */
+    private void startOrClose(Job job, Function<Job, Report> work, Source source) {
+        try {
+            jobs.start(job, work);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
     }
 
     /** Does what is to be recorded; that it was done is for the caller to record, since he knows how much. */

@@ -78,7 +78,7 @@ public class Migration {
     /**
      * Makes every change that the database lacks. Of several servers that start at once, one does it and the others wait.
      *
-     * @throws UnavailableException when another migration does not end
+     * @throws UnavailableException when another migration does not end, or a change fails, which is then taken back whole
      */
     public void update() {
         try (Connection connection = Pool.connection();
@@ -90,23 +90,48 @@ public class Migration {
                     releaseLockOfTheDead(liquibase.getDatabase());
                 }
                 liquibase.update(new Contexts(), new LabelExpression());
+            } catch (LiquibaseException e) {
+                throw failed(whole.change, e);
             } finally {
                 if (!connection.isClosed()) {
                     connection.setAutoCommit(true);
                 }
             }
-        } catch (SQLException | LiquibaseException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof LockException) {
-                    throw new UnavailableException(
-                            "The schema's changelog stays locked by "
-                                    + lockOwner()
-                                    + ". If no migration runs there any more, run liquibase release-locks.",
-                            e);
-                }
-            }
-            throw new UnavailableException("The schema could not be brought up to date; the log says why.", e);
+        } catch (SQLException e) {
+            throw failed(null, e);
         }
+    }
+
+    /** Says why to whoever stands before it; the statement that failed is for the log alone. */
+    private UnavailableException failed(String change, Exception e) {
+        Throwable reason = e;
+        while (reason.getCause() != null) {
+            if (reason instanceof LockException) {
+                return locked(e);
+            }
+            reason = reason.getCause();
+        }
+        if (reason instanceof LockException) {
+            return locked(e);
+        }
+        String words = String.valueOf(reason.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        return new UnavailableException(
+                change == null
+                        ? "The schema could not be brought up to date: " + words
+                        : "The schema could not be brought up to date. The change " + change
+                                + " failed and was taken back: " + words,
+                e);
+    }
+
+    private UnavailableException locked(Exception e) {
+        return new UnavailableException(
+                "The schema's changelog stays locked by " + lockOwner()
+                        + ". If no migration runs there any more, run liquibase release-locks.",
+                e);
     }
 
     private Database database(JdbcConnection connection) throws LiquibaseException {
@@ -155,6 +180,9 @@ public class Migration {
 
         private boolean inChange;
 
+        /** The change that is being made, until it is committed; null between two. */
+        private String change;
+
         WholeChanges(Connection connection) {
             super(connection);
         }
@@ -163,24 +191,26 @@ public class Migration {
         public void commit() throws DatabaseException {
             if (!inChange) {
                 super.commit();
+                change = null;
             }
         }
 
         ChangeExecListener changes() {
             return new AbstractChangeExecListener() {
                 @Override
-                public void willRun(ChangeSet change, DatabaseChangeLog log, Database database, RunStatus status) {
+                public void willRun(ChangeSet next, DatabaseChangeLog log, Database database, RunStatus status) {
+                    change = next.getId();
                     inChange = true;
                 }
 
                 @Override
-                public void ran(ChangeSet change, DatabaseChangeLog log, Database database, ExecType type) {
+                public void ran(ChangeSet made, DatabaseChangeLog log, Database database, ExecType type) {
                     // Its row is written. What Liquibase does next is to commit.
                     inChange = false;
                 }
 
                 @Override
-                public void runFailed(ChangeSet change, DatabaseChangeLog log, Database database, Exception failure) {
+                public void runFailed(ChangeSet next, DatabaseChangeLog log, Database database, Exception failure) {
                     inChange = false;
                 }
             };

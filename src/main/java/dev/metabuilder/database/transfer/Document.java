@@ -42,7 +42,8 @@ final class Document implements Input, AutoCloseable {
     private final Set<Section<?>> sections = new LinkedHashSet<>();
     private final Problems problems = new Problems();
     private final Set<Section<?>> incomplete = new HashSet<>();
-    /** By the number of the record. */
+
+    /** Those that have to be converted, each by the {@linkplain #nameOf name} of its record. */
     private final Map<String, String> hashes = new HashMap<>();
 
     private boolean read;
@@ -85,13 +86,18 @@ final class Document implements Input, AutoCloseable {
         }
         progress.begin("storing", 0.7, 0, spool.records());
         spool.replay(
-                entry -> {
-                    String converted = hashes.get(String.valueOf(entry.number()));
+                (section, entry) -> {
+                    String converted = hashes.get(nameOf(section, entry.number()));
                     return converted == null
                             ? entry
                             : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), converted), null);
                 },
                 sink);
+    }
+
+    /** What no record of another section is called: a number is one of several sections. */
+    private static String nameOf(Section<?> section, Object number) {
+        return section.name() + "/" + number;
     }
 
     private void read(double until, Sink sink) {
@@ -222,9 +228,7 @@ final class Document implements Input, AutoCloseable {
                 if (sections.remove(section)) {
                     taker(section).forget(section);
                     incomplete.remove(section);
-                    if (section.isHashed()) {
-                        hashes.clear();
-                    }
+                    hashes.keySet().removeIf(record -> record.startsWith(nameOf(section, "")));
                 }
             }
             known = reader.problems().count();
@@ -255,7 +259,7 @@ final class Document implements Input, AutoCloseable {
 
         private void take(Section<?> section, Item item) {
             if (section.isHashed() && item.value() instanceof String hash) {
-                judgeHash(item, hash);
+                judgeHash(section, item, hash);
             }
             if (item.key() == null && reader.problems().count() > known) {
                 incomplete.add(section);
@@ -269,12 +273,12 @@ final class Document implements Input, AutoCloseable {
             known = reader.problems().count();
         }
 
-        private void judgeHash(Item item, String hash) {
+        private void judgeHash(Section<?> section, Item item, String hash) {
             String fault = passwords.fault(hash);
             if (fault != null) {
                 reader.problems().add(item.pointer(), item.position(), fault);
             } else if (passwords.isBare(hash)) {
-                hashes.put(String.valueOf(item.number()), hash);
+                hashes.put(nameOf(section, item.number()), hash);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +30,7 @@ public class Jobs {
     private Configuration configuration;
 
     @Resource
-    private ManagedExecutorService executor;
+    ManagedExecutorService executor;
 
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
@@ -69,40 +70,56 @@ public class Jobs {
         ended.stream().limit(Math.max(0, count)).forEach(job -> jobs.remove(job.id()));
     }
 
-    /** Does a job's work, which returns what an import did, or null. */
+    /** Does a job's work, which returns what an import did, or null; however it ends, the job does not run any more. */
     public Report run(Job job, Function<Job, Report> work) {
         try {
-            Report report = work.apply(job);
+            Report report = prepare(job, work);
             job.done(report);
             return report;
         } catch (RuntimeException e) {
-            RuntimeException known = Failures.translate(e);
-            job.failed(known);
-            throw known;
+            throw Failures.translate(e);
         }
     }
 
-    /** Does the first part of a job's work, after which it still runs. */
+    /** Does the first part of a job's work, after which it still runs, unless that part fails. */
     public <R> R prepare(Job job, Function<Job, R> work) {
         try {
             return work.apply(job);
         } catch (RuntimeException e) {
-            job.failed(e);
+            job.failed(Failures.translate(e));
+            throw e;
+        } catch (Error e) {
+            // One that stayed in its place would keep others out for as long as the server lives.
+            job.failed(new IllegalStateException(e));
             throw e;
         }
     }
 
-    /** Does a job's work while the caller goes on. */
+    /**
+     * Does a job's work while the caller goes on.
+     *
+     * @throws UnavailableException when the server starts no more work, as when it stops; the job has failed then, and the
+     *     work was not begun
+     */
     public void start(Job job, Function<Job, Report> work) {
-        executor.execute(() -> {
+        prepare(job, same -> {
             try {
-                run(job, work);
-            } catch (DatabaseException e) {
-                LOG.log(Level.FINE, "The job tells why it failed", e);
-            } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "A job failed by a fault of ours: " + job.id(), e);
+                executor.execute(() -> runApart(job, work));
+            } catch (RejectedExecutionException e) {
+                throw new UnavailableException("The server starts no more imports; try again.", e);
             }
+            return null;
         });
+    }
+
+    private void runApart(Job job, Function<Job, Report> work) {
+        try {
+            run(job, work);
+        } catch (DatabaseException e) {
+            LOG.log(Level.FINE, "The job tells why it failed", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A job failed by a fault of ours: " + job.id(), e);
+        }
     }
 
     /** Returns the job of that name, or null when there is none, or it is forgotten. */

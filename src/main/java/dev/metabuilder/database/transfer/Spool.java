@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** Records that were read, kept in the form in which columns hold them until they are written. */
 final class Spool implements Sink, AutoCloseable {
@@ -91,7 +91,7 @@ final class Spool implements Sink, AutoCloseable {
     }
 
     /** Hands over all records, section by section; one of a section whose values are hashes goes through a function. */
-    void replay(UnaryOperator<Entry> hashed, Sink sink) {
+    void replay(BiFunction<Section<?>, Entry, Entry> hashed, Sink sink) {
         try {
             for (Map.Entry<Section<?>, Extent> section : sections.entrySet()) {
                 sink.begin(section.getKey());
@@ -99,7 +99,7 @@ final class Spool implements Sink, AutoCloseable {
                 try (DataInputStream in = new DataInputStream(kept.read(section.getValue().begin))) {
                     for (long i = 0; i < section.getValue().records; i++) {
                         Entry entry = read(in, columns);
-                        sink.record(section.getKey().isHashed() ? hashed.apply(entry) : entry);
+                        sink.record(section.getKey().isHashed() ? hashed.apply(section.getKey(), entry) : entry);
                     }
                 }
             }
