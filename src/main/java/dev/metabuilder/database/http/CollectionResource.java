@@ -4,6 +4,8 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Page;
 import dev.metabuilder.database.model.Row;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 
 /** The collections of the catalogue; {@link RecordResource} has each of their records. */
 @Path("{section}")
@@ -73,10 +76,7 @@ public class CollectionResource {
     public void replace(InputStream body) {
         Section<?> section = Sections.collection(catalogue, name());
         try (Source source = Source.spool(body)) {
-            guard.write(section, null, () -> {
-                database.replace(section, source);
-                return null;
-            });
+            guard.replace(section, () -> database.replace(section, source));
         }
     }
 
@@ -85,7 +85,7 @@ public class CollectionResource {
     public Response add(InputStream body) {
         Section<?> section = Sections.records(catalogue, name(), "PUT");
         Draft<?> draft = Body.record(body, section.model());
-        return guard.write(section, draft.key(), () -> add(draft));
+        return guard.write(section, List.of(Operation.of(Kind.ADD, draft.key(), draft)), () -> add(draft));
     }
 
     private <T extends Row> Response add(Draft<T> draft) {

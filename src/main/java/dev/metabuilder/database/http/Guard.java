@@ -6,6 +6,7 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.Limit;
 import dev.metabuilder.database.security.Logins;
@@ -14,11 +15,13 @@ import dev.metabuilder.database.security.Permit;
 import dev.metabuilder.database.users.Passwords;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.SuperGod;
+import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,18 +51,42 @@ class Guard {
     private Logins logins;
 
     /**
-     * Writes to a section.
+     * Writes to records of a section.
      *
-     * @param key the key of the record that is written; null when it is the whole section
+     * @param operations what the write does, in order; one where the caller may write only what is the own
      * @throws ForbiddenException when the limits do not let it; nothing is written then
      */
-    <R> R write(Section<?> section, String key, Supplier<R> write) {
+    @SuppressWarnings("unchecked")
+    <R> R write(Section<?> section, List<Operation<?>> operations, Supplier<R> write) {
         return switch (permit.limit()) {
             case NONE -> write.get();
-            case OWN -> ownership.write(section, key, permit.caller().userId(), write);
-            case SUPERGOD_STAYS, PORTABLE -> superGod.keep(write);
-            case OPEN_PAGES -> throw new IllegalStateException("Who may only read writes to " + section + ".");
+            case OWN ->
+                ownership.write(
+                        section, operations.get(0).key(), permit.caller().userId(), write);
+            case SUPERGOD_STAYS -> superGod.keep((List<Operation<User>>) (List<?>) operations, write);
+            default -> throw unknown(section);
         };
+    }
+
+    /**
+     * Replaces a section.
+     *
+     * @throws ForbiddenException when the limits do not let it; nothing is written then
+     */
+    void replace(Section<?> section, Runnable replace) {
+        switch (permit.limit()) {
+            case NONE -> replace.run();
+            case SUPERGOD_STAYS ->
+                superGod.keep(() -> {
+                    replace.run();
+                    return null;
+                });
+            default -> throw unknown(section);
+        }
+    }
+
+    private static IllegalStateException unknown(Section<?> section) {
+        return new IllegalStateException("A limit that writing " + section + " does not know.");
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
@@ -80,7 +81,10 @@ public class RecordResource {
         Section<?> section = Sections.records(catalogue, name(), "PUT", "DELETE");
         Draft<?> changes = Body.changes(body, section.model());
         Condition condition = Conditions.of(headers);
-        Row record = guard.write(section, key(), () -> database.update(key(), changes, condition));
+        Row record = guard.write(
+                section,
+                List.of(Operation.of(Kind.UPDATE, key(), changes)),
+                () -> database.update(key(), changes, condition));
         return Answer.written(Response.ok(), record).build();
     }
 
@@ -92,7 +96,10 @@ public class RecordResource {
         Outcome<?> outcome;
         if (Sections.hasRecords(section)) {
             Draft<?> draft = Body.record(body, section.model());
-            outcome = guard.write(section, key(), () -> database.put(key(), draft, condition));
+            outcome = guard.write(
+                    section,
+                    List.of(Operation.of(Kind.UPSERT, key(), draft)),
+                    () -> database.put(key(), draft, condition));
         } else {
             Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
             outcome = database.setPackageData(key(), data, condition);
@@ -110,7 +117,7 @@ public class RecordResource {
         }
         Section<?> section = Sections.records(catalogue, name(), "PUT", "DELETE");
         List<Operation<?>> operations = new Operations(catalogue, section).read(body);
-        return Operations.json(operations, guard.write(section, null, () -> database.run(operations)));
+        return Operations.json(operations, guard.write(section, operations, () -> database.run(operations)));
     }
 
     /** Deletes the record. */
@@ -118,7 +125,7 @@ public class RecordResource {
     public void delete() {
         Section<?> section = Sections.collection(catalogue, name());
         Condition condition = Conditions.of(headers);
-        guard.write(section, key(), () -> {
+        guard.write(section, List.of(Operation.deletion(section.model(), key())), () -> {
             database.delete(section.model().type(), key(), condition);
             return null;
         });

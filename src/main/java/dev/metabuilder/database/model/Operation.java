@@ -26,6 +26,38 @@ public record Operation<T extends Row>(
         DELETE
     }
 
+    /** Makes one that stands alone. */
+    public static <T extends Row> Operation<T> of(Kind kind, String key, Draft<T> draft) {
+        return new Operation<>(kind, draft.model(), key, draft, "", Position.NONE);
+    }
+
+    /** Makes a deletion that stands alone. */
+    public static <T extends Row> Operation<T> deletion(Model<T> model, String key) {
+        return new Operation<>(Kind.DELETE, model, key, null, "", Position.NONE);
+    }
+
+    /**
+     * Returns what the operation makes of a record, as a copy; null when it deletes it.
+     *
+     * @param before the record; null when there is none
+     */
+    public T after(T before) {
+        if (kind == Kind.DELETE) {
+            return null;
+        }
+        T record = model.newEntity();
+        if (before != null) {
+            model.properties().forEach(property -> property.set(record, property.get(before)));
+            record.setExtra(before.getExtra());
+        }
+        if (kind == Kind.UPDATE) {
+            draft.update(record);
+        } else {
+            draft.replace(record);
+        }
+        return record;
+    }
+
     /** What became of a record. */
     public enum Result {
         /** It is new. */

@@ -4,12 +4,15 @@ import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The one user who owns the installation, and how the power goes over to another. */
@@ -64,38 +67,55 @@ public class SuperGod {
     }
 
     /**
-     * Writes in one transaction that leaves the supergod as he is. Nobody else writes users meanwhile.
+     * Carries out operations on users in one transaction, for somebody who may not touch the supergod. Nobody else writes
+     * users meanwhile.
      *
-     * @throws ForbiddenException when it would add, change or remove the supergod
+     * @throws ForbiddenException when one of them would add, change or remove the supergod, or make somebody instance owner
      */
-    public <R> R keep(Supplier<R> write) {
+    public <R> R keep(List<Operation<User>> operations, Supplier<R> write) {
+        // What a deletion takes along is seen when it is done.
+        return keep(() -> {
+            operations.forEach(new PowerLimits(current(), owners())::require);
+            return write.get();
+        });
+    }
+
+    /**
+     * Replaces users in one transaction, for somebody who may not touch the supergod. Nobody else writes users meanwhile.
+     *
+     * @throws ForbiddenException when the supergod would not be as before, or somebody would become instance owner
+     */
+    public <R> R keep(Supplier<R> replace) {
         Runnable unchanged = unchanged();
-        R result = write.get();
+        R result = replace.get();
         unchanged.run();
         return result;
     }
 
     /**
-     * Returns what throws a {@link ForbiddenException} when the supergod is not as he is now, for later in the same
-     * transaction. Nobody else writes users meanwhile.
+     * Returns what throws a {@link ForbiddenException} when the supergod is not as now, or somebody has become instance
+     * owner, for later in the same transaction: after a replacement, in which rows that stay are never removed. Nobody else
+     * writes users meanwhile.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Runnable unchanged() {
         storage.lockForReplacement(User.class);
-        String before = describe(current());
+        String before = PowerLimits.json(current());
+        Set<String> owners = owners();
         return () -> {
-            if (!before.equals(describe(current()))) {
-                throw new ForbiddenException("Only the supergod may add, change or remove the supergod.");
+            if (!before.equals(PowerLimits.json(current()))) {
+                throw PowerLimits.superGodStays();
+            }
+            if (!owners.containsAll(owners())) {
+                throw PowerLimits.ownersStay();
             }
         };
     }
 
-    private static String describe(User user) {
-        StringBuilder json = new StringBuilder();
-        if (user != null) {
-            Model.of(User.class).write(json, user);
-        }
-        return json.toString();
+    private Set<String> owners() {
+        return Set.copyOf(storage.entities()
+                .createQuery("SELECT u.id FROM User u WHERE u.isInstanceOwner = TRUE", String.class)
+                .getResultList());
     }
 
     private User lock(String id) {

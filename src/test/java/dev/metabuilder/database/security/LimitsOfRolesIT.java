@@ -132,15 +132,38 @@ class LimitsOfRolesIT extends InServer {
         refused(god, "POST", "database/import", "{\"users\":[" + People.user("god") + "]}");
         refused(god, "POST", "database/import", "{\"users\":" + swapped + ",\"comments\":[]}");
         refused(god, "POST", "database/import?dryRun=true", "{\"users\":[" + People.user("god") + "]}");
-        assertEquals(
-                409,
-                god.send("PATCH", "api/users/id-god", "{\"role\":\"supergod\"}").statusCode());
-        assertEquals(before, People.everything());
+        refused(god, "PATCH", "users/id-god", "{\"role\":\"supergod\"}");
+        // What ends as it began is no better: it would take away all that refers to the supergod.
+        refused(
+                god,
+                "POST",
+                "users/bulk",
+                "[{\"op\":\"delete\",\"key\":\"id-supergod\"},{\"op\":\"add\",\"record\":" + People.user("supergod")
+                        + "}]");
         done(204, god, "PUT", "users", users);
         done(200, god, "PATCH", "users/id-user", "{\"role\":\"god\"}");
         done(200, god, "PATCH", "users/id-supergod", "{}");
         done(204, god, "DELETE", "users/id-other", null);
         assertFalse(People.everything().contains("id-other"), "with all that was theirs");
+    }
+
+    @Test
+    void aGodMakesNobodyInstanceOwner() {
+        var god = People.as("god");
+        var owner = People.user("god").replace("\"isInstanceOwner\":false", "\"isInstanceOwner\":true");
+        refused(god, "PATCH", "users/id-god", "{\"isInstanceOwner\":true}");
+        refused(god, "PATCH", "users/id-user", "{\"isInstanceOwner\":true}");
+        refused(god, "PUT", "users/id-god", owner);
+        refused(god, "POST", "users", owner.replace("god", "new").replace("\"role\":\"new\"", "\"role\":\"user\""));
+        refused(god, "POST", "users/bulk", "[{\"op\":\"upsert\",\"record\":" + owner + "}]");
+        var users = JsonParts.members(before).get("users").replace(JsonParts.compact(People.user("god")), owner);
+        assertTrue(users.contains(owner), users);
+        refused(god, "PUT", "users", users);
+        refused(god, "POST", "database/import", "{\"users\":" + users + "}");
+        refused(god, "POST", "database/import?dryRun=true&mode=repair", "{\"users\":" + users + "}");
+        SERVICE.send("PATCH", "api/users/id-user", "{\"isInstanceOwner\":true}");
+        done(200, god, "PATCH", "users/id-user", "{\"bio\":\"b\",\"isInstanceOwner\":true}");
+        done(200, god, "PATCH", "users/id-user", "{\"isInstanceOwner\":false}");
     }
 
     @Test
