@@ -103,7 +103,7 @@ class Guard {
         if (passwords.fault(hash) == null && !passwords.isBare(hash)) {
             throw new ForbiddenException("Your role may set a password by its SHA-512 only.");
         }
-        String caller = "user " + permit.caller().userId();
+        String caller = permit.caller().identity();
         return logins.slowly(caller, caller, () -> passwords.stored(hash));
     }
 

@@ -37,8 +37,9 @@ public class KeptAnswers {
      * @param location its header Location, or null
      * @param tag its entity tag, or null
      * @param body its body, or null
+     * @param limit the limit within which the caller made the call, as {@link dev.metabuilder.database.security.Limit} names it
      */
-    public record Kept(int status, String location, String tag, String body) {}
+    public record Kept(int status, String location, String tag, String body, String limit) {}
 
     /**
      * Carries out a call and keeps its answer, in one transaction; unless it was carried out before.
@@ -77,11 +78,18 @@ public class KeptAnswers {
                 if (!row.next()) {
                     return null;
                 }
-                if (!row.getString(1).equals(key.request())) {
+                // The limit stands behind the request; an earlier build kept none.
+                String[] request = row.getString(1).split(" ", 2);
+                if (!request[0].equals(key.request())) {
                     throw new InvalidException(
                             "", "the Idempotency-Key is that of another call; each call takes a key of its own");
                 }
-                return new Kept(row.getInt(2), row.getString(3), row.getString(4), row.getString(5));
+                return new Kept(
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        request.length == 1 ? "" : request[1]);
             }
         }
     }
@@ -97,7 +105,7 @@ public class KeptAnswers {
             delete.setLong(2, now - KEPT_MILLISECONDS);
             delete.executeUpdate();
             insert.setString(1, key.id());
-            insert.setString(2, key.request());
+            insert.setString(2, key.request() + " " + answer.limit());
             insert.setLong(3, now);
             insert.setInt(4, answer.status());
             insert.setString(5, answer.location());

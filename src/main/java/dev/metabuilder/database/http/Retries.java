@@ -2,7 +2,10 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.http.KeptAnswers.Kept;
 import dev.metabuilder.database.model.ConflictException;
+import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.security.Limit;
+import dev.metabuilder.database.security.Permit;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -43,6 +46,9 @@ public class Retries {
     @Inject
     private KeptAnswers answers;
 
+    @Inject
+    private Permit permit;
+
     /** Stands around each method of a resource; all but a POST with the header go through. */
     @AroundInvoke
     public Object once(InvocationContext call) throws Exception {
@@ -60,10 +66,7 @@ public class Retries {
                     "a call with an " + HEADER + " is answered when it is done: it goes without Prefer: respond-async");
         }
         try (RetryBody body = RetryBody.of(call)) {
-            String caller = request.getUserPrincipal() == null
-                    ? ""
-                    : request.getUserPrincipal().getName();
-            RetryKey of = RetryKey.of(caller, key, request, body.digest());
+            RetryKey of = RetryKey.of(permit.caller().identity(), key, request, body.digest());
             if (!RUNNING.add(of.id())) {
                 throw KeptAnswers.stillRunning();
             }
@@ -91,6 +94,12 @@ public class Retries {
         if (failure.get() != null) {
             throw failure.get();
         }
+        if (kept != null
+                && permit.limit() != Limit.NONE
+                && !kept.limit().equals(permit.limit().name())) {
+            throw new ForbiddenException("The call with this " + HEADER
+                    + " was carried out when your role might do more; its answer is not given again.");
+        }
         return kept == null ? fresh.get() : replay(kept, call);
     }
 
@@ -111,10 +120,11 @@ public class Retries {
         return result;
     }
 
-    private static Kept kept(Object result, boolean secret) {
+    private Kept kept(Object result, boolean secret) {
+        String limit = permit.limit().name();
         if (!(result instanceof Response response)) {
             int status = (result == null ? Response.Status.NO_CONTENT : Response.Status.OK).getStatusCode();
-            return new Kept(status, null, null, secret ? null : (String) result);
+            return new Kept(status, null, null, secret ? null : (String) result, limit);
         }
         EntityTag tag = response.getEntityTag();
         URI location = response.getLocation();
@@ -122,7 +132,8 @@ public class Retries {
                 response.getStatus(),
                 location == null ? null : relative(location),
                 tag == null ? null : tag.getValue(),
-                (String) response.getEntity());
+                (String) response.getEntity(),
+                limit);
     }
 
     /** Returns a location without the host, which another server may have otherwise. */

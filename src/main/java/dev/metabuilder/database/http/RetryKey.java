@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * What tells a call from others, without saying what it was.
  *
- * @param id a digest of the caller's name and key
+ * @param id a digest of what the caller is, and of the key
  * @param request a digest of method, path, parameters and body, made with the key: without the key, which is not kept,
  *     nobody finds out a password in the body by trying
  * @param lock a number of 64 bits that stands for the id

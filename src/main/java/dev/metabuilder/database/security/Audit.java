@@ -37,7 +37,7 @@ public class Audit {
 
     /** Returns what records that the present caller has done something, also from another thread. */
     public Entry begin(String event) {
-        String who = permit.caller().getName();
+        String who = permit.caller().identity();
         String address = addresses.of(request);
         String id = RequestId.of(request);
         return details -> write(who, address, id, event, details);
@@ -56,17 +56,26 @@ public class Audit {
         void done(Object... details);
     }
 
-    /** Records that somebody has logged in, or tried to, with names and values in turn. */
-    void login(HttpServletRequest of, String username, boolean good, Object... details) {
-        List<Object> all = new ArrayList<>(List.of("good", good));
+    /**
+     * Records that somebody has logged in, or tried to, with names and values in turn.
+     *
+     * @param username the name that was given
+     * @param caller who that is; null when the log-in failed
+     */
+    void login(HttpServletRequest of, String username, Caller caller, Object... details) {
+        List<Object> all = new ArrayList<>(List.of("username", cut(username), "good", caller != null));
         all.addAll(List.of(details));
-        write(username, addresses.of(of), RequestId.of(of), "login", all.toArray());
+        String who = (caller == null ? Caller.NOBODY : caller).identity();
+        write(who, addresses.of(of), RequestId.of(of), "login", all.toArray());
+    }
+
+    private static String cut(String text) {
+        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
     }
 
     private static void write(String who, String address, String id, String event, Object... details) {
         List<Object> line = new ArrayList<>(List.of("time", Instant.now().toString(), "event", event));
-        line.addAll(List.of("who", who.length() > MOST_CHARACTERS ? who.substring(0, MOST_CHARACTERS) : who));
-        line.addAll(List.of("address", address, "request", id));
+        line.addAll(List.of("who", cut(who), "address", address, "request", id));
         line.addAll(List.of(details));
         // Without parameters: the text is logged as it is. JSON leaves no line break in it.
         LOG.info(Json.object(line.toArray()).toString());

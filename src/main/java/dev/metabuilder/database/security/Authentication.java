@@ -85,11 +85,12 @@ public class Authentication implements HttpAuthenticationMechanism {
                     () -> isValid(result[0] = users.proven(login)),
                     () -> isValid(result[0] = stores.validate(login)));
         } catch (ClientErrorException e) {
-            audit.login(request, login.getCaller(), false, "tooSoon", true);
+            audit.login(request, login.getCaller(), null, "tooSoon", true);
             throw e;
         }
-        if (!good || (result[0].getCallerPrincipal() instanceof Caller caller && caller.isFresh())) {
-            audit.login(request, login.getCaller(), good);
+        Caller caller = good && result[0].getCallerPrincipal() instanceof Caller known ? known : null;
+        if (caller == null || caller.isFresh()) {
+            audit.login(request, login.getCaller(), caller);
         }
         return result[0];
     }

@@ -34,6 +34,14 @@ public final class Caller extends CallerPrincipal {
         return new Caller(account.username(), account.id(), account.role(), account.fresh());
     }
 
+    /**
+     * Returns what the caller is, whatever the name: {@code service}, {@code nobody}, or {@code user} with the key. A user who
+     * is called {@code service} shares nothing with MetaBuilder's own server.
+     */
+    public String identity() {
+        return userId == null ? getName() : "user " + userId;
+    }
+
     /** Returns the key of the user, null when it is none. */
     public String userId() {
         return userId;

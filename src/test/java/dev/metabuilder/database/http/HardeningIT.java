@@ -271,10 +271,11 @@ class HardeningIT {
                         .map(event -> JsonParts.unquoted(event.get("event")))
                         .toList());
         assertEquals(
-                "ada, service, ada, ada\\nforged line, service",
+                "user id-ada: ada, service: ada, nobody: ada, nobody: ada\\nforged line, service: ada",
                 events.stream()
                         .filter(event -> event.get("event").equals("\"login\""))
-                        .map(event -> JsonParts.unquoted(event.get("who")))
+                        .map(event ->
+                                JsonParts.unquoted(event.get("who")) + ": " + JsonParts.unquoted(event.get("username")))
                         .collect(Collectors.joining(", ")));
         assertEquals(
                 "true, true, false, false, false",
