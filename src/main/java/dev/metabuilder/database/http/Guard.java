@@ -3,6 +3,7 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.ConflictException;
 import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.NotFoundException;
@@ -60,12 +61,18 @@ class Guard {
     <R> R write(Section<?> section, List<Operation<?>> operations, Supplier<R> write) {
         return switch (permit.limit()) {
             case NONE -> write.get();
-            case OWN ->
-                ownership.write(
-                        section, operations.get(0).key(), permit.caller().userId(), write);
+            case OWN -> writeOwn(section, operations.get(0), write);
             case SUPERGOD_STAYS -> superGod.keep((List<Operation<User>>) (List<?>) operations, write);
             default -> throw unknown(section);
         };
+    }
+
+    private <R> R writeOwn(Section<?> section, Operation<?> operation, Supplier<R> write) {
+        try {
+            return ownership.write(section, operation, permit.caller().userId(), write);
+        } catch (ConflictException e) {
+            throw permit.readsAll(section) ? e : e.withoutOthers(section.model());
+        }
     }
 
     /**

@@ -21,4 +21,19 @@ public final class ConflictException extends DatabaseException {
     public ConflictException(String model, List<Problem> problems, long count) {
         super(model, problems, count);
     }
+
+    /** Returns the same failure in words that tell nothing of other records, for whoever may not read them. */
+    public ConflictException withoutOthers(Model<?> model) {
+        if (problems().isEmpty()) {
+            return this;
+        }
+        List<Problem> general = problems().stream()
+                .map(problem -> new Problem(
+                        problem.pointer(),
+                        problem.line(),
+                        problem.column(),
+                        "can't be this: it is taken, or there is no such record"))
+                .toList();
+        return new ConflictException(model.name(), general, problemCount());
+    }
 }

@@ -4,6 +4,8 @@ import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Failures;
 import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import jakarta.ejb.Stateless;
@@ -30,26 +32,34 @@ public class Ownership {
     private Collections collections;
 
     /**
-     * Writes a record of a user.
+     * Writes a record of a user. What the user may not do is said before anything is: a conflict would tell what others have.
      *
-     * @param key the key of the record
+     * @param operation what the write does
      * @param userId the user
      * @throws ForbiddenException when the record belongs to another user, before or after; nothing is written then
      */
-    public <R> R write(Section<?> section, String key, String userId, Supplier<R> write) {
-        Model<?> model = section.model();
+    public <T extends Row, R> R write(Section<?> section, Operation<T> operation, String userId, Supplier<R> write) {
+        Model<T> model = operation.model();
         List<String> rule = RULES.get(section.name());
-        if (rule.get(0).equals(model.key().name()) && !userId.equals(key)) {
+        if (rule.get(0).equals(model.key().name()) && !userId.equals(operation.key())) {
             throw notOwn(model);
         }
-        Row before = collections.hold(model.type(), key);
+        T before = collections.hold(model.type(), operation.key());
         requireOwn(model, rule, before, userId);
+        if (before != null || operation.kind() != Kind.UPDATE) {
+            requireKept(model, rule, before, operation.after(before), userId);
+        }
         R result = write.get();
-        Row after = collections.find(model.type(), key);
-        requireOwn(model, rule, after, userId);
+        Row after = collections.find(model.type(), operation.key());
+        requireKept(model, rule, before, after, userId);
         if (before == null && after != null && after.changes() > 1) {
             throw new ForbiddenException("Another call has just added the " + model.name() + "; it is not yours.");
         }
+        return result;
+    }
+
+    private static void requireKept(Model<?> model, List<String> rule, Row before, Row after, String userId) {
+        requireOwn(model, rule, after, userId);
         for (String name : rule) {
             if (before != null
                     && after != null
@@ -57,7 +67,6 @@ public class Ownership {
                 throw new ForbiddenException("Your role may not change " + name + " of your own " + model.name() + ".");
             }
         }
-        return result;
     }
 
     private static void requireOwn(Model<?> model, List<String> rule, Row record, String userId) {

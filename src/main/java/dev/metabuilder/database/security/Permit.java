@@ -1,5 +1,6 @@
 package dev.metabuilder.database.security;
 
+import dev.metabuilder.database.model.Section;
 import jakarta.enterprise.context.RequestScoped;
 
 /** What {@link Access} has found out about the present call: who is calling, and within which limits. */
@@ -29,5 +30,10 @@ public class Permit {
             throw new IllegalStateException("Nobody has granted this call.");
         }
         return limit;
+    }
+
+    /** Returns whether the caller may read every record of a section. */
+    public boolean readsAll(Section<?> section) {
+        return Table.limit("GET " + section + "/{key}", caller.role()) == Limit.NONE;
     }
 }

@@ -61,6 +61,27 @@ class LimitsOfRolesIT extends InServer {
     }
 
     @Test
+    void whatIsTakenTellsAUserNothingOfWhoHasIt() {
+        var user = People.as("user");
+        for (String changes : List.of("{\"username\":\"supergod\"}", "{\"email\":\"other@example.org\"}")) {
+            var told = done(409, user, "PATCH", "users/id-user", changes);
+            assertFalse(told.contains("id-"), told);
+            assertTrue(told.contains("\"pointer\":\"/" + changes.split("\"", 3)[1]), told);
+            assertTrue(
+                    done(409, People.as("god"), "PATCH", "users/id-user", changes)
+                            .contains("id-"),
+                    "who may read it");
+        }
+        // Whether there is a tenant or a supergod is not for a user to find out.
+        refused(user, "PATCH", "users/id-user", "{\"tenantId\":\"none\"}");
+        refused(user, "PATCH", "users/id-user", "{\"role\":\"supergod\"}");
+        refused(user, "POST", "comments", People.comment("user").replace("id-user", "id-nobody"));
+        assertTrue(
+                done(409, user, "POST", "comments", People.comment("user")).contains("by-user"),
+                "comments are for users to read");
+    }
+
+    @Test
     void aUserSetsTheOwnPasswordWhichCountsAtOnce() {
         var user = People.as("user");
         done(200, user, "GET", "users/id-user", null);
