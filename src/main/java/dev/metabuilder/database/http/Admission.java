@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.security.Authentication;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,12 +17,16 @@ import java.util.regex.Pattern;
 /**
  * Counts requests in at the {@link Gate}, and out. A listener, because it comes before the container asks who is calling,
  * which may wait for the database too. One that is not let in is turned away where the route is known, as a caller is that
- * is not known.
+ * is not known. One whose body is still on its way has a place until it is known who is calling; {@link Places} goes on.
  */
 @WebListener
 public class Admission implements ServletRequestListener {
 
-    private static final Set<String> ALWAYS = Set.of("/health", "/metrics");
+    /** The request attribute that a request has whose body is not there whole: whether it may change data. */
+    static final String ON_ITS_WAY_IN = Admission.class.getName() + ".onItsWayIn";
+
+    /** The request attribute of a request that waits for its caller: on whose account it is among the {@link Exchanges}. */
+    static final String EXCHANGE = Exchanges.class.getName();
 
     /** The methods that change nothing: RFC 9110, 9.2.1. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -32,17 +38,49 @@ public class Admission implements ServletRequestListener {
     @Inject
     private Gate gate;
 
+    @Inject
+    private Exchanges exchanges;
+
     @Override
     public void requestInitialized(ServletRequestEvent event) {
         HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
-        if (ALWAYS.contains(request.getServletPath()) && !logsIn(request)) {
+        if (!isApi(request)) {
+            // Nothing else asks the database, but for who is calling; Frame goes on.
+            if (logsIn(request)) {
+                begin(request, false);
+            }
             return;
         }
         boolean mayChange = !SAFE.contains(request.getMethod())
                 && !WAITS_FOR_NOBODY.matcher(request.getRequestURI()).matches();
+        if (!isWhole(request)) {
+            request.setAttribute(ON_ITS_WAY_IN, mayChange);
+        }
+        begin(request, mayChange && request.getAttribute(ON_ITS_WAY_IN) == null);
+    }
+
+    /** Returns whether a request is one to the API, as the container understood its path, however it was written. */
+    static boolean isApi(HttpServletRequest request) {
+        return request.getServletPath().equals("/api");
+    }
+
+    private void begin(HttpServletRequest request, boolean mayChange) {
         String refusal = gate.begin(mayChange);
         if (refusal != null) {
             request.setAttribute(Authentication.REFUSAL, new UnavailableException(refusal, null));
+        }
+    }
+
+    private static boolean isWhole(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        if (length <= 0) {
+            return request.getHeader("Transfer-Encoding") == null;
+        }
+        try {
+            return request.getInputStream().available() >= length;
+        } catch (IOException e) {
+            // Whoever reads it is told.
+            return false;
         }
     }
 
@@ -53,6 +91,9 @@ public class Admission implements ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
+        if (event.getServletRequest().getAttribute(EXCHANGE) instanceof String caller) {
+            exchanges.end(caller);
+        }
         gate.end();
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class Body {
 
     /** Twice a record: white space and escapes may take more room than what they stand for. */
-    private static final long MOST_BYTES = 2L * JsonReader.MOST_BYTES;
+    static final long MOST_BYTES = 2L * JsonReader.MOST_BYTES;
 
     private Body() {}
 

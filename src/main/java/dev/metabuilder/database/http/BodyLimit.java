@@ -11,7 +11,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Breaks off any body that is larger than the operator lets it be. Most routes allow much less ({@link Body}). */
+/**
+ * Breaks off any body that is larger than the operator lets it be. Most routes allow much less ({@link Body}). One that is not
+ * there whole is an {@link Arriving}, also for the resource.
+ */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
 
@@ -20,13 +23,25 @@ public class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (context.getProperty(Arriving.NAME) instanceof Arriving body && context.getType() == InputStream.class) {
+            return limit(body, configuration.mostBodyBytes());
+        }
         context.setInputStream(limit(context.getInputStream(), configuration.mostBodyBytes()));
         return context.proceed();
     }
 
     /** Returns a stream that has no more than so many bytes, or fails. */
     static InputStream limit(InputStream in, long bytes) {
+        if (in instanceof Arriving body) {
+            body.atMost(bytes);
+            return body;
+        }
         return new Limited(in, bytes);
+    }
+
+    static ClientErrorException tooLarge(long most) {
+        return new ClientErrorException(
+                "The body must not have more than " + most + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
     }
 
     private static final class Limited extends FilterInputStream {
@@ -56,8 +71,7 @@ public class BodyLimit implements ReaderInterceptor {
         private void count(int bytes) {
             read += bytes;
             if (read > most) {
-                throw new ClientErrorException(
-                        "The body must not have more than " + most + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
+                throw tooLarge(most);
             }
         }
     }

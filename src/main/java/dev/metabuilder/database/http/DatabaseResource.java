@@ -71,7 +71,7 @@ public class DatabaseResource {
     @Path("initialize")
     @RetrySafe(secret = true)
     public String initialize(InputStream body) throws IOException {
-        PushbackInputStream stream = new PushbackInputStream(body);
+        PushbackInputStream stream = new PushbackInputStream(BodyLimit.limit(body, Body.MOST_BYTES));
         int first = stream.read();
         Map<String, String> hashes = Map.of();
         if (first != -1) {

@@ -1,6 +1,8 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.Gate;
+import dev.metabuilder.database.security.Address;
 import dev.metabuilder.database.security.RequestId;
 import dev.metabuilder.database.security.ServerRoutes;
 import jakarta.inject.Inject;
@@ -35,6 +37,29 @@ public class Frame extends HttpFilter {
     @Inject
     private transient Gate gate;
 
+    @Inject
+    private transient Exchanges exchanges;
+
+    @Inject
+    private transient Address addresses;
+
+    /** What is no data asks no database: only its reader may be slow. */
+    private void answerWithoutPlace(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        gate.leave();
+        String caller = "address " + Address.network(addresses.of(request));
+        if (exchanges.begin(caller) != null) {
+            response.setHeader("Retry-After", "1");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            exchanges.end(caller);
+        }
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -61,8 +86,13 @@ public class Frame extends HttpFilter {
         thread.setName(name + " [" + id + "]");
         long begun = System.nanoTime();
         try {
-            if (ServerRoutes.lets(request, response)) {
+            if (!ServerRoutes.lets(request, response)) {
+                return;
+            }
+            if (Admission.isApi(request) || path.startsWith("/health")) {
                 chain.doFilter(request, response);
+            } else {
+                answerWithoutPlace(request, response, chain);
             }
         } finally {
             thread.setName(name);

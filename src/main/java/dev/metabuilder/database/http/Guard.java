@@ -97,8 +97,8 @@ class Guard {
     }
 
     /**
-     * Returns a password's hash as it is to be stored. Who may set the own one only brings it as SHA-512: a slow hash says
-     * itself what it costs to check.
+     * Returns a password's hash as it is to be stored. Who may set the own one only brings it as SHA-512, or empty: a
+     * slow hash says itself what it costs to check.
      *
      * @throws ForbiddenException when it is another form, or not the caller's
      */
@@ -107,7 +107,7 @@ class Guard {
             return passwords.stored(hash);
         }
         writePassword(username, () -> {});
-        if (passwords.fault(hash) == null && !passwords.isBare(hash)) {
+        if (passwords.fault(hash) == null && !passwords.isBare(hash) && !hash.isEmpty()) {
             throw new ForbiddenException("Your role may set a password by its SHA-512 only.");
         }
         String caller = permit.caller().identity();

@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.NamedEnum;
 import dev.metabuilder.database.model.Progress;
+import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.PoolUse;
 import dev.metabuilder.database.security.Access;
 import dev.metabuilder.database.transfer.Job;
@@ -21,9 +22,8 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * What the module adds to {@code /metrics}: calls and their times by operation, how much of the pool is in use, and how far
- * the running jobs are. An
- * operation is a row of the table of roles, never a path: there are as many as the table has, and no key is among them.
+ * What the module adds to {@code /metrics}: calls and their times by operation, how much of the pool is in use, how
+ * many calls wait for their callers, and how far the running jobs are. An operation is a row of the table of roles, never a path: there are as many as the table has, and no key is among them.
  */
 @ApplicationScoped
 public class Metrics {
@@ -37,6 +37,9 @@ public class Metrics {
     @Inject
     private Jobs jobs;
 
+    @Inject
+    private Exchanges exchanges;
+
     private final Map<String, Histogram> times = new ConcurrentHashMap<>();
     private final Map<String, Counter> calls = new ConcurrentHashMap<>();
 
@@ -44,6 +47,7 @@ public class Metrics {
     void registerGauges() {
         registry.gauge("metabuilder_pool_used", PoolUse::used);
         registry.gauge("metabuilder_pool_free", PoolUse::free);
+        registry.gauge("metabuilder_exchanges", exchanges::count);
         for (Job.Kind kind : Job.Kind.values()) {
             Tag tag = new Tag("kind", NamedEnum.nameOf(kind));
             registry.gauge("metabuilder_jobs_running", () -> running(kind).count(), tag);

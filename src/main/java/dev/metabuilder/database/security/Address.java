@@ -32,7 +32,7 @@ public class Address {
     }
 
     /** Returns an address as it is, or of IPv6 the network: within that, one caller has as many as he likes. */
-    static String network(String address) {
+    public static String network(String address) {
         if (IPV6.matcher(address).matches()) {
             try {
                 byte[] bytes = InetAddress.getByName(address).getAddress();

@@ -4,6 +4,7 @@ import dev.metabuilder.database.model.JsonReader;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Scratch;
+import dev.metabuilder.database.platform.Spooled;
 import java.io.BufferedWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -45,6 +46,9 @@ public final class Source implements AutoCloseable {
      * @throws UnavailableException when the stream breaks off, or there is no room for it
      */
     public static Source spool(InputStream bytes, Progress progress) {
+        if (bytes instanceof Spooled spooled) {
+            return spool(spooled, progress);
+        }
         Scratch kept = new Scratch();
         try {
             try {
@@ -58,6 +62,14 @@ public final class Source implements AutoCloseable {
                 kept.close();
                 throw e;
             }
+        } catch (IOException e) {
+            throw new UnavailableException("The input broke off, or there was no room to keep it.", e);
+        }
+    }
+
+    private static Source spool(Spooled bytes, Progress progress) {
+        try {
+            return new Source(null, bytes.spool(progress::bytes));
         } catch (IOException e) {
             throw new UnavailableException("The input broke off, or there was no room to keep it.", e);
         }
