@@ -202,6 +202,22 @@ class CrowdIT extends InServer {
     }
 
     @Test
+    void whoIsNotKnownIsToldSoBeforeTheBodyIsThereAndHoldsNothing() throws Exception {
+        for (int i = 0; i < 2 * HOSTILE; i++) {
+            slow(TINY_WINDOW)
+                    .send("POST /api/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 1000\r\n\r\n{");
+        }
+        for (Slow one : slow) {
+            assertEquals("HTTP/1.1 401 Unauthorized", one.statusLine());
+        }
+        assertOthersAreServed();
+        var metrics = SERVICE.send("GET", "metrics").body();
+        var held = metrics.replaceAll("(?s).*\nmetabuilder_exchanges\\S* (\\d+).*|.*", "$1");
+        assertTrue(!held.isEmpty() && Integer.parseInt(held) < HOSTILE, () -> metrics);
+    }
+
+    @Test
     void aBodyInPiecesIsTakenWhole() throws Exception {
         var name = "ü".repeat(50_000);
         var json = "{\"bio\":\"" + name + "\"}";
