@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** Reads the {@link Structure} of a PostgreSQL schema, the one that comes first in the connection's search path. */
+/**
+ * Reads the {@link Structure} of a PostgreSQL schema, the one that comes first in the connection's search path. Case is changed as
+ * in ASCII: in the language of the database, {@code bigint} may be {@code BİGİNT}.
+ */
 final class PostgresqlTables {
 
     private static final String TABLES = """
@@ -14,7 +17,7 @@ final class PostgresqlTables {
             """;
 
     private static final String COLUMNS = """
-            SELECT t.name, a.attname, upper(format_type(a.atttypid, a.atttypmod))
+            SELECT t.name, a.attname, upper(format_type(a.atttypid, a.atttypmod) COLLATE "C")
                 || CASE WHEN l.collname <> 'default' THEN ' COLLATE ' || l.collname ELSE '' END
                 || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
                 || CASE WHEN a.attgenerated <> '' OR a.attidentity <> '' THEN ' GENERATED' ELSE '' END

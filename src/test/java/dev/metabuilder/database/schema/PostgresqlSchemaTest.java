@@ -1,14 +1,40 @@
 package dev.metabuilder.database.schema;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class PostgresqlSchemaTest extends SchemaContract {
 
     PostgresqlSchemaTest() {
         super(TestDatabase.POSTGRESQL);
+    }
+
+    @Test
+    void theLanguageOfTheDatabaseDoesNotChangeWhatItsTypesAreCalled() throws SQLException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.running();
+        String url =
+                postgres.createDatabase("tr-" + UUID.randomUUID(), "LOCALE_PROVIDER icu ICU_LOCALE 'tr' LOCALE 'C'");
+        try (Connection connection = DriverManager.getConnection(url, postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            try (ResultSet upper = statement.executeQuery("SELECT upper('bigint')")) {
+                upper.next();
+                assertEquals("BİGİNT", upper.getString(1), "the database changes case as Turkish does");
+            }
+            statement.execute("CREATE TABLE t (n BIGINT)");
+            assertEquals(Map.of("t.n", "BIGINT"), Structure.of(connection).columns());
+        }
     }
 
     @Override

@@ -200,8 +200,13 @@ public final class EmbeddedPostgres {
 
     /** Creates one more database for the same user and returns its JDBC address. */
     public String createDatabase(String name) {
+        return createDatabase(name, "");
+    }
+
+    /** Creates one with more options of CREATE DATABASE. */
+    public String createDatabase(String name, String options) {
         // Nobody can be connected to template0, which would keep it from being copied; template1 has no such promise.
-        execute("CREATE DATABASE \"%s\" OWNER %s TEMPLATE template0".formatted(name, USER));
+        execute("CREATE DATABASE \"%s\" OWNER %s TEMPLATE template0 %s".formatted(name, USER, options));
         return url(name);
     }
 
@@ -209,7 +214,13 @@ public final class EmbeddedPostgres {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    private void execute(String sql) {
+    /** The port of 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
+    /** Carries out a statement as its administrator. */
+    public void execute(String sql) {
         try (var connection = DriverManager.getConnection(url(ADMINISTRATOR), ADMINISTRATOR, PASSWORD);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
