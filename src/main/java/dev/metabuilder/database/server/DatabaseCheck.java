@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
@@ -17,7 +22,8 @@ import org.sqlite.SQLiteErrorCode;
  * the driver itself, where the pool would only say that it has no connection.
  */
 final class DatabaseCheck {
-    private static final int CONNECT_TIMEOUT_SECONDS = 5;
+    private static final int ANSWER_SECONDS = 5;
+    private static final String MAY_STAGE = "SELECT has_database_privilege(current_database(), 'TEMPORARY')";
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private DatabaseCheck() {}
@@ -36,7 +42,9 @@ final class DatabaseCheck {
                     "METABUILDER_DB_URL",
                     Settings.get("METABUILDER_DB_URL", "jdbc:postgresql://localhost:5432/metabuilder"),
                     Settings.get("METABUILDER_DB_USER", "metabuilder"),
-                    Settings.get("METABUILDER_DB_PASSWORD", ""));
+                    Settings.get("METABUILDER_DB_PASSWORD", ""),
+                    Settings.get("METABUILDER_DB_SCHEMA", "public"),
+                    true);
         }
     }
 
@@ -48,7 +56,7 @@ final class DatabaseCheck {
      */
     static void run(String option, DatabaseUrl other) {
         if (other.database().equals("postgresql")) {
-            postgresql(option, other.url(), other.user(), other.password());
+            postgresql(option, other.url(), other.user(), other.password(), other.schema(), false);
             return;
         }
         Path file = Path.of(other.url().substring(JDBC.PREFIX.length())).toAbsolutePath();
@@ -113,8 +121,8 @@ final class DatabaseCheck {
         }
     }
 
-    private static void postgresql(String setting, String url, String user, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+    static void postgresql(String setting, String url, String user, String password, String schema, boolean writes) {
+        PostgresqlDataSource source = new PostgresqlDataSource();
         try {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
@@ -126,11 +134,22 @@ final class DatabaseCheck {
         }
         source.setUser(user);
         source.setPassword(password);
-        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        source.setSocketTimeout(CONNECT_TIMEOUT_SECONDS);
-        String where = source.getServerNames()[0] + ":" + source.getPortNumbers()[0];
-        try (Connection connection = source.getConnection()) {
-            connection.isValid(CONNECT_TIMEOUT_SECONDS);
+        source.setAnswerTimeout(ANSWER_SECONDS);
+        // As the pool asks for them: a pooler may refuse either.
+        source.setCurrentSchema(schema);
+        source.setOptions("--lock_timeout=30s");
+        String where = where(source);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet right = statement.executeQuery(MAY_STAGE)) {
+            right.next();
+            if (writes && !right.getBoolean(1)) {
+                throw failed(
+                        "PostgreSQL at " + where + " does not let user " + source.getUser()
+                                + " make temporary tables, which imports need: GRANT TEMPORARY ON DATABASE \""
+                                + source.getDatabaseName() + "\" TO \"" + source.getUser() + "\"",
+                        null);
+            }
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
             String reason =
@@ -140,11 +159,36 @@ final class DatabaseCheck {
                         case "42501" -> "does not let user " + source.getUser() + " into " + source.getDatabaseName();
                         case "53300" -> "has no connection left";
                         case "57P03" -> "is starting up or shutting down";
-                        case "08004" -> "refuses the connection: is METABUILDER_DB_PASSWORD set";
+                        case "08004" -> refused(source, password);
+                        case "22023" -> "knows no such schema as METABUILDER_DB_SCHEMA could mean";
+                        case "08P01" ->
+                            "does not take what the server asks for: a pooler such as PgBouncer needs"
+                                    + " ignore_startup_parameters = extra_float_digits, options, search_path";
                         default -> "cannot be reached";
                     };
             throw failed("PostgreSQL at " + where + " " + reason, e);
         }
+    }
+
+    private static String where(PostgresqlDataSource source) {
+        String[] hosts = source.getServerNames();
+        int[] ports = source.getPortNumbers();
+        return IntStream.range(0, hosts.length)
+                .mapToObj(i -> hosts[i] + ":" + ports[i])
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The driver gives one state to a server without TLS and to a password that is not there. */
+    private static String refused(PostgresqlDataSource source, String password) {
+        List<String> reasons = new ArrayList<>();
+        String sslMode = source.getSslmode();
+        if (sslMode != null && (sslMode.equals("require") || sslMode.startsWith("verify-"))) {
+            reasons.add("sslmode=" + sslMode + " wants TLS, which it does not offer");
+        }
+        if (password.isEmpty()) {
+            reasons.add("METABUILDER_DB_PASSWORD is not set");
+        }
+        return "refuses the connection" + (reasons.isEmpty() ? "" : ": " + String.join(", or ", reasons));
     }
 
     private static StartupException failed(String message, SQLException cause) {

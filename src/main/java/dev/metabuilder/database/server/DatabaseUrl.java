@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A database that a command is told of, beside the one of the settings.
@@ -26,8 +28,8 @@ record DatabaseUrl(String database, String url, String user, String password, St
      * Reads a URL: {@code jdbc:sqlite:<path>}, {@code jdbc:postgresql://<host>:<port>/<database>}, the forms of Prisma's
      * {@code DATABASE_URL} ({@code file:<path>}, {@code postgresql://<user>:<password>@<host>:<port>/<database>?schema=…}),
      * or {@code env:<name>} for the URL in an environment variable, where a password is for the process alone. A URL
-     * without a user or a password takes those of the settings. Of its parameters, only the schema and {@code sslmode}
-     * count.
+     * without a user or a password takes those of the settings. Of its parameters, only the schema, {@code sslmode} and
+     * {@code targetServerType} count.
      *
      * @param option the option that it was given with
      * @throws StartupException when it is no such URL; the message does not repeat it
@@ -48,11 +50,13 @@ record DatabaseUrl(String database, String url, String user, String password, St
                     null);
         }
         Map<String, String> parameters = parameters(server.group(5));
-        String sslMode = parameters.get("sslmode");
+        String kept = Stream.of("sslmode", "targetServerType")
+                .filter(parameters::containsKey)
+                .map(name -> name + "=" + parameters.get(name))
+                .collect(Collectors.joining("&"));
         return new DatabaseUrl(
                 "postgresql",
-                "jdbc:postgresql://" + server.group(3) + "/" + server.group(4)
-                        + (sslMode == null ? "" : "?sslmode=" + sslMode),
+                "jdbc:postgresql://" + server.group(3) + "/" + server.group(4) + (kept.isEmpty() ? "" : "?" + kept),
                 first(
                         decoded(server.group(1)),
                         parameters.get("user"),

@@ -1,0 +1,85 @@
+package dev.metabuilder.database.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The datasource of the pool {@code jdbc/metabuilder} on PostgreSQL.
+ *
+ * <p>The driver has one time limit for what a server answers, at the log-in and later. A statement may take minutes; a
+ * server that takes a connection and does not answer the log-in hangs, and the URL may name another host. So the
+ * limit is short ({@code socketTimeout}, in seconds, for each answer) until the log-in is done, and long from then on
+ * ({@code answerTimeout}, in seconds).
+ *
+ * <p>A pooler that hands the server's sessions from one transaction to the next, such as PgBouncer, is noticed: no statement is
+ * kept prepared in a session that the next transaction may not have.
+ */
+public final class PostgresqlDataSource extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1;
+    private static final int LOGIN_SECONDS = 4;
+    private static final int ANSWER_SECONDS = 300;
+
+    private int answerSeconds = ANSWER_SECONDS;
+
+    /** Makes a datasource with the time limits above. */
+    public PostgresqlDataSource() {
+        setConnectTimeout(LOGIN_SECONDS);
+        setSocketTimeout(LOGIN_SECONDS);
+        setSslResponseTimeout((int) TimeUnit.SECONDS.toMillis(LOGIN_SECONDS));
+    }
+
+    /** Sets for how many seconds a server may let a statement wait for an answer. */
+    public void setAnswerTimeout(int seconds) {
+        answerSeconds = seconds;
+    }
+
+    /** Returns for how many seconds a server may let a statement wait for an answer. */
+    public int getAnswerTimeout() {
+        return answerSeconds;
+    }
+
+    /**
+     * Sets the schema, which comes first in the connection's search path. PostgreSQL folds its name as it does in SQL, but for one
+     * with blanks.
+     */
+    @Override
+    public void setCurrentSchema(String schema) {
+        boolean quoted = schema == null || schema.indexOf('"') >= 0 || schema.indexOf(',') >= 0;
+        super.setCurrentSchema(!quoted && schema.strip().matches("(?s).*\\s.*") ? '"' + schema + '"' : schema);
+    }
+
+    /**
+     * Opens a connection to the first host of the URL that answers and is of the {@code targetServerType} that the URL names.
+     *
+     * @throws SQLException when there is none
+     */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        Connection connection = super.getConnection(user, password);
+        try {
+            PGConnection session = connection.unwrap(PGConnection.class);
+            if (isPooled(connection, session)) {
+                session.setPrepareThreshold(0);
+            }
+            connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(answerSeconds));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Whether somebody stands between: who logged us in is not the process that answers. */
+    private static boolean isPooled(Connection connection, PGConnection session) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet process = statement.executeQuery("SELECT pg_backend_pid()")) {
+            process.next();
+            return process.getInt(1) != session.getBackendPID();
+        }
+    }
+}
