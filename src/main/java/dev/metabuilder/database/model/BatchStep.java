@@ -115,27 +115,30 @@ final class BatchStep<T extends Row> {
 
     private void change(T record, Operation<T> operation) {
         Object[] before = Collections.values(record);
-        if (operation.kind() == Kind.UPDATE) {
-            operation.draft().update(record);
-            if (Collections.isTooLarge(model, record)) {
-                faults.invalid.add(
-                        operation.pointer() + "/record",
-                        operation.position(),
-                        "would make the record larger than one may be: " + JsonReader.MOST_BYTES + " bytes");
-            }
-        } else {
-            operation.draft().replace(record);
+        // On a copy: a flush writes all that has changed, and in an order of its own.
+        T after = operation.after(record);
+        if (operation.kind() == Kind.UPDATE && Collections.isTooLarge(model, after)) {
+            faults.invalid.add(
+                    operation.pointer() + "/record",
+                    operation.position(),
+                    "would make the record larger than one may be: " + JsonReader.MOST_BYTES + " bytes");
         }
-        judge(record, before, operation);
+        judge(after, before, operation);
         if (faults.isEmpty()) {
+            if (operation.kind() == Kind.UPDATE) {
+                operation.draft().update(record);
+            } else {
+                operation.draft().replace(record);
+            }
             effects.follow(model, before, record);
         }
     }
 
-    private void judge(T record, Object[] before, Operation<T> operation) {
-        judge.judge(record, before, operation.draft(), faults.conflicts);
-        if (faults.isEmpty() && judge.store(record, before)) {
-            // Another record gives up now what this one takes: the database is to see it in this order.
+    /** Judges what a record is to be, before the database or its entity knows of it. */
+    private void judge(T after, Object[] before, Operation<T> operation) {
+        judge.judge(after, before, operation.draft(), faults.conflicts);
+        if (faults.isEmpty() && judge.store(after, before)) {
+            // Another record has given up what this one takes: the database is to see that first.
             entities().flush();
         }
     }

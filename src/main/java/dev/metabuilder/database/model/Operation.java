@@ -50,6 +50,7 @@ public record Operation<T extends Row>(
             model.properties().forEach(property -> property.set(record, property.get(before)));
             record.setExtra(before.getExtra());
         }
+        model.key().set(record, key);
         if (kind == Kind.UPDATE) {
             draft.update(record);
         } else {
