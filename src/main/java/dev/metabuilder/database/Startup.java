@@ -63,6 +63,7 @@ public class Startup {
                 return;
             }
             bringUpToDate(configuration.migrate(dialect));
+            schema.settle(false).forEach(LOG::warning);
             String drift = schema.difference();
             if (drift != null) {
                 // Whether that does harm is for a person to judge, who may need the server to see or to save what is
@@ -147,8 +148,9 @@ public class Startup {
     private String describe() {
         return storage.read(connection -> {
             DatabaseMetaData database = connection.getMetaData();
-            String place =
-                    database.getURL().replaceFirst("^jdbc:\\w+:(//)?", "").replaceFirst("[?].*", "");
+            String url = database.getURL().replaceFirst("^jdbc:\\w+:(//)?", "");
+            // A file may have the mark in its name, and its URL has no settings.
+            String place = storage.dialect() == Dialect.SQLITE ? url : url.replaceFirst("[?].*", "");
             return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion() + " at " + place;
         });
     }

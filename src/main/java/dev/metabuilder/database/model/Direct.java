@@ -70,7 +70,7 @@ final class Direct {
         }
         values.put(
                 Model.EXTRA,
-                record.getExtra() == null ? null : record.getExtra().toString());
+                record.storedExtra() == null ? null : record.storedExtra().toString());
         values.values().removeIf(Objects::isNull);
         List<Object> parameters = new ArrayList<>(values.values());
         StringBuilder sql = new StringBuilder("INSERT INTO " + model.table() + " (" + String.join(", ", values.keySet())
@@ -150,12 +150,15 @@ final class Direct {
         String differs = given.stream()
                 .map(property -> property.column() + " IS DISTINCT FROM ?")
                 .collect(Collectors.joining(" OR "));
+        // A value that did not fit when its property became declared: Draft takes it away.
+        String stale = given.stream().map(Declared::holds).collect(Collectors.joining(" OR "));
         String columns = Stream.concat(
                         model.columns().stream().map(Property::column),
                         Stream.of(Model.EXTRA, Model.POSITION, Model.VERSION))
                 .collect(Collectors.joining(", "));
         return "UPDATE " + model.table() + " SET " + set + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE "
-                + model.key().column() + " = ? AND (" + differs + ") RETURNING " + columns;
+                + model.key().column() + " = ? AND (" + differs + ") AND (" + Model.EXTRA + " IS NULL OR NOT (" + stale
+                + ")) RETURNING " + columns;
     }
 
     private static <T extends Row> T read(Model<T> model, ResultSet row) throws SQLException {

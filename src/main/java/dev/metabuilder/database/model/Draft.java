@@ -194,8 +194,8 @@ public final class Draft<T extends Row> {
             draft.faulty[i] = value != null && draft.values[i] == null;
             draft.size.changed(i);
         }
-        if (entity.getExtra() != null) {
-            draft.takeExtra(entity.getExtra(), problems);
+        if (entity.storedExtra() != null) {
+            draft.takeExtra(entity.storedExtra(), problems);
         }
         draft.size.extraGrown(draft.extra.length());
         draft.judgeSize(draft.extra, problems);
@@ -382,13 +382,17 @@ public final class Draft<T extends Row> {
     /** Gives an entity what the draft was given, and leaves the rest. An undeclared property given as null goes. */
     void update(T entity) {
         List<Property> properties = model.properties();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < values.length; i++) {
+            if (given[i]) {
+                names.add(properties.get(i).name());
+            }
             if (given[i] && !properties.get(i).key()) {
                 properties.get(i).set(entity, values[i]);
             }
         }
-        if (!extra.isEmpty()) {
-            entity.setExtra(Members.merge(entity.getExtra(), extra()));
-        }
+        // Of a value that did not fit when its property became declared, the new one takes the place.
+        Json stored = Members.without(entity.storedExtra(), names);
+        entity.setExtra(extra.isEmpty() ? stored : Members.merge(stored, extra()));
     }
 }

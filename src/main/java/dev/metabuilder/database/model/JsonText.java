@@ -113,7 +113,7 @@ public final class JsonText {
     }
 
     /** Returns where the quote is that ends a string. */
-    private static int endOfString(String json, int start) {
+    static int endOfString(String json, int start) {
         int end = json.indexOf('"', start + 1);
         while (isEscaped(json, end)) {
             end = json.indexOf('"', end + 1);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The members of a JSON object, as texts by name. */
 final class Members {
@@ -62,13 +63,45 @@ final class Members {
         }
     }
 
-    private static String object(Map<String, String> members) {
+    static String object(Map<String, String> members) {
         StringBuilder out = new StringBuilder("{");
         members.forEach((name, value) -> {
             JsonText.quote(out.append(out.length() > 1 ? "," : ""), name);
             out.append(':').append(value);
         });
         return out.append('}').toString();
+    }
+
+    /** Returns the object without the members of those names, the same one when it has none of them; null when none is left. */
+    static Json without(Json object, Set<String> names) {
+        if (object == null || !hasAny(object.toString(), names)) {
+            return object;
+        }
+        Map<String, String> members = of(object);
+        members.keySet().removeAll(names);
+        return members.isEmpty() ? null : Json.wellFormed(object(members));
+    }
+
+    /** Looks only at the quotes and brackets: every record that is written comes by here. */
+    private static boolean hasAny(String compact, Set<String> names) {
+        int depth = 0;
+        for (int i = 0; i < compact.length(); i++) {
+            switch (compact.charAt(i)) {
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                case '"' -> {
+                    int end = JsonText.endOfString(compact, i);
+                    if (depth == 1 && compact.charAt(end + 1) == ':' && names.contains(compact.substring(i + 1, end))) {
+                        return true;
+                    }
+                    i = end;
+                }
+                default -> {
+                    // A part of a number, true, false or null, or what stands between two values.
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns the object with the changes made: a member that changes keeps its place, one that becomes null goes. */

@@ -117,6 +117,11 @@ public final class Model<T extends Row> {
         return columns;
     }
 
+    /** Returns an object without the members that the model declares; null when none is left. */
+    Json undeclared(Json extra) {
+        return Members.without(extra, byName.keySet());
+    }
+
     T newEntity() {
         try {
             return type.getDeclaredConstructor().newInstance();
@@ -134,7 +139,7 @@ public final class Model<T extends Row> {
     public void write(StringBuilder out, T entity) {
         Object[] values =
                 properties.stream().map(property -> property.get(entity)).toArray();
-        write(out, values, entity.getExtra());
+        write(out, values, entity.storedExtra());
     }
 
     /** Appends the JSON of an entity with some of its declared properties, and no others. */
@@ -174,8 +179,9 @@ public final class Model<T extends Row> {
             writeValue(out.append(depth < 0 ? ":" : ": "), properties.get(i), values[i], depth + 1);
             comma = ",";
         }
-        if (extra != null && extra.toString().length() > 2) {
-            String members = extra.toString();
+        Json undeclared = undeclared(extra);
+        if (undeclared != null && undeclared.toString().length() > 2) {
+            String members = undeclared.toString();
             JsonText.newLine(out.append(comma), depth + 1);
             JsonText.indent(out, members.substring(1, members.length() - 1), depth + 1);
             comma = ",";

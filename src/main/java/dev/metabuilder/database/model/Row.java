@@ -27,6 +27,11 @@ public abstract class Row {
 
     /** Returns the properties that callers gave and the model does not declare, an object, or null when there are none. */
     public Json getExtra() {
+        return Model.of(getClass()).undeclared(extra);
+    }
+
+    /** Returns what the column keeps: values that do not fit the property which a later build declares are there too. */
+    Json storedExtra() {
         return extra;
     }
 

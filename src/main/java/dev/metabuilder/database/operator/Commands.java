@@ -93,6 +93,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     private Map.Entry<Integer, String> migrate(Call call) {
         if (!call.flag("check")) {
             migration.update();
+            schema.settle(true).forEach(call.say());
         }
         String difference = schema.difference();
         return difference == null
@@ -153,6 +154,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         if (fault != null) {
             throw new UnavailableException(fault, null);
         }
+        schema.settle(false).forEach(LOG::warning);
     }
 
     private static String words(DatabaseException e) {

@@ -78,6 +78,9 @@ public class Copy {
                 progress,
                 () -> OtherDatabase.read(from, connection -> {
                     String fault = schema.fault(connection);
+                    if (fault == null) {
+                        fault = schema.unsettled(connection);
+                    }
                     if (fault != null) {
                         throw new UnavailableException("The database to copy from: " + fault, null);
                     }

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Declarations;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.NamedEnum;
@@ -38,6 +39,7 @@ final class Needed {
                 .forEach(needed::add);
         catalogue.sections().forEach(needed::add);
         needed.addIdempotencyKeys();
+        needed.addDeclarations();
         return new Structure(needed.columns, needed.constraints, needed.indexes);
     }
 
@@ -76,7 +78,7 @@ final class Needed {
         });
     }
 
-    /** The one table of no model. */
+    /** A table of no model. */
     private void addIdempotencyKeys() {
         String table = "idempotency_keys";
         column(table, "id", text(MOST_IN_KEY), true);
@@ -86,6 +88,15 @@ final class Needed {
         column(table, "location", text(Integer.MAX_VALUE), false);
         column(table, "tag", text(Integer.MAX_VALUE), false);
         column(table, "body", text(Integer.MAX_VALUE), false);
+        constraint(table, "pkey", "PRIMARY KEY (id)");
+    }
+
+    /** A table of no model. */
+    private void addDeclarations() {
+        String table = Declarations.TABLE;
+        column(table, "id", text(MOST_IN_KEY), true);
+        column(table, "column_name", text(MOST_IN_KEY), true);
+        column(table, "type", text(MOST_IN_NAME), true);
         constraint(table, "pkey", "PRIMARY KEY (id)");
     }
 

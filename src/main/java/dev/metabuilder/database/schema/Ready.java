@@ -79,8 +79,8 @@ public class Ready implements HealthCheck {
 
     private synchronized Future<String> asked() {
         if (asked == null || asked.isDone()) {
-            Callable<String> difference = schema::difference;
-            asked = executor.submit(difference);
+            Callable<String> obstacle = schema::obstacle;
+            asked = executor.submit(obstacle);
         }
         return asked;
     }

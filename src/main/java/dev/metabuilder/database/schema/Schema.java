@@ -1,6 +1,8 @@
 package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Declarations;
+import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.platform.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which changes and which tables the database's schema has, and which this build needs. */
 @ApplicationScoped
@@ -26,6 +30,9 @@ public class Schema {
 
     @Inject
     private Catalogue catalogue;
+
+    @Inject
+    private Declarations declarations;
 
     /** Returns the number of the last change that this build knows, such as {@code 0005}. */
     public String version() {
@@ -72,6 +79,53 @@ public class Schema {
             String fault = fault(connection);
             return fault == null ? drift(connection) : fault;
         });
+    }
+
+    /**
+     * Returns the {@link #difference()}, or where there is none what rows are {@link #unsettled}, in words, or null: what
+     * keeps a server from being ready.
+     *
+     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     */
+    public String obstacle() {
+        String difference = difference();
+        return difference == null ? storage.read(this::unsettled) : difference;
+    }
+
+    /**
+     * Makes the rows be as this build declares their properties, where the schema is the one that it needs: see
+     * {@link Declarations#settle}.
+     *
+     * @param all whether to look at all rows although none seems to be otherwise
+     * @return what is still otherwise and stays so, in words, for each value
+     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     */
+    public List<String> settle(boolean all) {
+        boolean settles = storage.read(connection ->
+                fault(connection) == null && drift(connection) == null && (all || unsettled(connection) != null));
+        if (!settles) {
+            return List.of();
+        }
+        Problems problems = declarations.settle(all);
+        List<String> told = new ArrayList<>();
+        problems.first()
+                .forEach(problem -> told.add(problem
+                        + ". The value stays among the undeclared properties of the record, and is not shown."));
+        if (problems.count() > told.size()) {
+            told.add("There are " + problems.count() + " such values; these are the first " + told.size() + ".");
+        }
+        return told;
+    }
+
+    /** Returns which properties have values elsewhere than where this build has them, in words, or null. */
+    public String unsettled(Connection connection) throws SQLException {
+        Set<String> properties = declarations.unsettled(connection);
+        return properties.isEmpty()
+                ? null
+                : "The rows were written by a build that declares other properties than this one: "
+                        + properties.stream().limit(MOST_DIFFERENCES).collect(Collectors.joining(", "))
+                        + (properties.size() > MOST_DIFFERENCES ? ", …" : "")
+                        + ". Start a server of this build, or run migrate.";
     }
 
     private String drift(Connection connection) throws SQLException {

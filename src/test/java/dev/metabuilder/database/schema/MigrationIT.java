@@ -241,7 +241,7 @@ class MigrationIT {
 
     @Test
     void aChangeThatThisBuildDoesNotKnowEndsTheStartAndIsNamed() throws Exception {
-        migrate(6);
+        migrate(7);
         database.execute("INSERT INTO databasechangelog"
                 + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"
                 + " ('0099-of-the-future', 'x', '0099-of-the-future', CURRENT_TIMESTAMP, 99, 'EXECUTED')");
