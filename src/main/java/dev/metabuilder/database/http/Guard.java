@@ -107,7 +107,7 @@ class Guard {
             return passwords.stored(hash);
         }
         writePassword(username, () -> {});
-        if (passwords.fault(hash) == null && !passwords.isBare(hash) && !hash.isEmpty()) {
+        if (passwords.fault(hash) == null && !passwords.isBare(hash)) {
             throw new ForbiddenException("Your role may set a password by its SHA-512 only.");
         }
         String caller = permit.caller().identity();

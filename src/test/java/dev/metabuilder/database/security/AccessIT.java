@@ -8,6 +8,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
+import dev.metabuilder.database.users.Passwords;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class AccessIT extends InServer {
     /** What is sent where it is not the record or the section that is there. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("PUT credentials/{username}", "{\"passwordHash\":\"\"}"),
-            Map.entry("PUT credentials/{own}", "{\"passwordHash\":\"\"}"),
+            Map.entry("PUT credentials/{own}", "{\"passwordHash\":\"" + Passwords.sha512("another") + "\"}"),
             Map.entry("POST credentials/{username}/verify", "{\"password\":\"x\"}"),
             Map.entry("PATCH passwordChangeTimestamps", "{\"other\":1}"),
             Map.entry("PUT firstLoginFlags/{username}", "true"),

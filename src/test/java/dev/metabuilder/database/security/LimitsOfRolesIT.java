@@ -89,6 +89,7 @@ class LimitsOfRolesIT extends InServer {
         refused(user, "PUT", "credentials/other", hash);
         refused(user, "PUT", "credentials/id-user", hash);
         refused(People.as("god"), "PUT", "credentials/supergod", hash);
+        refused(user, "PUT", "credentials/user", "{\"passwordHash\":\"\"}");
         done(204, user, "PUT", "credentials/user", hash);
         assertEquals(
                 401, user.send("GET", "api/users/id-user").statusCode(), "the old password opens nothing any more");
