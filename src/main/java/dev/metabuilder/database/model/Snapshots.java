@@ -1,5 +1,6 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.Pool;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,14 +20,13 @@ public class Snapshots {
     /** Does something with a snapshot of the whole database. */
     public <R> R read(Storage.Reading<R> reading) {
         try (Connection connection = Pool.connection()) {
-            int isolation = connection.getTransactionIsolation();
             connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
+                Dialect.of(connection).beginSnapshot(connection);
                 return reading.on(connection);
             } finally {
-                end(connection, isolation);
+                end(connection);
             }
         } catch (SQLException e) {
             throw Failures.translate(e);
@@ -34,11 +34,10 @@ public class Snapshots {
     }
 
     /** Gives the connection back as it was; when that fails the pool finds out, and what went wrong before is told. */
-    private static void end(Connection connection, int isolation) {
+    private static void end(Connection connection) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
-            connection.setTransactionIsolation(isolation);
             connection.setReadOnly(false);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "A connection could not be reset", e);

@@ -12,6 +12,7 @@ final class OtherDatabase {
 
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
+    private static final int LOGIN_TIMEOUT_SECONDS = 10;
 
     private OtherDatabase() {}
 
@@ -61,6 +62,7 @@ final class OtherDatabase {
         source.setPassword(place.get("password"));
         source.setCurrentSchema(place.get("schema"));
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        source.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
         source.setReadOnly(true);
         source.setTcpKeepAlive(true);
         return source.getConnection();

@@ -44,6 +44,18 @@ public enum Dialect {
         return productName;
     }
 
+    /**
+     * Makes the transaction that begins now one snapshot of the database. It is a matter of the transaction and not of the
+     * session, which a pooler gives to others; on SQLite every transaction is one.
+     */
+    public void beginSnapshot(Connection connection) throws SQLException {
+        if (this == POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            }
+        }
+    }
+
     /** Returns what keeps other writers of a table out until the transaction ends, and lets readers through. */
     public String lockForReplacement(String table) {
         // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.

@@ -12,7 +12,7 @@ import java.sql.Statement;
 
 /**
  * The turn to migrate, which one server at a time has: it ends with the process that has it, however that dies. On
- * PostgreSQL it is an advisory lock of a session, on SQLite a lock on a file beside the database.
+ * PostgreSQL it is an advisory lock of a transaction, which stays open, on SQLite a lock on a file beside the database.
  */
 final class Turn implements AutoCloseable {
 
@@ -35,21 +35,28 @@ final class Turn implements AutoCloseable {
         try {
             if (dialect == Dialect.POSTGRESQL) {
                 // However long the other takes: it ends, or its session does.
-                execute(session, "SET lock_timeout = 0");
-                advisory(session, "pg_advisory_lock");
+                session.setAutoCommit(false);
+                execute(session, "SET LOCAL lock_timeout = 0");
+                execute(session, "SET LOCAL idle_in_transaction_session_timeout = 0");
+                execute(session, "SELECT pg_advisory_xact_lock(" + NUMBER + ")");
                 return new Turn(session, null);
             }
             FileChannel file = lockFile(session.getMetaData().getURL());
             session.close();
             return new Turn(null, file);
         } catch (SQLException | RuntimeException e) {
-            session.close();
+            giveBack(session);
             throw e;
         }
     }
 
-    private static void advisory(Connection session, String function) throws SQLException {
-        execute(session, "SELECT " + function + "(" + NUMBER + ")");
+    private static void giveBack(Connection session) throws SQLException {
+        try (session) {
+            if (!session.isClosed() && !session.getAutoCommit()) {
+                session.rollback();
+                session.setAutoCommit(true);
+            }
+        }
     }
 
     private static void execute(Connection session, String sql) throws SQLException {
@@ -82,12 +89,7 @@ final class Turn implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         if (session != null) {
-            try {
-                advisory(session, "pg_advisory_unlock");
-                execute(session, "RESET lock_timeout");
-            } finally {
-                session.close();
-            }
+            giveBack(session);
         }
         if (file != null) {
             try {
