@@ -33,7 +33,7 @@ function rotate(word: bigint, by: bigint): bigint {
   return ((word >> by) | (word << (64n - by))) & MASK;
 }
 
-/** Returns the SHA-512 of some bytes (FIPS 180-4), for where Web Crypto is not to be had. It is slow: for passwords only. */
+/** Returns the SHA-512 of some bytes (FIPS 180-4), for where Web Crypto is not available. It is slow: for passwords only. */
 export function sha512(message: Uint8Array): Uint8Array {
   const padded = new Uint8Array(Math.ceil((message.length + 17) / 128) * 128);
   padded.set(message);

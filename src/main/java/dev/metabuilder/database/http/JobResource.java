@@ -20,7 +20,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 
-/** The imports and exports that run, and those that have ended of late: to be watched, and to be cancelled. */
+/** The imports and exports that run, and those that ended recently: to be watched, and to be cancelled. */
 @Path("database/jobs")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

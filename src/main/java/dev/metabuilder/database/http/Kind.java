@@ -40,7 +40,7 @@ public enum Kind {
     /** The server is to blame. */
     FAULT(500, "A fault of ours"),
     /** It may work a little later. */
-    UNAVAILABLE(503, "The database is not to be had just now");
+    UNAVAILABLE(503, "The database is not available at the moment");
 
     private final int status;
     private final String title;

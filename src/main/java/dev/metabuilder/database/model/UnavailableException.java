@@ -5,7 +5,7 @@ public final class UnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says what is not to be had, and why for the log. */
+    /** A failure that says what is not available, and for the log why. */
     public UnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

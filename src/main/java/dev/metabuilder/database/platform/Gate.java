@@ -200,7 +200,7 @@ public class Gate {
         private final int mostWaiting;
         private final String who;
 
-        /** One has waited in vain; then nobody else waits, until somebody leaves. */
+        /** One has waited and got no place; then nobody else waits, until somebody leaves. */
         private volatile boolean stuck;
 
         Room(int most, int mostWaiting, String who) {
@@ -252,14 +252,14 @@ public class Gate {
             places.release();
         }
 
-        /** Nobody may come to clear the sign that one waited in vain, when all left at that very moment. */
+        /** If all left at that very moment, nobody cleared the flag: then there are places again. */
         boolean isStuck() {
             return stuck && places.availablePermits() == 0;
         }
 
         String full() {
             return "The server is at " + most + " " + who
-                    + ", as many as may be, and another has waited for a second in vain.";
+                    + ", the most that it takes, and another has waited for one second without getting a place.";
         }
     }
 }

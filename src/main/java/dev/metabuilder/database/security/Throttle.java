@@ -66,7 +66,7 @@ final class Throttle {
         failures.put(who, new Failures(0, now, now));
     }
 
-    /** Returns whether it is known that somebody has not failed of late. */
+    /** Returns whether it is known that somebody has not failed recently. */
     synchronized boolean hasSucceeded(String who) {
         Failures known = failures.get(who);
         return known != null && known.count == 0;
