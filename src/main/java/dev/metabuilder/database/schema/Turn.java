@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -18,8 +19,6 @@ final class Turn implements AutoCloseable {
 
     /** The number of our advisory lock: "mbdb" in ASCII. */
     private static final int NUMBER = 0x6d626462;
-
-    private static final String SQLITE_URL = "jdbc:sqlite:";
 
     private final Connection session;
     private final FileChannel file;
@@ -41,7 +40,7 @@ final class Turn implements AutoCloseable {
                 execute(session, "SELECT pg_advisory_xact_lock(" + NUMBER + ")");
                 return new Turn(session, null);
             }
-            FileChannel file = lockFile(session.getMetaData().getURL());
+            FileChannel file = lockFile(file(session));
             session.close();
             return new Turn(null, file);
         } catch (SQLException | RuntimeException e) {
@@ -65,10 +64,17 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    private static FileChannel lockFile(String url) throws SQLException {
-        String path =
-                url.substring(SQLITE_URL.length()).replaceFirst("^file:", "").replaceFirst("[?].*", "");
-        if (path.isEmpty() || path.equals(":memory:")) {
+    /** Asks SQLite itself: what of a URL is the path depends on who reads it. */
+    private static String file(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    private static FileChannel lockFile(String path) throws SQLException {
+        if (path == null || path.isEmpty()) {
+            // A database in memory, which no other process has.
             return null;
         }
         try {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +64,11 @@ final class Main implements Callable<Integer> {
     }
 
     private int execute(String... arguments) {
+        try {
+            Stream.of(arguments).forEach(argument -> FileNames.require("An argument", argument));
+        } catch (StartupException e) {
+            return failed(console, e);
+        }
         if (arguments.length == 0) {
             // What there is to parse for commands takes a start that has none a thirtieth of its time.
             try {
@@ -84,7 +91,7 @@ final class Main implements Callable<Integer> {
     private static void makeTemporaryFolder() {
         try {
             Folders.create(Path.of(System.getProperty("java.io.tmpdir")));
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             LOG.log(Level.SEVERE, "The temporary folder cannot be made: what needs it will say so", e);
         }
     }

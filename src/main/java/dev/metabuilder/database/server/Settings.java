@@ -41,6 +41,9 @@ record Settings(String database, Path data, String address, int port, int thread
             // The value itself may hold a password.
             throw wrong("METABUILDER_DB_URL must begin with " + prefix + " when METABUILDER_DB is " + database);
         }
+        if (database.equals("sqlite")) {
+            FileNames.require("METABUILDER_DB_URL", get("METABUILDER_DB_URL", prefix));
+        }
         int connections = (int) number("METABUILDER_DB_POOL_SIZE", database.equals("sqlite") ? 128 : 40, LARGEST_POOL);
         number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
@@ -52,12 +55,23 @@ record Settings(String database, Path data, String address, int port, int thread
         }
         return new Settings(
                 database,
-                Path.of(get("METABUILDER_DATA_DIR", "data")).toAbsolutePath().normalize(),
+                folder(),
                 get("METABUILDER_HTTP_ADDRESS", "127.0.0.1"),
                 (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT),
                 (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS),
                 connections,
                 Duration.ofSeconds(number("METABUILDER_SHUTDOWN_TIMEOUT", 20, LONGEST_SECONDS)));
+    }
+
+    private static Path folder() {
+        String name = get("METABUILDER_DATA_DIR", "data");
+        FileNames.require("METABUILDER_DATA_DIR", name);
+        FileNames.require("The path of the temporary folder", System.getProperty("java.io.tmpdir"));
+        Path folder = Path.of(name);
+        if (!folder.isAbsolute()) {
+            FileNames.require("The path of the working folder", System.getProperty("user.dir"));
+        }
+        return folder.toAbsolutePath().normalize();
     }
 
     /**

@@ -115,7 +115,7 @@ final class SqliteBackup {
 
     /** What cannot be restored is no backup. The copy leaves WAL mode, in which it would come with files beside it. */
     private static void check(Path file) throws SQLException {
-        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + SqliteConnection.name(file));
                 Statement statement = copy.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE");
             try (ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {

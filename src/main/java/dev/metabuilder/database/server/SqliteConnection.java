@@ -41,8 +41,14 @@ final class SqliteConnection extends JDBC4Connection {
      * @throws SQLException when the driver cannot open the file or apply a setting
      */
     SqliteConnection(Path file, Properties settings, WriteTurn turn) throws SQLException {
-        super(JDBC.PREFIX + file, file.toString(), settings);
+        super(JDBC.PREFIX + file, name(file), settings);
         this.turn = turn;
+    }
+
+    /** Returns what the driver is to open: it would take what follows a question mark for settings, wherever that stands. */
+    static String name(Path file) {
+        String path = file.toString();
+        return path.contains("?") ? "file:" + file.toUri().getRawPath() : path;
     }
 
     /**

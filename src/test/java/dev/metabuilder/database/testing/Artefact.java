@@ -7,6 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The one jar that the build makes, and how it is started: as it is, or laid out in a folder. */
 public final class Artefact {
@@ -17,6 +22,7 @@ public final class Artefact {
     /** Options of Java with which it starts sooner and is slower later. */
     public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private static final int LEAST_VERSION = 17;
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path LAID_OUT = Folders.TARGET.resolve("laid-out");
 
@@ -27,6 +33,41 @@ public final class Artefact {
         List<String> command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(arguments);
         return command;
+    }
+
+    /**
+     * Returns the homes of the other Javas that are here, from 17 on: those that the system property {@code metabuilder.javas}
+     * names, with commas between, else those that lie beside the one that runs this.
+     */
+    public static List<Path> otherJavas() throws IOException {
+        Path own = JAVA.toRealPath();
+        String named = System.getProperty("metabuilder.javas", "");
+        Set<Path> homes = new TreeSet<>();
+        try (Stream<Path> candidates = named.isBlank()
+                ? Files.list(
+                        Path.of(System.getProperty("java.home")).toRealPath().getParent())
+                : Stream.of(named.split(",")).map(Path::of)) {
+            for (Path home : candidates.toList()) {
+                Path java = home.resolve("bin/java");
+                boolean fits = Files.isExecutable(java) && version(home) >= LEAST_VERSION;
+                if (fits && !java.toRealPath().equals(own)) {
+                    homes.add(java.toRealPath().getParent().getParent());
+                } else if (!fits && !named.isBlank()) {
+                    throw new IOException(home + " is no Java from " + LEAST_VERSION + " on.");
+                }
+            }
+        }
+        return List.copyOf(homes);
+    }
+
+    /** Returns the number of a Java's version, 0 when it does not say. */
+    private static int version(Path home) throws IOException {
+        Path release = home.resolve("release");
+        if (!Files.exists(release)) {
+            return 0;
+        }
+        Matcher version = Pattern.compile("JAVA_VERSION=\"(\\d+)").matcher(Files.readString(release));
+        return version.find() ? Integer.parseInt(version.group(1)) : 0;
     }
 
     /** Returns the arguments of Java that start the artefact in the quickest way: laid out, with the quick options. */

@@ -56,6 +56,13 @@ public final class Launched implements AutoCloseable {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> java = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
         java.addAll(arguments);
+        return command(folder, signal, settings, port, Artefact.java(java));
+    }
+
+    /** Starts a command that is to listen at a port, as its environment says. */
+    public static Launched command(
+            Path folder, String signal, Map<String, String> settings, int port, List<String> command)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "METABUILDER_DATA_DIR",
                 folder.resolve("data").toString(),
@@ -67,7 +74,7 @@ public final class Launched implements AutoCloseable {
                 "false"));
         environment.putAll(settings);
         Path output = Files.createTempFile(folder, "output-", ".txt");
-        GuardedProcess process = GuardedProcess.start(List.of(), Artefact.java(java), signal, environment, output);
+        GuardedProcess process = GuardedProcess.start(List.of(), command, signal, environment, output);
         return new Launched(process, output, URI.create("http://127.0.0.1:" + port + "/"));
     }
 
