@@ -78,7 +78,9 @@ class GateTest {
         List<Future<String>> calls = stay(PLACES, false);
         assertNull(gate.fault(), "nobody has waited in vain yet");
         String refusal = gate.begin(false);
-        assertTrue(refusal.startsWith("The server is at 8 calls, the most that it takes, and another has waited"), refusal);
+        assertTrue(
+                refusal.startsWith("The server is at 8 calls, the most that it takes, and another has waited"),
+                refusal);
         assertEquals(refusal, gate.fault());
         gate.end();
         assertAllGoWell(calls);
