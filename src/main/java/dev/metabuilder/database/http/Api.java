@@ -11,6 +11,9 @@ public class Api extends Application {
     @Override
     public Map<String, Object> getProperties() {
         return Map.of(
+                // A location that names no host is right behind any proxy.
+                "jersey.config.server.headers.location.relative.resolution.disabled",
+                true,
                 "jersey.config.server.wadl.disableWadl",
                 true,
                 // So that what is streamed leaves as it is written.

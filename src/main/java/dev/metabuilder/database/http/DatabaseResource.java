@@ -128,11 +128,10 @@ public class DatabaseResource {
 
     /**
      * Replaces each section that an export has, and answers with the report; or at once, with where the job can be watched,
-     * when the caller prefers that (RFC 7240). It takes the media type that curl sends when it is told none.
+     * when the caller prefers that (RFC 7240).
      */
     @POST
     @Path("import")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_FORM_URLENCODED})
     public Response importAll(
             InputStream body,
             @QueryParam("mode") String mode,

@@ -74,6 +74,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private Response fault(Throwable thrown) {
         String id = RequestId.of(request);
         LOG.log(Level.SEVERE, "Fault in request " + id, thrown);
-        return ProblemDocument.of(Kind.FAULT, "The log has the detail under the id " + id + ".");
+        return ProblemDocument.of(Kind.FAULT, faultDetail(id));
+    }
+
+    static String faultDetail(String id) {
+        return "The log has the detail under the id " + id + ".";
     }
 }

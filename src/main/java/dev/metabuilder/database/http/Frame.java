@@ -13,12 +13,16 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What stands around every request: its id, and headers that keep a browser from doing more with an answer than it should. */
 @WebFilter("/*")
 public class Frame extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = Logger.getLogger(Frame.class.getName());
 
     private static final String OF_DATA = "default-src 'none'; frame-ancestors 'none'";
     private static final String OF_PAGES =
@@ -30,6 +34,9 @@ public class Frame extends HttpFilter {
 
     @Inject
     private transient Cors cors;
+
+    @Inject
+    private transient Screening screening;
 
     @Inject
     private transient Metrics metrics;
@@ -86,6 +93,11 @@ public class Frame extends HttpFilter {
         thread.setName(name + " [" + id + "]");
         long begun = System.nanoTime();
         try {
+            Screening.Refusal refusal = screening.refusal(request);
+            if (refusal != null) {
+                ProblemDocument.send(response, refusal.kind(), refusal.detail());
+                return;
+            }
             if (!ServerRoutes.lets(request, response)) {
                 return;
             }
@@ -94,6 +106,17 @@ public class Frame extends HttpFilter {
             } else {
                 answerWithoutPlace(request, response, chain);
             }
+            if (request.getMethod().equals("HEAD") && response.getContentType() != null && !response.isCommitted()) {
+                // Else the container would say that GET had a body of no bytes.
+                response.flushBuffer();
+            }
+        } catch (RuntimeException | ServletException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            LOG.log(Level.SEVERE, "Fault in request " + id, e);
+            response.resetBuffer();
+            ProblemDocument.send(response, Kind.FAULT, ErrorMapper.faultDetail(id));
         } finally {
             thread.setName(name);
             if (data) {

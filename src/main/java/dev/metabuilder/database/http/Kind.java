@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** The kinds of errors, and the HTTP status (RFC 9110) of each. */
 public enum Kind {
+    /** The request itself is not as HTTP has it. */
+    BAD_REQUEST(400, "The request is malformed"),
     /** What was sent is no JSON. */
     MALFORMED(400, "The body is no JSON"),
     /** The caller is not known. */
@@ -91,6 +93,6 @@ public enum Kind {
         return Arrays.stream(values())
                 .filter(kind -> kind.status == status)
                 .findFirst()
-                .orElse(status < 500 ? MALFORMED : FAULT);
+                .orElse(status < 500 ? BAD_REQUEST : FAULT);
     }
 }

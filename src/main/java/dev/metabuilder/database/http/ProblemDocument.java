@@ -3,7 +3,10 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** An error as {@code application/problem+json} (RFC 9457). */
@@ -22,6 +25,16 @@ final class ProblemDocument {
 
     static Response of(Kind kind, String detail) {
         return response(kind, body(kind, detail, List.of(), 0));
+    }
+
+    /** Answers outside of JAX-RS. */
+    static void send(HttpServletResponse response, Kind kind, String detail) throws IOException {
+        response.setStatus(kind.status());
+        if (kind == Kind.UNAVAILABLE) {
+            response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        response.setContentType(MEDIA_TYPE);
+        response.getOutputStream().write(body(kind, detail, List.of(), 0).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Response response(Kind kind, String body) {

@@ -38,6 +38,10 @@ public class Access implements ContainerRequestFilter {
             throw refusal;
         }
         Caller caller = request.getSecurityContext().getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
+        if (route.isEmpty() && request.getMethod().equals(HttpMethod.OPTIONS) && caller != Caller.NOBODY) {
+            // JAX-RS answers it by itself, and says only which methods there are.
+            return;
+        }
         Limit limit = Table.limit(route, caller.role());
         if (limit == null) {
             throw caller == Caller.NOBODY ? Authentication.unknown() : new ForbiddenException();
