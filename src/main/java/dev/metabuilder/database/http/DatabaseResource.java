@@ -138,8 +138,8 @@ public class DatabaseResource {
             @QueryParam("dryRun") String dryRun,
             @HeaderParam("Prefer") @DefaultValue("") String prefer,
             @HeaderParam("Content-Length") @DefaultValue("0") long length) {
-        ImportOptions options =
-                guard.importing(choice("mode", mode, "strict", "repair"), choice("dryRun", dryRun, "false", "true"));
+        boolean repairs = choice("mode", mode, "strict", "repair");
+        boolean isDry = choice("dryRun", dryRun, "false", "true");
         Audit.Entry entry = audit.begin("importDatabase");
         Job running = jobs.begin(Job.Kind.IMPORT);
         Source source = recorded(
@@ -148,6 +148,8 @@ public class DatabaseResource {
                     job.progress().begin("receiving", 0.1, length, 0);
                     return Source.spool(body, job.progress());
                 }));
+        // What the caller may do is as it is now: while the body came it may have changed.
+        ImportOptions options = guard.importing(repairs, isDry);
         Function<Job, Report> work = job -> {
             try (source) {
                 Report report = recorded(entry, () -> database.importDatabase(source, options, job.progress()));

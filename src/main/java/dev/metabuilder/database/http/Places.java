@@ -4,6 +4,7 @@ import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.security.Address;
+import dev.metabuilder.database.security.Authentication;
 import dev.metabuilder.database.security.Caller;
 import dev.metabuilder.database.security.Permit;
 import jakarta.annotation.Priority;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -30,6 +33,9 @@ import java.util.Arrays;
 @Priority(Priorities.USER)
 public class Places implements ContainerRequestFilter, WriterInterceptor {
 
+    /** How long a body may take until it is asked anew who sends it: whoever loses a right can't keep it by sending slowly. */
+    private static final long RIGHTS_LAST_NANOSECONDS = Duration.ofSeconds(1).toNanos();
+
     @Inject
     private Gate gate;
 
@@ -38,6 +44,9 @@ public class Places implements ContainerRequestFilter, WriterInterceptor {
 
     @Inject
     private Permit permit;
+
+    @Inject
+    private Authentication authentication;
 
     @Inject
     private Address addresses;
@@ -65,10 +74,14 @@ public class Places implements ContainerRequestFilter, WriterInterceptor {
         if (arrives) {
             gate.leave();
             request.setProperty(Admission.EXCHANGE, caller);
+            long begun = System.nanoTime();
             request.setProperty(Arriving.NAME, new Arriving(request.getEntityStream(), request.getLength(), () -> {
                 servletRequest.removeAttribute(Admission.EXCHANGE);
                 exchanges.end(caller);
                 enter(mayChange);
+                if (System.nanoTime() - begun > RIGHTS_LAST_NANOSECONDS) {
+                    authentication.renew(servletRequest);
+                }
             }));
         } else {
             enter(mayChange);
@@ -80,7 +93,9 @@ public class Places implements ContainerRequestFilter, WriterInterceptor {
     }
 
     private boolean takesBody() {
-        return Arrays.asList(resource.getResourceMethod().getParameterTypes()).contains(InputStream.class);
+        // None: what JAX-RS answers by itself, such as OPTIONS.
+        Method method = resource.getResourceMethod();
+        return method != null && Arrays.asList(method.getParameterTypes()).contains(InputStream.class);
     }
 
     @Override

@@ -44,6 +44,9 @@ public class Authentication implements HttpAuthenticationMechanism {
     @Inject
     private Audit audit;
 
+    @Inject
+    private Permit permit;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -62,6 +65,24 @@ public class Authentication implements HttpAuthenticationMechanism {
         }
         // Whoever must be known is turned away where the route is known, in the form of all other errors.
         return context.doNothing();
+    }
+
+    /**
+     * Asks anew who is calling, and grants the call to whoever it is now: in the time that a caller takes to send a body, the
+     * user may go, or get another role or password.
+     *
+     * @throws NotAuthorizedException when the user is not known any more
+     * @throws jakarta.ws.rs.ForbiddenException when the role may no longer make the call
+     */
+    public void renew(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header != null) {
+            CredentialValidationResult result = identify(header.strip(), request);
+            if (!(isValid(result) && result.getCallerPrincipal() instanceof Caller caller)) {
+                throw unknown();
+            }
+            permit.grant(caller, (String) request.getAttribute(Access.OPERATION));
+        }
     }
 
     private CredentialValidationResult identify(String header, HttpServletRequest request) {

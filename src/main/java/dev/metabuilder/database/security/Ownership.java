@@ -45,6 +45,10 @@ public class Ownership {
             throw notOwn(model);
         }
         T before = collections.hold(model.type(), operation.key());
+        if (before == null && rule.get(0).equals(model.key().name())) {
+            throw new ForbiddenException(
+                    "Your role may change the own " + model.name() + ", but not add it: it is gone.");
+        }
         requireOwn(model, rule, before, userId);
         if (before != null || operation.kind() != Kind.UPDATE) {
             requireKept(model, rule, before, operation.after(before), userId);

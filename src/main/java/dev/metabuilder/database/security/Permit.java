@@ -2,6 +2,8 @@ package dev.metabuilder.database.security;
 
 import dev.metabuilder.database.model.Section;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotAuthorizedException;
 
 /** What {@link Access} has found out about the present call: who is calling, and within which limits. */
 @RequestScoped
@@ -10,7 +12,17 @@ public class Permit {
     private Caller caller = Caller.NOBODY;
     private Limit limit;
 
-    void grant(Caller to, Limit within) {
+    /**
+     * Grants a call within the limits that the {@link Table} has.
+     *
+     * @throws NotAuthorizedException when nobody may make it who is not known
+     * @throws ForbiddenException when the caller's role may not
+     */
+    void grant(Caller to, String route) {
+        Limit within = Table.limit(route, to.role());
+        if (within == null) {
+            throw to == Caller.NOBODY ? Authentication.unknown() : new ForbiddenException();
+        }
         caller = to;
         limit = within;
     }

@@ -329,4 +329,53 @@ class CrowdIT extends InServer {
             throw new IllegalStateException(e);
         }
     }
+
+    /** A body begun by somebody, which is ended when rights have changed. */
+    private Slow begun(String method, String path, String name, String body) throws IOException {
+        return slow(TINY_WINDOW)
+                .head(method, path, name, "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
+                .send(body.substring(0, 1));
+    }
+
+    @Test
+    void whoLosesRightsWhileSendingHasThemNoMore() throws Exception {
+        var god = People.user("user").replace("\"role\":\"user\"", "\"role\":\"god\"");
+        var another =
+                god.replace("id-user", "id-new").replace("\"user\"", "\"new\"").replace("user@", "new@");
+        var bio = "{\"bio\":\"mine\"}";
+        for (var name : List.of("god", "user", "other", "admin", "supergod")) {
+            assertEquals(
+                    200, People.as(name).send("GET", "api/users/id-" + name).statusCode());
+        }
+        var demoted = begun("POST", "api/users", "god", another);
+        var removed = begun("PUT", OWN, "user", god);
+        var locked = begun("PATCH", "api/users/id-other", "other", bio);
+        var tokens = "{\"passwordResetTokens\":{}}";
+        var handedOver = begun("POST", "api/database/import", "supergod", tokens);
+        var unchanged = begun("PATCH", "api/users/id-admin", "admin", bio);
+        // So long that the server has let them in, and asks anew.
+        Thread.sleep(2_000);
+        assertEquals(
+                200,
+                SERVICE.send("PATCH", "api/users/id-god", "{\"role\":\"admin\"}")
+                        .statusCode());
+        assertEquals(
+                204,
+                SERVICE.send(
+                                "POST",
+                                "api/superGod/transfer",
+                                "{\"fromUserId\":\"id-supergod\",\"toUserId\":\"id-public\"}")
+                        .statusCode());
+        assertEquals(204, SERVICE.send("DELETE", OWN).statusCode());
+        var hash = "{\"passwordHash\":\"" + Passwords.sha512("another") + "\"}";
+        assertEquals(204, SERVICE.send("PUT", "api/credentials/other", hash).statusCode());
+        assertTrue(demoted.send(another.substring(1)).statusLine().contains(" 403"));
+        assertTrue(handedOver.send(tokens.substring(1)).statusLine().contains(" 403"));
+        assertTrue(removed.send(god.substring(1)).statusLine().contains(" 401"));
+        assertTrue(locked.send(bio.substring(1)).statusLine().contains(" 401"));
+        assertTrue(unchanged.send(bio.substring(1)).statusLine().contains(" 200"));
+        var users = SERVICE.send("GET", "api/users").body();
+        assertFalse(users.contains("id-new") || users.contains("id-user"), users);
+        assertEquals(users.indexOf("mine"), users.lastIndexOf("mine"), "the admin's alone");
+    }
 }
