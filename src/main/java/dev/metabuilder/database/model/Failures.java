@@ -16,9 +16,12 @@ public class Failures {
 
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
+    private static final int SQLITE_READONLY = 8;
+    private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_FULL = 13;
     private static final int SQLITE_CANTOPEN = 14;
     private static final int SQLITE_CONSTRAINT = 19;
+    private static final int SQLITE_NOTADB = 26;
 
     /** The names that our changelog gives to constraints, and SQLite's way of naming columns. */
     private static final Pattern CONSTRAINT =
@@ -60,6 +63,13 @@ public class Failures {
         if (e instanceof SQLException sql) {
             return translate(sql, thrown);
         }
+        if (e instanceof XAException && !String.valueOf(e.getMessage()).contains("constraint")) {
+            // Payara keeps nothing but the text of what went wrong at the commit.
+            return new UnavailableException(
+                    "The database failed at the commit: whether the call was done is not known. Send it again with its"
+                            + " Idempotency-Key, or look before you do.",
+                    thrown);
+        }
         if (e instanceof XAException
                 || "jakarta.transaction.RollbackException".equals(e.getClass().getName())) {
             // A constraint that is judged at the commit arrives as text only.
@@ -84,6 +94,12 @@ public class Failures {
         if (state.isEmpty() && (code == SQLITE_BUSY || code == SQLITE_LOCKED)) {
             return new UnavailableException("The database is locked by another writer; try again.", thrown);
         }
+        if (state.equals("25006") || (state.isEmpty() && code == SQLITE_READONLY)) {
+            return new UnavailableException("The database can't be written to.", thrown);
+        }
+        if (state.equals("XX001") || state.equals("XX002") || isDamaged(state, code)) {
+            return new UnavailableException("The database is damaged; the README says what to do.", thrown);
+        }
         if (state.startsWith("53") || (state.isEmpty() && code == SQLITE_FULL)) {
             return new UnavailableException("The database has run out of room or of connections.", thrown);
         }
@@ -99,6 +115,10 @@ public class Failures {
             return unreachable(thrown);
         }
         return null;
+    }
+
+    private static boolean isDamaged(String state, int code) {
+        return state.isEmpty() && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB);
     }
 
     private static UnavailableException unreachable(Throwable thrown) {

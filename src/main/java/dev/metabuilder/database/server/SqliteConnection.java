@@ -21,12 +21,16 @@ import org.sqlite.jdbc4.JDBC4Statement;
  * succeeded can report a lock; and it leaves the transaction open, and every other writer locked out, when a commit
  * fails on a deferred foreign key. Here, whatever {@code commit()} says, no transaction is open afterwards.
  *
+ * <p>A transaction begins, and a write transaction is committed, only while the file at the path is the file that is open:
+ * what goes to a file without a name is lost with the process.
+ *
  * <p>With auto-commit on, a statement is its own transaction, as in the stock driver, and takes no turn.
  */
 final class SqliteConnection extends JDBC4Connection {
     private static final int MOMENT_MILLIS = 100;
     private static final int BETWEEN_MILLIS = 5;
 
+    private final SqliteFile file;
     private final WriteTurn turn;
     private final Waiting waiting = new Waiting();
     private volatile boolean begun;
@@ -43,6 +47,12 @@ final class SqliteConnection extends JDBC4Connection {
     SqliteConnection(Path file, Properties settings, WriteTurn turn) throws SQLException {
         super(JDBC.PREFIX + file, name(file), settings);
         this.turn = turn;
+        try {
+            this.file = new SqliteFile(file);
+        } catch (SQLException e) {
+            super.close();
+            throw e;
+        }
     }
 
     /** Returns what the driver is to open: it would take what follows a question mark for settings, wherever that stands. */
@@ -57,11 +67,19 @@ final class SqliteConnection extends JDBC4Connection {
      *
      * @throws SQLException with vendor code 5 (SQLITE_BUSY) when the turn to write has not come within the busy
      *     time-out, 9 (SQLITE_INTERRUPT) when the statement is cancelled, which must be a plain
-     *     one, or the thread interrupted before that
+     *     one, or the thread interrupted before that, 14 (SQLITE_CANTOPEN) when the file at the path is not the one
+     *     that is open
      */
     @Override
     public void tryEnforceTransactionMode() throws SQLException {
-        if (begun || getAutoCommit()) {
+        if (begun) {
+            return;
+        }
+        // The driver's own constructor runs statements, before there is a file to look at.
+        if (file != null) {
+            file.requireAtPath();
+        }
+        if (getAutoCommit()) {
             return;
         }
         if (readOnly) {
@@ -112,31 +130,6 @@ final class SqliteConnection extends JDBC4Connection {
             }
         } finally {
             getDatabase().busy_timeout(getBusyTimeout());
-        }
-    }
-
-    /** The thread that waits to write, so that who cancels its statement reaches it: SQLite knows of no statement then. */
-    private static final class Waiting {
-        private Thread thread;
-        private boolean cancelled;
-
-        synchronized void begin() {
-            thread = Thread.currentThread();
-        }
-
-        synchronized void end() {
-            thread = null;
-            if (cancelled) {
-                cancelled = false;
-                Thread.interrupted();
-            }
-        }
-
-        synchronized void cancel() {
-            if (thread != null) {
-                cancelled = true;
-                thread.interrupt();
-            }
         }
     }
 
@@ -228,13 +221,21 @@ final class SqliteConnection extends JDBC4Connection {
         if (!begun) {
             return;
         }
+        boolean committed = false;
         try {
+            if (command.equals("commit") && !readOnly) {
+                file.requireAtPath();
+            }
             getDatabase().exec(command, false);
+            committed = command.equals("commit");
         } catch (SQLException e) {
             rollBackAfter(e);
             getConnectionConfig().setAutoCommit(true);
             throw e;
         } finally {
+            if (!committed && !readOnly) {
+                cutLog();
+            }
             begun = false;
             turn.pass();
         }
@@ -246,6 +247,27 @@ final class SqliteConnection extends JDBC4Connection {
         } catch (SQLException e) {
             // SQLite rolls back by itself after some errors, such as a full disk: then there is nothing left to do.
             failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Gives the room back that a large change took in the log before it was rolled back: on a full disk nothing else could
+     * be written. Where a reader still needs the log, the limit of the log does so later.
+     */
+    private void cutLog() {
+        if (file.logBytes() <= SqliteDataSource.LOG_BYTES) {
+            return;
+        }
+        try {
+            getDatabase().busy_timeout(0);
+            try {
+                getDatabase().exec("pragma wal_checkpoint(truncate)", true);
+            } finally {
+                getDatabase().busy_timeout(getBusyTimeout());
+            }
+        } catch (SQLException e) {
+            // Others use the log.
+            return;
         }
     }
 

@@ -23,7 +23,12 @@ import org.sqlite.SQLiteErrorCode;
  * {@code metabuilder.db} in the data folder.
  */
 public final class SqliteDataSource extends SQLiteDataSource {
+    /** What the file {@code -wal} may keep when it is begun anew. */
+    static final int LOG_BYTES = 16 * 1024 * 1024;
+
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+    private volatile SqliteFile opened;
 
     /** Makes a datasource with the defaults above, to which only the URL must be added. */
     public SqliteDataSource() {
@@ -32,6 +37,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         // What has been committed survives a power cut. NORMAL would lose the last commits then.
         setSynchronous("FULL");
+        getConfig().setJournalSizeLimit(LOG_BYTES);
         // Else the driver makes, runs and ends a query of its own after each INSERT, for keys that nobody asks for.
         getConfig().setGetGeneratedKeys(false);
     }
@@ -42,16 +48,23 @@ public final class SqliteDataSource extends SQLiteDataSource {
      * @param user ignored: SQLite knows no users
      * @param password ignored
      * @return a connection with auto-commit on
-     * @throws SQLException when the URL is not one of an SQLite file, when the file cannot be opened, or when a setting
-     *     is not in force
+     * @throws SQLException when the URL is not one of an SQLite file, when the file cannot be opened or is no longer the
+     *     one that was opened first, or when a setting is not in force
      */
     @Override
     public SQLiteConnection getConnection(String user, String password) throws SQLException {
         Path file = file();
-        makeFolder(file.getParent());
+        SqliteFile before = opened;
+        if (before == null) {
+            makeFolder(file.getParent());
+        } else {
+            // An empty file would be made beside the log of the one that is gone.
+            before.requireAtPath();
+        }
         SqliteConnection connection = open(file);
         try {
             check(connection);
+            opened = before == null ? new SqliteFile(file) : before;
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -142,4 +142,42 @@ class UnavailableIT {
             postgres.stop();
         }
     }
+
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "sqlite")
+    void anSqliteFileThatIsMovedAwayTakesNoCallUntilItIsBack() throws Exception {
+        FreshDatabase database = Changes.database(TestDatabase.SQLITE, folder);
+        Path file = folder.resolve("fresh.db");
+        Path aside = folder.resolve("aside.db");
+        try (Launched server = start(database.settings())) {
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("a")).statusCode());
+            Files.move(file, aside);
+            assertUnavailable(server.send("POST", "api/cssClasses", category("b")));
+            assertUnavailable(server.send("GET", "api/cssClasses", null));
+            assertEquals(503, server.send("GET", "health/ready", null).statusCode());
+            assertFalse(Files.exists(file), "a file was made in its place");
+            Files.move(aside, file);
+            assertEquals(200, server.send("GET", "health/ready", null).statusCode());
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("b")).statusCode());
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
+    void aPostgresqlSessionThatEndsAtTheCommitIsToldAsUnavailable() throws Exception {
+        FreshDatabase database = Changes.database(TestDatabase.POSTGRESQL, folder);
+        try (Launched server = start(database.settings())) {
+            database.execute(
+                    "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                            + " PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(5); RETURN NULL; END $$",
+                    "CREATE CONSTRAINT TRIGGER gone AFTER INSERT ON css_categories DEFERRABLE INITIALLY DEFERRED"
+                            + " FOR EACH ROW EXECUTE FUNCTION gone()");
+            assertUnavailable(server.send("POST", "api/cssClasses", category("a")));
+            database.execute("DROP TRIGGER gone ON css_categories", "DROP FUNCTION gone");
+            assertEquals(
+                    201, server.send("POST", "api/cssClasses", category("a")).statusCode());
+        }
+    }
 }

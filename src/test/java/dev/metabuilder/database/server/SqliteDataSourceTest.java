@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,6 +78,44 @@ class SqliteDataSourceTest {
             one.commit();
             assertEquals(0, number(other, "select count(*) from child"));
             assertEquals(2, number(other, "select count(*) from parent"));
+        }
+    }
+
+    @Test
+    void fileThatIsDeletedOrReplacedTakesNoTransactionUntilItIsBack() throws Exception {
+        int cannotOpen = SQLiteErrorCode.SQLITE_CANTOPEN.code;
+        Path aside = folder.resolve("aside.db");
+        try (Connection one = ours.getConnection()) {
+            one.setAutoCommit(false);
+            run(one, "insert into parent (id) values (1)");
+            Files.move(file, aside);
+            assertEquals(cannotOpen, codeOf(one::commit), "a write that has begun is not acknowledged");
+            assertEquals(cannotOpen, codeOf(() -> ours.getConnection().close()), "none is made in its place");
+            assertFalse(Files.exists(file));
+            Files.copy(aside, file);
+            one.setAutoCommit(false);
+            assertEquals(cannotOpen, codeOf(() -> run(one, "insert into parent (id) values (2)")));
+            assertEquals(cannotOpen, codeOf(() -> ours.getConnection().close()), "another is not the one that is open");
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+            run(one, "insert into parent (id) values (3)");
+            one.commit();
+        }
+        try (Connection other = ours.getConnection()) {
+            assertEquals(3, number(other, "select sum(id) from parent"));
+        }
+    }
+
+    @Test
+    void largeChangeThatIsRolledBackLeavesNoRoomTaken() throws Exception {
+        Path log = Path.of(file + "-wal");
+        try (Connection one = ours.getConnection()) {
+            one.setAutoCommit(false);
+            run(one, "create table large as select randomblob(24000000) as content");
+            assertTrue(Files.size(log) > SqliteDataSource.LOG_BYTES, "the test writes too little");
+            one.rollback();
+            assertEquals(0, Files.size(log));
+            run(one, "insert into parent (id) values (1)");
+            one.commit();
         }
     }
 

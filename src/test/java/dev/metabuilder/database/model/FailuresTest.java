@@ -1,0 +1,74 @@
+package dev.metabuilder.database.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What SQLite itself says of real faults, in our words. */
+class FailuresTest {
+
+    private static final int PAGE_BYTES = 4096;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        file = folder.resolve("test.db");
+        run("create table t as select randomblob(100000) as content");
+    }
+
+    @Test
+    void fullDatabaseHasRunOutOfRoom() {
+        assertEquals(
+                "The database has run out of room or of connections.",
+                told("pragma max_page_count = 30", "insert into t values (randomblob(1000000))"));
+    }
+
+    @Test
+    void readOnlyDatabaseCannotBeWrittenTo() {
+        assertEquals("The database can't be written to.", told("pragma query_only = true", "delete from t"));
+    }
+
+    @Test
+    void damagedPageIsDamage() throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, PAGE_BYTES, bytes.length, (byte) 0x5A);
+        Files.write(file, bytes);
+        assertEquals("The database is damaged; the README says what to do.", told("select content from t"));
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsDamage() throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 0, PAGE_BYTES, (byte) 0x5A);
+        Files.write(file, bytes);
+        assertEquals("The database is damaged; the README says what to do.", told("select content from t"));
+    }
+
+    private String told(String... statements) {
+        SQLException thrown = assertThrows(SQLException.class, () -> run(statements));
+        return Failures.translate(thrown).getMessage();
+    }
+
+    private void run(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
