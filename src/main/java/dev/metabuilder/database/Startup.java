@@ -4,6 +4,7 @@ import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.Scratch;
 import dev.metabuilder.database.platform.SecretFile;
 import dev.metabuilder.database.platform.StartupFailure;
 import dev.metabuilder.database.schema.Migration;
@@ -55,6 +56,7 @@ public class Startup {
 
     @PostConstruct
     void start() {
+        Scratch.limit(configuration.mostSpoolBytes());
         try {
             Dialect dialect = storage.dialect();
             checkEncoding(dialect);

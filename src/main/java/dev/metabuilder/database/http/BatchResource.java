@@ -16,7 +16,7 @@ import java.util.List;
 /** Operations on several collections, all or none of them. */
 @Path("batch")
 @ApplicationScoped
-@RetrySafe
+@RetrySafe(mostBytes = Operations.MOST_BYTES)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class BatchResource {

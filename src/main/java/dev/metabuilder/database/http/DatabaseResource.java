@@ -132,6 +132,7 @@ public class DatabaseResource {
      */
     @POST
     @Path("import")
+    @RetrySafe(mostBytes = Long.MAX_VALUE)
     public Response importAll(
             InputStream body,
             @QueryParam("mode") String mode,

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class Operations {
 
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final Catalogue catalogue;
     private final Section<?> only;

@@ -111,6 +111,7 @@ public class RecordResource {
 
     /** Carries out operations on the collection; this is no record's route, and yet its path is as that of one. */
     @POST
+    @RetrySafe(mostBytes = Operations.MOST_BYTES)
     public String run(InputStream body) {
         if (!uri.getPathParameters().getFirst("key").equals("bulk")) {
             throw new NotAllowedException("GET", new String[] {"PATCH", "PUT", "DELETE"});

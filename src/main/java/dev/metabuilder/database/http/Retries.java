@@ -65,7 +65,7 @@ public class Retries {
                     "",
                     "a call with an " + HEADER + " is answered when it is done: it goes without Prefer: respond-async");
         }
-        try (RetryBody body = RetryBody.of(call)) {
+        try (RetryBody body = RetryBody.of(call, own(call).mostBytes())) {
             RetryKey of = RetryKey.of(permit.caller().identity(), key, request, body.digest());
             if (!RUNNING.add(of.id())) {
                 throw KeptAnswers.stillRunning();
@@ -104,8 +104,13 @@ public class Retries {
     }
 
     private static boolean isSecret(InvocationContext call) {
+        return own(call).secret();
+    }
+
+    /** Returns what stands on the method, else on its class. */
+    private static RetrySafe own(InvocationContext call) {
         RetrySafe own = call.getMethod().getAnnotation(RetrySafe.class);
-        return own != null && own.secret();
+        return own != null ? own : call.getMethod().getDeclaringClass().getAnnotation(RetrySafe.class);
     }
 
     /** Returns an answer with its body as a string, where it would have left as it is written. */

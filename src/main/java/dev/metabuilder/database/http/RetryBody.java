@@ -1,47 +1,46 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Scratch;
 import jakarta.interceptor.InvocationContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The body of a call, read to its end into a temporary file, so that it is known before the call is carried out. */
+/** The body of a call, read to its end and kept, so that it is known before the call is carried out. */
 final class RetryBody implements AutoCloseable {
 
     private final byte[] digest;
-    private final Path file;
-    private final InputStream stream;
+    private final Scratch kept;
 
-    private RetryBody(byte[] digest, Path file, InputStream stream) {
+    private RetryBody(byte[] digest, Scratch kept) {
         this.digest = digest;
-        this.file = file;
-        this.stream = stream;
+        this.kept = kept;
     }
 
     /**
-     * Reads the body, and gives the call the file in its place.
+     * Reads the body, and gives the call what was kept in its place.
      *
+     * @param mostBytes how many bytes it may have
+     * @throws jakarta.ws.rs.ClientErrorException with 413, when it has more
      * @throws UnavailableException when it breaks off, or there is no room for it
      */
-    static RetryBody of(InvocationContext call) {
+    static RetryBody of(InvocationContext call, long mostBytes) {
         Object[] parameters = call.getParameters();
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (int i = 0; i < parameters.length; i++) {
                 if (parameters[i] instanceof InputStream body) {
-                    RetryBody read = read(new DigestInputStream(body, sha256), sha256);
-                    parameters[i] = read.stream;
+                    InputStream limited = BodyLimit.limit(body, mostBytes);
+                    RetryBody read = read(new DigestInputStream(limited, sha256), sha256);
+                    parameters[i] = read.kept.read(0);
                     call.setParameters(parameters);
                     return read;
                 }
             }
-            return new RetryBody(sha256.digest(), null, null);
+            return new RetryBody(sha256.digest(), new Scratch());
         } catch (IOException e) {
             throw new UnavailableException("The input broke off, or there was no room to keep it.", e);
         } catch (NoSuchAlgorithmException e) {
@@ -50,12 +49,12 @@ final class RetryBody implements AutoCloseable {
     }
 
     private static RetryBody read(InputStream body, MessageDigest sha256) throws IOException {
-        Path file = Files.createTempFile("metabuilder-", ".body");
+        Scratch kept = new Scratch();
         try {
-            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-            return new RetryBody(sha256.digest(), file, Files.newInputStream(file));
+            body.transferTo(kept);
+            return new RetryBody(sha256.digest(), kept);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            kept.close();
             throw e;
         }
     }
@@ -67,13 +66,10 @@ final class RetryBody implements AutoCloseable {
 
     @Override
     public void close() {
-        if (file != null) {
-            try {
-                stream.close();
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UnavailableException("The input that was kept could not be removed.", e);
-            }
+        try {
+            kept.close();
+        } catch (IOException e) {
+            throw new UnavailableException("The input that was kept could not be removed.", e);
         }
     }
 }

@@ -16,4 +16,8 @@ public @interface RetrySafe {
     /** Returns whether the answer may hold a secret: it is then not kept, and a replay is refused. */
     @Nonbinding
     boolean secret() default false;
+
+    /** Returns how many bytes the body may have: it is kept before the route reads it, and no more of it than the route takes. */
+    @Nonbinding
+    long mostBytes() default Body.MOST_BYTES;
 }

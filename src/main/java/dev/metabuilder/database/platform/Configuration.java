@@ -48,6 +48,10 @@ public class Configuration {
     private long mostBodyBytes;
 
     @Inject
+    @ConfigProperty(name = "METABUILDER_MAX_SPOOL_BYTES", defaultValue = "17179869184")
+    private long mostSpoolBytes;
+
+    @Inject
     @ConfigProperty(name = "METABUILDER_MAX_JOBS", defaultValue = "4")
     private int mostJobs;
 
@@ -117,6 +121,11 @@ public class Configuration {
     /** Returns how many bytes the largest body may have. */
     public long mostBodyBytes() {
         return mostBodyBytes;
+    }
+
+    /** Returns how many bytes may be kept in temporary files at once. */
+    public long mostSpoolBytes() {
+        return mostSpoolBytes;
     }
 
     private static List<String> list(Optional<String> commas) {

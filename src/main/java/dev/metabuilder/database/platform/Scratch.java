@@ -3,27 +3,60 @@ package dev.metabuilder.database.platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A place for what may not fit into memory: a little of it is kept there, more goes to a file, readable by its owner alone,
  * which has no name from the moment that it exists, where the system can do so: it goes with the process, however that
- * ends, and when nobody refers to it any more.
+ * ends, and when nobody refers to it any more. What all of them have in files is bounded.
  */
 public final class Scratch extends OutputStream {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int FIRST_BYTES = 1024;
 
+    /** What all have in files. */
+    private static final AtomicLong ALL = new AtomicLong();
+
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static volatile long mostOfAll = Long.MAX_VALUE;
+
     private byte[] buffer = new byte[FIRST_BYTES];
     private int buffered;
     private FileChannel file;
+    private Share share;
+    private Cleaner.Cleanable given;
     private long size;
+
+    /** What one has of {@link #ALL}. It is given back once, by a close or when nobody refers to the place any more. */
+    private static final class Share implements Runnable {
+        private long bytes;
+
+        void take(int more) throws IOException {
+            if (ALL.addAndGet(more) > mostOfAll) {
+                ALL.addAndGet(-more);
+                throw new IOException("METABUILDER_MAX_SPOOL_BYTES are kept in temporary files already");
+            }
+            bytes += more;
+        }
+
+        @Override
+        public void run() {
+            ALL.addAndGet(-bytes);
+        }
+    }
+
+    /** Sets how many bytes all of them may have in files together; who writes more gets an {@link IOException}. */
+    public static void limit(long bytes) {
+        mostOfAll = bytes;
+    }
 
     /** Writes at the end. */
     @Override
@@ -64,12 +97,15 @@ public final class Scratch extends OutputStream {
             Path path = Files.createTempFile("metabuilder-", ".scratch");
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            share = new Share();
+            given = CLEANER.register(this, share);
         }
         writeFully(ByteBuffer.wrap(buffer, 0, buffered));
         buffered = 0;
     }
 
     private void writeFully(ByteBuffer bytes) throws IOException {
+        share.take(bytes.remaining());
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
@@ -97,6 +133,7 @@ public final class Scratch extends OutputStream {
     @Override
     public void close() throws IOException {
         if (file != null) {
+            given.clean();
             file.close();
         }
     }

@@ -1,11 +1,13 @@
 package dev.metabuilder.database.platform;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files that hold secrets: readable by their owner alone, from the moment they exist. */
 public final class SecretFile {
@@ -21,10 +23,22 @@ public final class SecretFile {
      * @throws IOException when it is there, or can't be written
      */
     public static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-        Files.createFile(file, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createFile(file, attributes(file));
         Files.writeString(file, text, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * Opens a file to write, and makes it when it is not there.
+     *
+     * @throws IOException when it can't be opened or made
+     */
+    public static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(file));
+    }
+
+    private static FileAttribute<?>[] attributes(Path file) throws IOException {
+        boolean posix = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+        return posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     }
 }

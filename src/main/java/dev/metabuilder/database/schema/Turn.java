@@ -2,10 +2,10 @@ package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.Pool;
+import dev.metabuilder.database.platform.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,8 +78,7 @@ final class Turn implements AutoCloseable {
             return null;
         }
         try {
-            FileChannel file =
-                    FileChannel.open(Path.of(path + "-migration"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file = SecretFile.open(Path.of(path + "-migration"));
             file.lock();
             return file;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.metabuilder.database.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,13 +25,52 @@ final class Folders {
         if (Files.isDirectory(folder)) {
             return;
         }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
+        if (isPosix(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
         }
+    }
+
+    /**
+     * Makes an empty file, for the owner of the server only, whatever the umask; what exists stays as it is.
+     *
+     * @return the file
+     * @throws IOException when it cannot be made
+     */
+    static Path createFile(Path file) throws IOException {
+        try {
+            return isPosix(file)
+                    ? Files.createFile(
+                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    : Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        }
+    }
+
+    /** Returns whether a folder is there and others than its owner may do anything with it. */
+    static boolean isOpen(Path folder) throws IOException {
+        return isPosix(folder)
+                && Files.isDirectory(folder)
+                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
+                        .endsWith("------");
+    }
+
+    /** Takes all rights on a file from others than its owner, where it is one of this user. */
+    static void closeToOthers(Path file) {
+        try {
+            if (isPosix(file)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            Logger.getLogger(Folders.class.getName()).log(Level.FINE, "Not closed to others: " + file, e);
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /**

@@ -90,7 +90,7 @@ final class Main implements Callable<Integer> {
     /** SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume. */
     private static void makeTemporaryFolder() {
         try {
-            Folders.create(Path.of(System.getProperty("java.io.tmpdir")));
+            TemporaryFolder.make();
         } catch (IOException | InvalidPathException e) {
             LOG.log(Level.SEVERE, "The temporary folder cannot be made: what needs it will say so", e);
         }
@@ -103,7 +103,13 @@ final class Main implements Callable<Integer> {
             return reason.exitCode();
         }
         LOG.log(Level.SEVERE, "A fault of ours", failure);
-        console.error().println("It failed by a fault of ours: the log says why");
+        console.error()
+                .println(
+                        LogFile.isWritten()
+                                ? "It failed by a fault of ours: the log says why"
+                                : "It failed by a fault of ours, and no log could be written: "
+                                        + DatabaseUrl.withoutSecrets(failure.toString())
+                                                .replace("\n", " "));
         return StartupException.FAILED;
     }
 
@@ -129,6 +135,11 @@ final class Main implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int serve() throws IOException {
         Settings settings = Settings.read();
+        if (Folders.isOpen(settings.data())) {
+            console.error()
+                    .println("Warning: others may look into the data folder; chmod 700 " + settings.data()
+                            + " ends that");
+        }
         Server.serve(settings);
         Greeting.print(console.out(), settings, console.terminal());
         return SERVES;

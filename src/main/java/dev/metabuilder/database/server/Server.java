@@ -101,6 +101,7 @@ final class Server {
             String properties = Packed.text("logging.properties")
                     .replace("${METABUILDER_DATA_DIR}", folder)
                     .replace("/server.%g.log", "/" + name + ".%g.log");
+            Folders.createFile(data.resolve("log/" + name + ".logging.properties"));
             Path log = Files.writeString(data.resolve("log/" + name + ".logging.properties"), properties);
             LogManager.getLogManager().readConfiguration(Files.newInputStream(log));
             return log;

@@ -48,6 +48,7 @@ record Settings(String database, Path data, String address, int port, int thread
         number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
+        number("METABUILDER_MAX_SPOOL_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,7 +57,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         Path file = file();
         SqliteFile before = opened;
         if (before == null) {
-            makeFolder(file.getParent());
+            makePlace(file);
         } else {
             // An empty file would be made beside the log of the one that is gone.
             before.requireAtPath();
@@ -90,11 +91,16 @@ public final class SqliteDataSource extends SQLiteDataSource {
         return file.toAbsolutePath().normalize();
     }
 
-    private static void makeFolder(Path folder) throws SQLException {
+    /** SQLite would make the file as the umask lets it; the files beside it get the mode that this one has. */
+    private static void makePlace(Path file) throws SQLException {
+        if (Files.exists(file)) {
+            return;
+        }
         try {
-            Folders.create(folder);
+            Folders.create(file.getParent());
+            Folders.createFile(file);
         } catch (IOException e) {
-            throw new SQLException("Cannot make the folder " + folder, e);
+            throw new SQLException("Cannot make the file " + file, e);
         }
     }
 

@@ -59,6 +59,8 @@ final class WholeFile implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(part);
+            // SQLite keeps it beside a copy that it could not end, as on a full disk.
+            Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
         } catch (IOException e) {
             throw unwritable(e);
         }

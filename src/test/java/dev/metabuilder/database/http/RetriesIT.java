@@ -62,6 +62,13 @@ class RetriesIT extends InServer {
 
     @Test
     @RunAsClient
+    void aBodyIsKeptNoFurtherThanItsRouteTakes() {
+        var tooMuch = " ".repeat(34 * 1024 * 1024) + css("a");
+        assertEquals(413, post("cssClasses", tooMuch, key()).statusCode());
+    }
+
+    @Test
+    @RunAsClient
     void aReplayGetsTheFirstAnswerAndHasNoOtherEffect() {
         clear();
         var key = key();

@@ -197,7 +197,8 @@ class CommandsIT {
     }
 
     private void assertNoSecret(List<CommandLine.Result> results) throws Exception {
-        String log = Files.readString(folder.resolve("command/log/command.0.log"));
+        String log = Files.readString(folder.resolve("command/log/command.0.log"))
+                + Files.readString(folder.resolve("command/log/audit.0.log"));
         for (String secret : List.of("b109f3bbbc244eb8", "the-mail-password", "the-reset-token", "PBKDF2WithHmac")) {
             results.forEach(result -> assertFalse(result.output().contains(secret), secret));
             assertFalse(log.contains(secret), secret);

@@ -76,6 +76,7 @@ class ServerIT {
             Path passwords = data.resolve("initial-passwords");
             assertEquals(List.of("Initial passwords are in " + passwords), lines.subList(4, lines.size()));
             assertEquals("rw-------", permissions(passwords));
+            assertNothingIsOpenToOthers();
             Files.delete(passwords);
             // Ctrl-C; and a terminal that is closed.
             assertStopsCleanly(server, ServerProcess.heedsInterrupts() ? "INT" : "TERM");
@@ -83,14 +84,37 @@ class ServerIT {
         // As a file of settings may leave them.
         environment.put("METABUILDER_DB", TestDatabase.current().id() + " ");
         environment.put("METABUILDER_DB_POOL_SIZE", " ");
+        Path abandoned = Files.createDirectories(folder.resolve("tmp/metabuilder-database-killed/within"))
+                .getParent();
+        Files.createFile(abandoned.resolve("in-use"));
+        Path others = Files.createDirectories(folder.resolve("tmp/metabuilder-database-others"));
         try (ServerProcess server = start()) {
             List<String> lines = server.waitUntilUp("Try");
             assertTrue(curl(lines.get(3)).startsWith("{"));
+            assertFalse(Files.exists(abandoned), "what a killed process left is gone");
+            Files.delete(others);
+            assertNothingIsOpenToOthers();
             assertPayaraAddedNothingToItsConfiguration();
             assertStopsCleanly(server, "HUP");
             assertEquals(4, server.output().lines().count(), "no new passwords, since the data was found");
         }
         assertNoSecretInLog();
+        assertTrue(Files.readString(data.resolve("log/audit.0.log")).contains("\"who\":\"service\""));
+    }
+
+    /** What is within a folder that is closed to others is so too: in the data folder each file is closed by itself. */
+    private void assertNothingIsOpenToOthers() throws Exception {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> written = Files.walk(data);
+                Stream<Path> temporary = Files.list(folder.resolve("tmp"))) {
+            written.forEach(all::add);
+            temporary.forEach(all::add);
+        }
+        assertTrue(all.size() > 4, all::toString);
+        for (Path file : all) {
+            assertTrue(permissions(file).endsWith("------"), () -> file + " is open to others");
+            assertEquals(Files.getOwner(data), Files.getOwner(file), file::toString);
+        }
     }
 
     @OnceForBoth
@@ -101,6 +125,7 @@ class ServerIT {
             METABUILDER_HTTP_PORT    | 65536 | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 65536
             METABUILDER_DB_POOL_SIZE | 0     | METABUILDER_DB_POOL_SIZE must be a number from 1 to 10000, not 0
             METABUILDER_LOGIN_FAILURES | 0   | METABUILDER_LOGIN_FAILURES must be a number from 1 to 1000000, not 0
+            METABUILDER_MAX_SPOOL_BYTES | 0  | METABUILDER_MAX_SPOOL_BYTES must be a number from 1 to 9223372036854775807, not 0
             METABUILDER_MAX_JOBS     | none  | METABUILDER_MAX_JOBS must be a number from 1 to 1000, not none
             METABUILDER_HTTP_THREADS | 8     | METABUILDER_HTTP_THREADS must be a number from 16 to 1000, not 8
             METABUILDER_SHUTDOWN_TIMEOUT | 0 | METABUILDER_SHUTDOWN_TIMEOUT must be a number from 1 to 3600, not 0
@@ -177,7 +202,7 @@ class ServerIT {
     private ServerProcess startJar() throws Exception {
         List<String> arguments = new ArrayList<>(Artefact.QUICK);
         arguments.addAll(List.of("-jar", Artefact.JAR.toString()));
-        return ServerProcess.start(folder, environment, arguments);
+        return ServerProcess.start(folder, environment, arguments, "022");
     }
 
     private ServerProcess start(String... options) throws Exception {
@@ -208,7 +233,7 @@ class ServerIT {
     private void assertPayaraAddedNothingToItsConfiguration() throws Exception {
         Set<String> elements = new TreeSet<>();
         try (Stream<Path> files =
-                Files.find(folder.resolve("tmp"), 3, (file, any) -> file.endsWith(Path.of("config", "domain.xml")))) {
+                Files.find(folder.resolve("tmp"), 4, (file, any) -> file.endsWith(Path.of("config", "domain.xml")))) {
             elements.addAll(elements(files.findFirst().orElseThrow()));
         }
         elements.removeIf(element -> element.contains("/application"));

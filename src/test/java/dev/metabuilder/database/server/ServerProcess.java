@@ -25,17 +25,24 @@ final class ServerProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Starts the launcher with these arguments of Java. */
+    /** Starts the launcher with these arguments of Java, under the umask that lets others do all. */
     static ServerProcess start(Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        return start(folder, environment, arguments, "000");
+    }
+
+    /** Starts the launcher with these arguments of Java and a umask. */
+    static ServerProcess start(Path folder, Map<String, String> environment, List<String> arguments, String umask)
             throws IOException {
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> java = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
         java.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(Artefact.java(java))
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask $0; exec \"$@\"", umask));
+        command.addAll(Artefact.java(java));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), output, errors);
