@@ -4,6 +4,17 @@ import { readFile, writeFile } from "node:fs/promises";
 
 const FILE = new URL("../src/models.ts", import.meta.url);
 const ROOTS = ["DatabaseSchema", "UserRole", "Tenant", "PowerTransferRequest", "SMTPConfig"];
+// What callers have always been told, although old records lack some of it: their code must compile as it is.
+const AS_BEFORE = {
+  ComponentNode: { id: "string", childIds: "string[]", order: "number", pageId: "string" },
+  ComponentConfig: {
+    id: "string",
+    componentId: "string",
+    props: "Record<string, any>",
+    styles: "Record<string, any>",
+    events: "Record<string, any>",
+  },
+};
 const { METABUILDER_URL, METABUILDER_SERVICE_TOKEN, OPENAPI } = process.env;
 
 async function documentOf() {
@@ -75,13 +86,14 @@ function range({ minimum, maximum }) {
   return Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i).join(" | ");
 }
 
-function members(schema, indent) {
+function members(schema, indent, before = {}) {
   const inner = `${indent}  `;
   const lines = Object.entries(schema.properties).map(([name, property]) => {
     // What has a default may be left out.
-    const optional = schema.required?.includes(name) && property.default === undefined ? "" : "?";
+    const required = schema.required?.includes(name) && property.default === undefined;
+    const optional = required || before[name] ? "" : "?";
     const comment = property.description ? `${inner}/** ${property.description} */\n` : "";
-    return `${comment}${inner}${name}${optional}: ${type(property, inner)};\n`;
+    return `${comment}${inner}${name}${optional}: ${before[name] ?? type(property, inner)};\n`;
   });
   return `{\n${lines.join("")}${indent}}`;
 }
@@ -90,7 +102,7 @@ function declaration(name) {
   const schema = schemas[name];
   const comment = schema.description ? `/** ${schema.description} */\n` : "";
   return schema.type === "object" && schema.properties
-    ? `${comment}export interface ${name} ${members(schema, "")}\n`
+    ? `${comment}export interface ${name} ${members(schema, "", AS_BEFORE[name])}\n`
     : `${comment}export type ${name} = ${type(schema, "")};\n`;
 }
 

@@ -29,17 +29,20 @@ export interface Comment {
 
 /** A record of componentConfigs. Properties that are not declared are kept, and come back after the declared ones. */
 export interface ComponentConfig {
-  id?: string;
+  id: string;
   componentId: string;
+  /** Any JSON value. */
   props: Record<string, any>;
+  /** Any JSON value. */
   styles: Record<string, any>;
+  /** Any JSON value. */
   events: Record<string, any>;
   conditionalRendering?: ConditionalRendering;
 }
 
 /** A record of componentHierarchy. Properties that are not declared are kept, and come back after the declared ones. */
 export interface ComponentNode {
-  id?: string;
+  id: string;
   type: string;
   parentId?: string;
   childIds: string[];

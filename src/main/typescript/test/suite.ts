@@ -26,7 +26,7 @@ function user(id: string, more: Partial<User> = {}): User {
 }
 
 /** As it comes back: in the order of the contract. */
-function stored({ id, username, email, role, profilePicture, bio, createdAt, isInstanceOwner = false }: User): User {
+function stored({ id, username, email, role, profilePicture, bio, createdAt, isInstanceOwner }: User): User {
   return {
     id,
     username,
@@ -35,7 +35,7 @@ function stored({ id, username, email, role, profilePicture, bio, createdAt, isI
     ...(profilePicture === undefined ? {} : { profilePicture }),
     ...(bio === undefined ? {} : { bio }),
     createdAt,
-    isInstanceOwner,
+    ...(isInstanceOwner === undefined ? {} : { isInstanceOwner }),
   };
 }
 

@@ -120,7 +120,7 @@ public class Defaults {
         user.setRole(role);
         user.setBio(bio);
         user.setCreatedAt(System.currentTimeMillis());
-        user.setInstanceOwner(role == Role.SUPERGOD);
+        user.setInstanceOwner(role == Role.SUPERGOD ? true : null);
         add(user);
     }
 

@@ -7,7 +7,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,20 +24,13 @@ public class ComponentConfig extends Row {
 
     private String id;
 
-    @NotNull
     @Column(name = "component_id")
     private String componentId;
 
-    @NotNull
-    @Schema(type = SchemaType.OBJECT)
     private Json props;
 
-    @NotNull
-    @Schema(type = SchemaType.OBJECT)
     private Json styles;
 
-    @NotNull
-    @Schema(type = SchemaType.OBJECT)
     private Json events;
 
     @Schema(type = SchemaType.OBJECT, implementation = ConditionalRendering.class)
@@ -65,42 +57,42 @@ public class ComponentConfig extends Row {
         this.id = id;
     }
 
-    /** Returns the component that it configures. */
+    /** Returns the component that it configures, or null. */
     public String getComponentId() {
         return componentId;
     }
 
-    /** Sets the component that it configures. */
+    /** Sets the component that it configures, or null. */
     public void setComponentId(String componentId) {
         this.componentId = componentId;
     }
 
-    /** Returns what the component is given. */
+    /** Returns what the component is given, any JSON, or null. */
     public Json getProps() {
         return props;
     }
 
-    /** Sets what the component is given. */
+    /** Sets what the component is given, any JSON, or null. */
     public void setProps(Json props) {
         this.props = props;
     }
 
-    /** Returns how it looks. */
+    /** Returns how it looks, any JSON, or null. */
     public Json getStyles() {
         return styles;
     }
 
-    /** Sets how it looks. */
+    /** Sets how it looks, any JSON, or null. */
     public void setStyles(Json styles) {
         this.styles = styles;
     }
 
-    /** Returns what it does when. */
+    /** Returns what it does when, any JSON, or null. */
     public Json getEvents() {
         return events;
     }
 
-    /** Sets what it does when. */
+    /** Sets what it does when, any JSON, or null. */
     public void setEvents(Json events) {
         this.events = events;
     }

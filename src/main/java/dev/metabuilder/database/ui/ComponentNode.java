@@ -31,16 +31,13 @@ public class ComponentNode extends Row {
     @Column(name = "parent_id")
     private String parentId;
 
-    @NotNull
     @Schema(type = SchemaType.ARRAY, implementation = String.class)
     @Column(name = "child_ids")
     private Json childIds;
 
-    @NotNull
     @Column(name = "sort_order")
     private Integer order;
 
-    @NotNull
     @Column(name = "page_id")
     private String pageId;
 
@@ -84,32 +81,32 @@ public class ComponentNode extends Row {
         this.parentId = parentId;
     }
 
-    /** Returns the nodes that stand in it. */
+    /** Returns the nodes that stand in it, or null. */
     public Json getChildIds() {
         return childIds;
     }
 
-    /** Sets the nodes that stand in it. */
+    /** Sets the nodes that stand in it, or null. */
     public void setChildIds(Json childIds) {
         this.childIds = childIds;
     }
 
-    /** Returns where it stands among its siblings. */
+    /** Returns where it stands among its siblings, or null. */
     public Integer getOrder() {
         return order;
     }
 
-    /** Sets where it stands among its siblings. */
+    /** Sets where it stands among its siblings, or null. */
     public void setOrder(Integer order) {
         this.order = order;
     }
 
-    /** Returns the page that it is on. */
+    /** Returns the page that it is on, or null. */
     public String getPageId() {
         return pageId;
     }
 
-    /** Sets the page that it is on. */
+    /** Sets the page that it is on, or null. */
     public void setPageId(String pageId) {
         this.pageId = pageId;
     }

@@ -42,9 +42,8 @@ public class User extends Row {
     @Column(name = "tenant_id")
     private String tenantId;
 
-    @NotNull
     @Column(name = "is_instance_owner")
-    private Boolean isInstanceOwner = false;
+    private Boolean isInstanceOwner;
 
     /** Returns the user's key. */
     public String getId() {
@@ -126,12 +125,12 @@ public class User extends Row {
         this.tenantId = tenantId;
     }
 
-    /** Returns whether the user owns this installation; false when absent. */
+    /** Returns whether the user owns this installation, or null. */
     public Boolean isInstanceOwner() {
         return isInstanceOwner;
     }
 
-    /** Sets whether the user owns this installation; false when absent. */
+    /** Sets whether the user owns this installation, or null. */
     public void setInstanceOwner(Boolean instanceOwner) {
         this.isInstanceOwner = instanceOwner;
     }

@@ -233,15 +233,17 @@ class MigrationIT {
         migrate(3);
         String end = refusal(mode("validate"));
         assertTrue(
-                end.matches("1: The database's schema lacks 0004-packages, 0005-system, 0006-idempotency-keys[^.\n]*[.]"
-                        + " Run liquibase update, or set METABUILDER_MIGRATE=update[.]\n"),
+                end.matches(
+                        "1: The database's schema lacks 0004-packages, 0005-system, 0006-idempotency-keys, 0007-declared-properties,"
+                                + " 0008-optional-properties[^.\n]*[.]"
+                                + " Run liquibase update, or set METABUILDER_MIGRATE=update[.]\n"),
                 end);
         assertEquals(3, made().size(), "nothing was changed");
     }
 
     @Test
     void aChangeThatThisBuildDoesNotKnowEndsTheStartAndIsNamed() throws Exception {
-        migrate(7);
+        migrate(8);
         database.execute("INSERT INTO databasechangelog"
                 + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"
                 + " ('0099-of-the-future', 'x', '0099-of-the-future', CURRENT_TIMESTAMP, 99, 'EXECUTED')");

@@ -4,7 +4,6 @@ import static dev.metabuilder.database.model.Reference.Rule.FOLLOW;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,7 +82,8 @@ abstract class SchemaContract {
             make(change);
             Structure after = structure();
             List<String> objectsAfter = objects();
-            assertNotEquals(objectsBefore, objectsAfter, "what does change " + change + " do?");
+            assertFalse(
+                    before.equals(after) && objectsBefore.equals(objectsAfter), "what does change " + change + " do?");
             try (Changes changes = changes()) {
                 changes.undoLast();
             }
