@@ -95,8 +95,8 @@ class ImportErrorsIT extends InServer {
                 "must be an integer of 64 bits, not null");
         rejections.expect(
                 422,
-                "{\"componentHierarchy\": {\"a/b\": ¦{\"type\": \"x\", \"childIds\": [], \"order\": 1}}}",
-                "/componentHierarchy/a~1b/pageId",
+                "{\"componentHierarchy\": {\"a/b\": ¦{\"childIds\": [], \"order\": 1}}}",
+                "/componentHierarchy/a~1b/type",
                 "is missing: must be a string");
         rejections.expect(
                 422,
@@ -216,7 +216,8 @@ class ImportErrorsIT extends InServer {
                 422,
                 "{\"credentials\": {\"a\": ¦\"secret\"}}",
                 "/credentials/a",
-                "must be the SHA-512 of the password in 128 lower-case hexadecimal digits, a hash as it is stored, or empty");
+                "must be the SHA-512 of the password in 128 lower-case hexadecimal digits, a hash as it is stored, of 100000 to 880000"
+                        + " iterations, or empty");
     }
 
     @Test
