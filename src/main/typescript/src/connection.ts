@@ -51,6 +51,8 @@ export interface Call {
   readonly optional?: boolean;
   /** Whether it may take any time. */
   readonly long?: boolean;
+  /** What the message of an answer that refuses it begins with. */
+  readonly refusal?: string;
 }
 
 /** Writes leave in the order of their calls: each waits for the one before it. */
@@ -166,7 +168,7 @@ async function once(current: DatabaseConfiguration, call: Call, headers: Record<
       signal: stop.signal,
     });
     // Read to its end in any case: the connection is free then.
-    return answerOf(response, await response.text());
+    return answerOf(call, response, await response.text());
   } catch (error) {
     if (error instanceof DatabaseError || error instanceof Retry) {
       throw error;
@@ -190,10 +192,10 @@ function urlOf(current: DatabaseConfiguration, call: Call): string {
   return `${base}/api/${call.path}`;
 }
 
-function answerOf(response: Response, text: string): string {
+function answerOf(call: Call, response: Response, text: string): string {
   const type = response.headers.get("Content-Type") ?? "";
   if (!response.ok) {
-    const error = errorOf(response.status, type, text);
+    const error = errorOf(response.status, type, text, call.refusal);
     if (error instanceof UnavailableError) {
       throw new Retry(error, Number(response.headers.get("Retry-After") ?? 0) * 1000 || 0);
     }

@@ -447,7 +447,8 @@ export class Database {
   /** Takes an export, also one of the old store: what can be mended is, and the report says what was. */
   static async importDatabase(jsonData: string): Promise<ImportReport> {
     const path = "database/import?mode=repair";
-    return JSON.parse(await write({ method: "POST", path, body: jsonData, keyed: true, long: true })) as ImportReport;
+    const refusal = "Failed to import database";
+    return JSON.parse(await write({ method: "POST", path, body: jsonData, keyed: true, long: true, refusal })) as ImportReport;
   }
 
   static async clearDatabase(): Promise<void> {

@@ -71,7 +71,7 @@ const CLASSES: { readonly [kind in ErrorKind]?: typeof DatabaseError } = {
 };
 
 /** Makes the error that an answer tells of, also where a proxy has put its own words in place of the server's. */
-export function errorOf(status: number, contentType: string, text: string): DatabaseError {
+export function errorOf(status: number, contentType: string, text: string, refusal?: string): DatabaseError {
   const problem = contentType.startsWith("application/problem+json") ? parse(text) : undefined;
   const kind = problem === undefined ? kindOf(status) : kindNamed(problem["type"]) ?? kindOf(status);
   const detail =
@@ -79,7 +79,8 @@ export function errorOf(status: number, contentType: string, text: string): Data
       ? problem["detail"]
       : `The answer had the status ${status} and was not the server's own: is the baseUrl right?`;
   const problems = Array.isArray(problem?.["errors"]) ? (problem["errors"] as Problem[]) : [];
-  return new (CLASSES[kind] ?? DatabaseError)(kind, status, message(detail, problems), problems);
+  const begin = refusal === undefined ? "" : `${refusal}: ${kind === "malformed" ? malformed(problems.at(-1)) : ""}`;
+  return new (CLASSES[kind] ?? DatabaseError)(kind, status, begin + message(detail, problems), problems);
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
@@ -118,6 +119,11 @@ function kindOf(status: number): ErrorKind {
 function kindNamed(type: unknown): ErrorKind | undefined {
   const name = typeof type === "string" ? type.slice(type.lastIndexOf("/") + 1) : "";
   return Object.values(STATUSES).find((kind) => kind === name);
+}
+
+/** Where the text ceases to be JSON, in the words that callers know. */
+function malformed(last: Problem | undefined): string {
+  return `Invalid JSON${last?.line === undefined ? "" : ` at line ${last.line}, column ${last.column}`}. `;
 }
 
 /** A message that is read in a log names what is wrong; the server's detail may only count it. */

@@ -358,7 +358,11 @@ export function cases(how: DatabaseConfiguration): Cases {
       await Database.setUsers([user("a")]);
       const error = await rejects(Database.importDatabase('{"users": [\n  {"id": "x"}\n]}'), InvalidError, /username/);
       equal([error.problems[0]?.line, error.problems[0]?.column, error instanceof Error], [2, 3, true]);
-      await rejects(Database.importDatabase("{nonsense"), InvalidError);
+      await rejects(
+        Database.importDatabase('{\n  "users": nonsense'),
+        InvalidError,
+        /^Failed to import database: Invalid JSON at line 2, column 12\. /,
+      );
       equal((await Database.getUsers()).length, 1);
     },
 

@@ -1,7 +1,8 @@
 /** Compiled and never run: what the types promise to callers, whose code must compile unchanged. */
-import { Database, DB_KEYS, type DatabaseSchema, type ImportReport, type ModelSchema, type User, type UserRole, type WorkflowNode } from "../src/index.js";
+import { type ComponentConfig, type ComponentNode, Database, DB_KEYS, type DatabaseSchema, type ImportReport, type ModelSchema, type User, type UserRole, type WorkflowNode } from "../src/index.js";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Both<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 function holds<_T extends true>(): void {}
 
 holds<Same<Awaited<ReturnType<typeof Database.getUsers>>, User[]>>();
@@ -15,6 +16,40 @@ holds<Same<User["bio"], string | undefined>>();
 holds<Same<DatabaseSchema["appConfig"], import("../src/index.js").AppConfiguration | undefined>>();
 holds<Same<ModelSchema["listDisplay"], string[] | undefined>>();
 holds<Same<typeof DB_KEYS.USERS, "db_users">>();
+
+// As the old class declared them: what callers pass and take is assignable both ways.
+interface OldUser {
+  id: string;
+  username: string;
+  email: string;
+  role: "public" | "user" | "admin" | "god" | "supergod";
+  profilePicture?: string;
+  bio?: string;
+  createdAt: number;
+  tenantId?: string;
+  isInstanceOwner?: boolean;
+}
+interface OldComponentNode {
+  id: string;
+  type: string;
+  parentId?: string;
+  childIds: string[];
+  order: number;
+  pageId: string;
+}
+interface OldComponentConfig {
+  id: string;
+  componentId: string;
+  props: Record<string, any>;
+  styles: Record<string, any>;
+  events: Record<string, any>;
+  conditionalRendering?: { condition: string; luaScriptId?: string };
+}
+holds<Both<OldUser, User>>();
+holds<Both<OldComponentNode, ComponentNode>>();
+holds<Both<OldComponentConfig, ComponentConfig>>();
+holds<Both<Record<string, OldComponentNode>, Awaited<ReturnType<typeof Database.getComponentHierarchy>>>>();
+holds<Both<Record<string, OldComponentConfig>, Parameters<typeof Database.setComponentConfigs>[0]>>();
 
 // A caller's own type with more optional properties goes in and comes out.
 interface OwnUser extends User {
