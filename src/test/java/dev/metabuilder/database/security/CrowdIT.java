@@ -251,8 +251,10 @@ class CrowdIT extends InServer {
             slow(TINY_WINDOW).head("GET", i % 5 > 0 ? "api/luaScripts" : "api/database/export", "god", "");
         }
         await(() -> slow.stream().allMatch(Slow::isAnswered));
-        assertEquals(503, People.as("god").send("GET", OWN).statusCode(), "he has as many as he may");
+        // An answer that has begun counts as his only when it is made: he has as many as he may when he gets no other.
+        await(() -> People.as("god").send("GET", OWN).statusCode() == 503);
         assertOthersAreServed();
+        assertEquals(503, People.as("god").send("GET", OWN).statusCode(), "and he still has");
         var first = slow.get(1);
         assertEquals("HTTP/1.1 200 OK", first.statusLine());
         var rest = new String(first.socket.getInputStream().readNBytes(LIST_BYTES), StandardCharsets.UTF_8);
