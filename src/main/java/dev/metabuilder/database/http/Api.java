@@ -11,7 +11,7 @@ public class Api extends Application {
     @Override
     public Map<String, Object> getProperties() {
         return Map.of(
-                // A location that names no host is right behind any proxy.
+                // RelativeLinks sees to it.
                 "jersey.config.server.headers.location.relative.resolution.disabled",
                 true,
                 "jersey.config.server.wadl.disableWadl",

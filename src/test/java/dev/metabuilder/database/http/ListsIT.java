@@ -71,7 +71,9 @@ class ListsIT extends InServer {
 
     private static String next(HttpResponse<String> response) {
         var next = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-        return next.matches() ? next.group(1).substring(1) : null;
+        return next.matches()
+                ? response.uri().resolve(next.group(1)).toString().replaceFirst("http://[^/]+/", "")
+                : null;
     }
 
     private static List<String> ids(String json) {

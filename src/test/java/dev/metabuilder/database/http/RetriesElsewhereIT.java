@@ -83,8 +83,7 @@ class RetriesElsewhereIT {
             assertEquals(first.body(), again.body());
             assertEquals(first.headers().firstValue("ETag"), again.headers().firstValue("ETag"));
             assertEquals(
-                    "/api/cssClasses/key",
-                    again.headers().firstValue("Location").orElse("").replaceFirst("http://[^/]+", ""));
+                    "cssClasses/key", again.headers().firstValue("Location").orElse(""));
             assertEquals(
                     "[{\"name\":\"twins\",\"classes\":[]},{\"name\":\"key\",\"classes\":[]}]",
                     send(other, "GET", "none").body());

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.Models;
@@ -44,8 +45,9 @@ class RoutesIT extends InServer {
     }
 
     private static String location(HttpResponse<String> response) {
-        var location = response.headers().firstValue("Location").orElse("");
-        return location.startsWith("http") ? location.replaceFirst("http://[^/]+", "") : location;
+        var location = response.headers().firstValue("Location").orElseThrow();
+        assertFalse(location.startsWith("/") || location.startsWith("http"), "it is relative: " + location);
+        return response.uri().resolve(location).toString().replaceFirst("http://[^/]+", "");
     }
 
     @Test

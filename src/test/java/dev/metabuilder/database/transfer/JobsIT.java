@@ -140,7 +140,8 @@ class JobsIT extends InServer {
         assertEquals(
                 "respond-async",
                 accepted.headers().firstValue("Preference-Applied").orElse(""));
-        var job = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+        var job = accepted.uri()
+                .resolve(accepted.headers().firstValue("Location").orElseThrow())
                 .getPath()
                 .substring(5);
         await(() -> !server.send("GET", job, "").body().contains("\"state\":\"running\""));
@@ -165,7 +166,8 @@ class JobsIT extends InServer {
                         .POST(BodyPublishers.ofString("{\"comments\": [" + comment("c", "nobody") + "]}"))
                         .build(),
                 BodyHandlers.ofString());
-        var job = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+        var job = accepted.uri()
+                .resolve(accepted.headers().firstValue("Location").orElseThrow())
                 .getPath()
                 .substring(5);
         await(() -> !server.send("GET", job, "").body().contains("\"state\":\"running\""));
