@@ -82,7 +82,7 @@ public class Startup {
                     "metabuilder.startup.schema",
                     schema.version() + (drift == null ? "" : ", but not as this build needs it: see /health/ready"));
         } catch (DatabaseException | IllegalStateException e) {
-            throw StartupFailure.because(e.getMessage(), e);
+            throw StartupFailure.because(storage.reason(e), e);
         }
     }
 
@@ -100,7 +100,7 @@ public class Startup {
         }
         String fault = schema.fault();
         if (fault != null && mode.equals("update")) {
-            migration.update();
+            migration.update(LOG::warning);
             fault = schema.fault();
         }
         if (fault != null) {
@@ -148,12 +148,10 @@ public class Startup {
     }
 
     private String describe() {
-        return storage.read(connection -> {
+        String product = storage.read(connection -> {
             DatabaseMetaData database = connection.getMetaData();
-            String url = database.getURL().replaceFirst("^jdbc:\\w+:(//)?", "");
-            // A file may have the mark in its name, and its URL has no settings.
-            String place = storage.dialect() == Dialect.SQLITE ? url : url.replaceFirst("[?].*", "");
-            return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion() + " at " + place;
+            return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion();
         });
+        return product + " at " + storage.place();
     }
 }

@@ -82,6 +82,17 @@ public class Failures {
         return null;
     }
 
+    /** Returns whether it failed for another program's lock on an SQLite file. */
+    static boolean isLocked(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            int code = e instanceof SQLException sql && sql.getSQLState() == null ? sql.getErrorCode() & 0xFF : 0;
+            if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static RuntimeException translate(SQLException e, Throwable thrown) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         int code = e.getErrorCode() & 0xFF;

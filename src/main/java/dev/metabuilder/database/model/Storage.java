@@ -49,6 +49,22 @@ public class Storage {
         return dialect;
     }
 
+    /** Returns where the database is: the path of an SQLite file, or the host, port and name of a PostgreSQL database. */
+    public String place() {
+        return read(connection -> {
+            String url = connection.getMetaData().getURL().replaceFirst("^jdbc:\\w+:(//)?", "");
+            // A file may have the mark in its name, and its URL has no settings.
+            return dialect() == Dialect.SQLITE ? url : url.replaceFirst("[?].*", "");
+        });
+    }
+
+    /** Returns the words of a failure for an operator, who is told which file it is that another program has locked. */
+    public String reason(RuntimeException failure) {
+        return Failures.isLocked(failure) && dialect() == Dialect.SQLITE
+                ? "The SQLite file " + place() + " cannot be used: another program has locked it"
+                : failure.getMessage();
+    }
+
     /**
      * Returns the connection of the current JTA transaction, which begins on the database if it has not yet. Not to be
      * closed. From here on entities are read through it too.

@@ -7,6 +7,7 @@ import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.Problem;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.schema.Migration;
@@ -53,6 +54,9 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     private Schema schema;
 
     @Inject
+    private Storage storage;
+
+    @Inject
     private OldDatabase oldDatabase;
 
     @Inject
@@ -92,7 +96,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
 
     private Map.Entry<Integer, String> migrate(Call call) {
         if (!call.flag("check")) {
-            migration.update();
+            migration.update(call.say());
             schema.settle(true).forEach(call.say());
         }
         String difference = schema.difference();
@@ -143,8 +147,13 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     }
 
     private String copy(Call call) {
-        requireSchema();
-        long records = copy.run(call.place("from"), call.flag("replace"), call);
+        long records;
+        try {
+            requireSchema();
+            records = copy.run(call.place("from"), call.flag("replace"), call);
+        } catch (RuntimeException e) {
+            throw Copy.failure(Failures.translate(e), Copy.TO);
+        }
         audit.operator("copyDatabase", "replace", call.flag("replace"), "records", records);
         return "Copied " + records + " records; the digest of each model is the same on both sides";
     }
@@ -157,9 +166,9 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         schema.settle(false).forEach(LOG::warning);
     }
 
-    private static String words(DatabaseException e) {
+    private String words(DatabaseException e) {
         if (e.problems().size() < 2) {
-            return e.getMessage();
+            return storage.reason(e);
         }
         return e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"))
                 + "\nIt was rejected, and nothing was changed: " + e.problemCount() + " problems"

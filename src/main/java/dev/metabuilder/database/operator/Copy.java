@@ -3,6 +3,7 @@ package dev.metabuilder.database.operator;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.ConflictException;
+import dev.metabuilder.database.model.Failures;
 import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Progress;
@@ -24,6 +25,12 @@ import java.util.Map;
 /** Copies all models from another database into the server's own. */
 @Stateless
 public class Copy {
+
+    /** How messages call the database that is read. */
+    static final String FROM = "The database to copy from: ";
+
+    /** How messages call the database that is written to. */
+    static final String TO = "The database to copy to: ";
 
     @Inject
     private Database database;
@@ -72,7 +79,23 @@ public class Copy {
         }
     }
 
+    /** Returns a failure that says which of the two databases it is about, unless its words do so. */
+    static RuntimeException failure(RuntimeException failure, String which) {
+        boolean says = String.valueOf(failure.getMessage()).matches("(?s)The (database to copy|copy) .*");
+        return failure instanceof UnavailableException && !says
+                ? new UnavailableException(which + failure.getMessage(), failure)
+                : failure;
+    }
+
     private Original original(Map<String, String> from, Call call) {
+        try {
+            return read(from, call);
+        } catch (RuntimeException e) {
+            throw failure(Failures.translate(e), FROM);
+        }
+    }
+
+    private Original read(Map<String, String> from, Call call) {
         Progress progress = new Progress();
         return call.watch(
                 progress,
@@ -82,7 +105,7 @@ public class Copy {
                         fault = schema.unsettled(connection);
                     }
                     if (fault != null) {
-                        throw new UnavailableException("The database to copy from: " + fault, null);
+                        throw new UnavailableException(fault, null);
                     }
                     Source source = Source.written(out -> export.write(connection, out, true, progress));
                     long records = progress.snapshot().totalRecords();

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import liquibase.Contexts;
@@ -47,6 +49,8 @@ public class Migration {
     /** How a server signs Liquibase's lock, so that it is known for one that died when nobody migrates. */
     private static final String SIGNATURE = "#metabuilder-server";
 
+    private static final long LOOK_MILLIS = 200;
+
     static {
         // Liquibase reads both from the system properties; it must not tell an outside host what is run here.
         System.setProperty("liquibase.hostDescription", SIGNATURE);
@@ -78,16 +82,18 @@ public class Migration {
     /**
      * Makes every change that the database lacks. Of several servers that start at once, one does it and the others wait.
      *
+     * @param say is told, after 3 s, when it has to wait, and for whom
      * @throws UnavailableException when another migration does not end, or a change fails, which is then taken back whole
      */
-    public void update() {
+    public void update(Consumer<String> say) {
         try (Connection connection = Pool.connection();
-                Turn turn = Turn.take(storage.dialect())) {
+                Turn turn = Turn.take(storage.dialect(), say)) {
             WholeChanges whole = new WholeChanges(connection);
             try (Liquibase liquibase = liquibase(database(whole))) {
                 liquibase.setChangeExecListener(whole.changes());
                 if (turn.isExclusive()) {
                     releaseLockOfTheDead(liquibase.getDatabase());
+                    tellOfLock(say);
                 }
                 liquibase.update(new Contexts(), new LabelExpression());
             } catch (LiquibaseException e) {
@@ -155,6 +161,24 @@ public class Migration {
         String owner = lockOwner();
         if (owner != null && owner.contains(SIGNATURE)) {
             locks.forceReleaseLock();
+        }
+    }
+
+    /** Liquibase waits by itself, for five minutes, and says nothing meanwhile. */
+    private void tellOfLock(Consumer<String> say) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Turn.TELL_AFTER_MILLIS);
+        String owner = lockOwner();
+        while (owner != null && System.nanoTime() < end) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            owner = lockOwner();
+        }
+        if (owner != null) {
+            say.accept("Waits for the changelog's lock, which " + owner + " holds.");
         }
     }
 

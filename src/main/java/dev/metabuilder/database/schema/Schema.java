@@ -4,6 +4,7 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Declarations;
 import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,9 @@ public class Schema {
     @Inject
     private Declarations declarations;
 
+    @Inject
+    private Configuration configuration;
+
     /** Returns the number of the last change that this build knows, such as {@code 0005}. */
     public String version() {
         List<String> known = migration.changes();
@@ -60,7 +64,9 @@ public class Schema {
         missing.removeAll(had);
         if (!missing.isEmpty()) {
             return "The database's schema lacks " + String.join(", ", missing)
-                    + ". Run liquibase update, or set METABUILDER_MIGRATE=update.";
+                    + (configuration.serves()
+                            ? ". Run liquibase update, or set METABUILDER_MIGRATE=update."
+                            : ". Run migrate, or liquibase update.");
         }
         return unknown.isEmpty()
                 ? null

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param schema PostgreSQL's schema
  */
 record DatabaseUrl(String database, String url, String user, String password, String schema) {
+    private static final String IN_VARIABLE = "env:";
     private static final String HAS_PASSWORD = "//[^/@\\s]*@|(?<=password=)[^&\\s'\"]*";
     private static final Pattern FILE = Pattern.compile("(?:jdbc:sqlite:(?:file:)?|file:)(?!$)([^?]+)(?:[?].*)?");
     private static final Pattern POSTGRESQL = Pattern.compile(
@@ -35,7 +36,14 @@ record DatabaseUrl(String database, String url, String user, String password, St
      * @throws StartupException when it is no such URL; the message does not repeat it
      */
     static DatabaseUrl parse(String option, String text) {
-        String given = text.startsWith("env:") ? Settings.get(text.substring("env:".length()), "") : text;
+        String variable = text.startsWith(IN_VARIABLE) ? text.substring(IN_VARIABLE.length()) : null;
+        String given = variable == null ? text : Settings.get(variable, "");
+        if (variable != null && given.isEmpty()) {
+            throw new StartupException(
+                    StartupException.WRONG_SETTING,
+                    "The variable " + variable + ", which " + option + " names, is not set",
+                    null);
+        }
         Matcher file = FILE.matcher(given);
         if (file.matches()) {
             return new DatabaseUrl("sqlite", "jdbc:sqlite:" + file.group(1), "", "", "");

@@ -78,7 +78,7 @@ final class Extract {
         if (isRunning()) {
             throw failed("This server is laid out in a folder already: extract is for the jar", null);
         }
-        Path folder = where.toAbsolutePath().normalize();
+        Path folder = followed(where);
         if (!folder.toUri().getRawPath().equals(folder.toUri().getPath())) {
             // Seen with Java 17: it archives the classes, and then does not find them.
             throw failed(
@@ -109,6 +109,19 @@ final class Extract {
                 Folders.delete(folder);
             }
         }
+    }
+
+    private static Path followed(Path where) {
+        Path folder = where.toAbsolutePath().normalize();
+        try {
+            folder = OutputFile.followed(folder);
+        } catch (IOException e) {
+            throw failed("The folder " + folder + " cannot be made", e);
+        }
+        if (where.toString().equals("-") || (Files.exists(folder) && !Files.isDirectory(folder))) {
+            throw failed("extract lays out a folder, and " + where + " is none", null);
+        }
+        return folder;
     }
 
     /** Tells whether this process runs from such a folder. */

@@ -3,7 +3,6 @@ package dev.metabuilder.database.server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +38,7 @@ final class Main implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger(Main.class.getName());
     private static final int SERVES = -1;
     private static final int DONE = 0;
+    private static final String OUTPUT = "Where to; - is the standard output.";
 
     private final Console console;
 
@@ -140,6 +140,8 @@ final class Main implements Callable<Integer> {
                     .println("Warning: others may look into the data folder; chmod 700 " + settings.data()
                             + " ends that");
         }
+        SettingNames.warnings(System.getenv().keySet())
+                .forEach(line -> console.error().println("Warning: " + line));
         Server.serve(settings);
         Greeting.print(console.out(), settings, console.terminal());
         return SERVES;
@@ -156,28 +158,23 @@ final class Main implements Callable<Integer> {
         if (check) {
             DatabaseCheck.requireFile(Settings.read().database(), StartupException.OTHER_SCHEMA);
         }
-        return work(Settings.read(), Map.of("command", "migrate", "check", check));
+        return work(Settings.read(), console, Map.of("command", "migrate", "check", check));
     }
 
     @Command(
             description = {
                 "Writes an export of the database to FILE, in place of what is there, as one snapshot; a server may run"
-                        + " meanwhile. The file is readable by its owner alone.",
+                        + " meanwhile. The file is readable by its owner alone. A pipe or a device is written to, and a link"
+                        + " followed.",
             },
             mixinStandardHelpOptions = true)
     int export(
-            @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--full", description = "All models, with their secrets: a backup.") boolean full)
-            throws IOException {
-        try (WholeFile whole = new WholeFile(file)) {
-            int code;
-            try (var out = Files.newBufferedWriter(whole.part())) {
-                code = work(Map.of("command", "export", "full", full, "out", out, "name", file.toString()));
-            }
-            if (code == DONE) {
-                whole.keep();
-            }
-            return code;
+            @Parameters(paramLabel = "FILE", description = OUTPUT) Path file,
+            @Option(names = "--full", description = "All models, with their secrets: a backup.") boolean full) {
+        try (OutputFile whole = new OutputFile(file)) {
+            return whole.write(out -> work(
+                    whole.beside(console),
+                    Map.of("command", "export", "full", full, "out", out, "name", whole.name())));
         }
     }
 
@@ -187,7 +184,8 @@ final class Main implements Callable<Integer> {
                     "Replaces the sections that FILE has, or all by those of an old database, in one transaction.",
             mixinStandardHelpOptions = true)
     int importAll(
-            @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JSON export.") Path file,
+            @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JSON export; - is the standard input.")
+                    Path file,
             @Option(
                             names = "--from-prisma",
                             paramLabel = "URL",
@@ -207,13 +205,9 @@ final class Main implements Callable<Integer> {
             DatabaseCheck.run("--from-prisma", old);
             return work(Map.of("command", "import", "repair", repair, "dryRun", dryRun, "prisma", old.asMap()));
         }
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new StartupException(
-                    StartupException.FAILED, "The file " + file.toAbsolutePath() + " cannot be read", null);
-        }
-        try (var in = Files.newInputStream(file)) {
+        try (InputFile in = InputFile.open(file)) {
             return work(Map.of(
-                    "command", "import", "repair", repair, "dryRun", dryRun, "in", in, "bytes", Files.size(file)));
+                    "command", "import", "repair", repair, "dryRun", dryRun, "in", in.stream(), "bytes", in.bytes()));
         }
     }
 
@@ -233,25 +227,29 @@ final class Main implements Callable<Integer> {
         if (source.url().equals(target.url()) && source.schema().equals(target.schema())) {
             throw new StartupException(StartupException.WRONG_SETTING, "--from and --to are the same database", null);
         }
-        DatabaseCheck.run("--from", source);
+        StartupException.about("The database to copy from", () -> DatabaseCheck.run("--from", source));
         target.use();
+        StartupException.about("The database to copy to", () -> {
+            DatabaseCheck.requireFile(target.database(), StartupException.FAILED);
+            DatabaseCheck.run(target.database());
+        });
         return work(Map.of("command", "copy", "from", source.asMap(), "replace", replace));
     }
 
     @Command(
             description = "Writes a copy of the SQLite database to FILE, which must not be there, while servers go on.",
             mixinStandardHelpOptions = true)
-    int backup(@Parameters(paramLabel = "FILE") Path file) {
+    int backup(@Parameters(paramLabel = "FILE", description = OUTPUT) Path file) {
         Settings settings = Settings.read();
         if (!settings.database().equals("sqlite")) {
             throw new StartupException(
                     StartupException.WRONG_SETTING, "backup is for SQLite; on PostgreSQL use pg_dump", null);
         }
         ProgressLine progress = new ProgressLine(console);
-        try {
-            long bytes = SqliteBackup.write(file, progress);
+        try (OutputFile whole = new OutputFile(file)) {
+            long bytes = SqliteBackup.write(whole, progress);
             progress.end();
-            console.out().printf("%s has %,d bytes, and is sound%n", file, bytes);
+            whole.beside(console).out().printf("%s has %,d bytes, and is sound%n", whole.name(), bytes);
             return DONE;
         } finally {
             progress.end();
@@ -270,15 +268,19 @@ final class Main implements Callable<Integer> {
 
     /** Does the work of a command that needs a database with a schema. */
     private int work(Map<String, Object> call) {
-        Settings settings = Settings.read();
-        DatabaseCheck.requireFile(settings.database(), StartupException.FAILED);
-        return work(settings, call);
+        return work(console, call);
     }
 
-    private int work(Settings settings, Map<String, Object> call) {
-        ProgressLine progress = new ProgressLine(console);
+    private static int work(Console lines, Map<String, Object> call) {
+        Settings settings = Settings.read();
+        DatabaseCheck.requireFile(settings.database(), StartupException.FAILED);
+        return work(settings, lines, call);
+    }
+
+    private static int work(Settings settings, Console lines, Map<String, Object> call) {
+        ProgressLine progress = new ProgressLine(lines);
         try {
-            return Server.work(settings, call, progress, console);
+            return Server.work(settings, call, progress, lines);
         } finally {
             progress.end();
         }

@@ -22,7 +22,7 @@ final class ProgressLine implements BiConsumer<String, long[]> {
 
     @Override
     public synchronized void accept(String step, long[] far) {
-        if (!console.terminal() || step.isEmpty()) {
+        if (!console.watched() || step.isEmpty()) {
             return;
         }
         StringBuilder line = new StringBuilder(step);

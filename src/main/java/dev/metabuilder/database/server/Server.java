@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -20,6 +21,8 @@ import javax.naming.NamingException;
  * serves, or as one that listens nowhere and does a single piece of work.
  */
 final class Server {
+    private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
     /** Where the application has what carries out commands: a function of plain Java types. */
     private static final String COMMANDS = "java:global/metabuilder-database/Commands";
 
@@ -34,7 +37,6 @@ final class Server {
      * @throws StartupException when it does not come up
      */
     static void serve(Settings settings) {
-        requireFreePort(settings.address(), settings.port());
         start(settings, "server", true, settings.shutdown());
     }
 
@@ -85,7 +87,11 @@ final class Server {
 
     private static void start(Settings settings, String name, boolean listens, Duration toFinish) {
         Path log = log(settings.data(), name);
+        SettingNames.warnings(System.getenv().keySet()).forEach(LOG::warning);
         DatabaseCheck.run(settings.database());
+        if (listens) {
+            requireFreePort(settings.address(), settings.port());
+        }
         Ending.after(toFinish, () -> {
             Payara.start(settings, listens, log);
             Consumer<Duration> stop = stop();

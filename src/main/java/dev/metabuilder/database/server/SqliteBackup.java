@@ -28,14 +28,13 @@ final class SqliteBackup {
     /**
      * Copies the database of the settings.
      *
-     * @param file the copy; it must not be there
+     * @param whole where to; there must be no file
      * @return how many bytes it has
      * @throws StartupException when the file is there, or either of them cannot be read or written, or the copy is not sound
      */
-    static long write(Path file, ProgressLine progress) {
-        if (Files.exists(file)) {
-            throw failed(
-                    "The file " + file.toAbsolutePath() + " is there already, and backup overwrites nothing", null);
+    static long write(OutputFile whole, ProgressLine progress) {
+        if (whole.isThere()) {
+            throw failed("The file " + whole.file() + " is there already, and backup overwrites nothing", null);
         }
         SqliteDataSource source = new SqliteDataSource();
         source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:sqlite:"));
@@ -44,13 +43,12 @@ final class SqliteBackup {
                 throw failed("There is no SQLite file " + source.file(), null);
             }
             DatabaseCheck.run("sqlite");
-            try (WholeFile whole = new WholeFile(file);
-                    SQLiteConnection connection = source.getConnection(null, null)) {
+            try (SQLiteConnection connection = source.getConnection(null, null)) {
                 copy(connection, whole.part(), progress);
                 check(whole.part());
                 long bytes = Files.size(whole.part());
-                if (Files.exists(file)) {
-                    throw failed("The file " + file.toAbsolutePath() + " has come to be there meanwhile", null);
+                if (whole.isThere()) {
+                    throw failed("The file " + whole.file() + " has come to be there meanwhile", null);
                 }
                 whole.keep();
                 return bytes;

@@ -25,6 +25,19 @@ final class StartupException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /**
+     * Makes a check, and has its refusal say what it is about.
+     *
+     * @param what in words
+     */
+    static void about(String what, Runnable check) {
+        try {
+            check.run();
+        } catch (StartupException e) {
+            throw new StartupException(e.exitCode, what + ": " + e.getMessage(), e.getCause());
+        }
+    }
+
     int exitCode() {
         return exitCode;
     }

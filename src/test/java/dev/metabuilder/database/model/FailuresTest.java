@@ -1,7 +1,9 @@
 package dev.metabuilder.database.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,24 @@ class FailuresTest {
         Arrays.fill(bytes, 0, PAGE_BYTES, (byte) 0x5A);
         Files.write(file, bytes);
         assertEquals("The database is damaged; the README says what to do.", told("select content from t"));
+    }
+
+    @Test
+    void fileThatAnotherProgramHasLockedIsKnownForSo() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement lock = other.createStatement()) {
+            lock.execute("begin immediate");
+            SQLException thrown =
+                    assertThrows(SQLException.class, () -> run("pragma busy_timeout = 0", "delete from t"));
+            assertTrue(Failures.isLocked(Failures.translate(thrown)));
+            assertEquals(
+                    "The database is locked by another writer; try again.",
+                    Failures.translate(thrown).getMessage());
+        }
+        SQLException full = assertThrows(
+                SQLException.class,
+                () -> run("pragma max_page_count = 30", "insert into t values (randomblob(1000000))"));
+        assertFalse(Failures.isLocked(Failures.translate(full)));
     }
 
     private String told(String... statements) {

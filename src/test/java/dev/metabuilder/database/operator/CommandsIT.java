@@ -10,10 +10,15 @@ import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,8 @@ class CommandsIT {
             export a.json --fulll                             | Unknown option: '--fulll'
             import                                            | import takes a FILE or --from-prisma URL, one of them
             import a.json --from-prisma file:a.db             | import takes a FILE or --from-prisma URL, one of them
+            import --from-prisma env:NOPE                     | The variable NOPE, which --from-prisma names, is not set
+            copy --from file:a.db --to env:NOPE               | The variable NOPE, which --to names, is not set
             copy --from file:a.db --to file:a.db              | --from and --to are the same database
             copy --from mysql://u:secret@h/d --to file:a.db   | --from must be jdbc:sqlite:<path>, jdbc:postgresql://<host>:<port>/<database>, file:<path>, postgresql://<user>:<password>@<host>:<port>/<database>, or env:<variable with one of these>
             copy postgresql://u:secret@h:1/d                  | Missing required options: '--from=URL', '--to=URL'
@@ -83,7 +90,7 @@ class CommandsIT {
         assertFails("PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached", "import", "--from-prisma", url);
         settings.put("METABUILDER_OLD", url);
         assertFails(
-                "PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached",
+                "The database to copy from: PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached",
                 "copy",
                 "--from",
                 "env:METABUILDER_OLD",
@@ -98,7 +105,15 @@ class CommandsIT {
         assertFails(reason, "export", folder.resolve("none.json").toString());
         assertFails(reason, "import", file.toString());
         Path source = Files.createFile(folder.resolve("source.db"));
-        assertFails(reason, "copy", "--from", "file:" + source, "--to", "file:" + missing);
+        assertFails(
+                "The database to copy to: " + reason, "copy", "--from", "file:" + source, "--to", "file:" + missing);
+        assertFails(
+                "The database to copy to: PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached",
+                "copy",
+                "--from",
+                "file:" + source,
+                "--to",
+                "env:METABUILDER_OLD");
         assertFalse(Files.exists(missing), "nothing was made");
         assertFalse(Files.exists(folder.resolve("none.json")), "nothing was written");
     }
@@ -136,7 +151,8 @@ class CommandsIT {
             assertEquals(3, check.status(), check::output);
         }
         assertTrue(check.last().startsWith("The database's schema lacks 0001-users-and-tenants, "), check::output);
-        CommandLine.Result migrated = run("migrate");
+        assertTrue(check.last().endsWith(". Run migrate, or liquibase update."), check::output);
+        CommandLine.Result migrated = migrateWhileOthersDo(database);
         assertEquals(0, migrated.status(), migrated::output);
         assertTrue(migrated.last().matches("The schema is at \\d+, as this build needs it"), migrated::output);
 
@@ -166,6 +182,14 @@ class CommandsIT {
         CommandLine.Result exported = run("export", backup.toString(), "--full");
         assertEquals(0, exported.status(), exported::output);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
+        Path piped = folder.resolve("piped.json");
+        try (CommandLine command =
+                CommandLine.piped(folder, settings, Path.of("/dev/null"), piped, "export", "--full", "-")) {
+            CommandLine.Result told = command.await();
+            assertEquals(0, told.status(), told::output);
+            assertTrue(told.output().matches("Exported \\d+ records to the standard output\n"), told::output);
+            assertEquals(Files.readString(backup), Files.readString(piped));
+        }
         String text = Files.readString(backup);
         assertEquals(
                 resource("prisma-export.json").stripTrailing(),
@@ -174,13 +198,51 @@ class CommandsIT {
                         .replaceFirst("(\"schemaVersion\": )\"\\d+\"", "$1\"@VERSION@\""));
 
         Files.writeString(backup, text.replace("My App", "Another App"));
-        CommandLine.Result dry = run("import", backup.toString(), "--dry-run");
+        Path report = folder.resolve("report.txt");
+        CommandLine.Result dry;
+        try (CommandLine command = CommandLine.piped(folder, settings, backup, report, "import", "-", "--dry-run")) {
+            dry = new CommandLine.Result(command.await().status(), Files.readString(report));
+        }
         assertEquals(0, dry.status(), dry::output);
         assertEquals("This would be done; nothing was changed", dry.last());
         assertTrue(dry.output().matches("(?s).*appConfig +0 +1 +0 +0 +0\n.*"), dry::output);
         assertEquals(List.of("My App"), database.query("SELECT name FROM app_configuration"));
 
         assertNoSecret(List.of(check, migrated, malformed, strict, imported, exported, dry));
+    }
+
+    /** Another server has its turn to migrate, and after that a pipeline has locked the changelog. */
+    private CommandLine.Result migrateWhileOthersDo(FreshDatabase database) throws Exception {
+        database.execute(
+                "CREATE TABLE databasechangeloglock (id INTEGER NOT NULL PRIMARY KEY, locked BOOLEAN NOT NULL,"
+                        + " lockgranted TIMESTAMP, lockedby VARCHAR(255))",
+                "INSERT INTO databasechangeloglock (id, locked, lockedby) VALUES (1, TRUE, 'pipeline (10.0.0.1)')");
+        settings.put("LIQUIBASE_CHANGELOG_LOCK_POLL_RATE", "1");
+        boolean sqlite = TestDatabase.current() == TestDatabase.SQLITE;
+        Path turn = folder.resolve("fresh.db-migration");
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement();
+                FileChannel file = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock = file.lock();
+            if (!sqlite) {
+                session.setAutoCommit(false);
+                statement.execute("SELECT pg_advisory_xact_lock(1835164770)");
+            }
+            try (CommandLine command = CommandLine.start(folder, settings, "migrate")) {
+                String holder = command.awaitLine(
+                        "Waits for its turn: another server or command brings the schema up to date ");
+                String expected =
+                        sqlite ? "it has locked " + turn : "process \\d+ of PostgreSQL, from 127[.]0[.]0[.]1, since .*";
+                assertTrue(holder.matches("\\(" + expected + "\\)[.]"), holder);
+                if (!sqlite) {
+                    session.rollback();
+                }
+                lock.release();
+                assertEquals("which pipeline (10.0.0.1) holds.", command.awaitLine("Waits for the changelog's lock, "));
+                database.execute("UPDATE databasechangeloglock SET locked = FALSE, lockedby = NULL");
+                return command.await();
+            }
+        }
     }
 
     private static String oldUrl(FreshDatabase old) {

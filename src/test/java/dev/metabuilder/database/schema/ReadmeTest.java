@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -49,6 +51,23 @@ class ReadmeTest {
         }
         assertEquals(List.of(), missing);
         assertEquals(13, said, "texts found");
+    }
+
+    @Test
+    void whatItsCommandsWriteIsNotForTheRepository() throws IOException {
+        List<PathMatcher> ignored = Files.readAllLines(Path.of(".gitignore")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> FileSystems.getDefault().getPathMatcher("glob:" + line))
+                .toList();
+        List<String> written = Pattern.compile("[.]jar (?:backup|export) \"([^\"]+)\"")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map((MatchResult command) -> command.group(1).replaceAll("[$][(].*[)]", "2026-11-28"))
+                .toList();
+        assertEquals(List.of("backup-2026-11-28.db", "backup-2026-11-28.json"), written);
+        for (String name : written) {
+            assertTrue(ignored.stream().anyMatch(pattern -> pattern.matches(Path.of(name))), name);
+        }
     }
 
     @Test

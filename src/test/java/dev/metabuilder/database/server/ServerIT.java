@@ -161,7 +161,18 @@ class ServerIT {
         Path file = Files.writeString(folder.resolve("notes.txt"), "Not a database at all.\n".repeat(100));
         environment.put("METABUILDER_DB", "sqlite");
         environment.put("METABUILDER_DB_URL", "jdbc:sqlite:" + file);
-        assertRefuses(1, "The SQLite file " + file + " cannot be used: it is not an SQLite database");
+        environment.put("METABUILDER_HTTP_PROT", "80");
+        try (ServerSocket taken = new ServerSocket(0)) {
+            // The database is looked at before the port.
+            environment.put("METABUILDER_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            String misspelt = "The variable METABUILDER_HTTP_PROT is no setting and does nothing; the nearest one is"
+                    + " METABUILDER_HTTP_PORT";
+            assertRefuses(
+                    1,
+                    "Warning: " + misspelt + "\nThe SQLite file " + file
+                            + " cannot be used: it is not an SQLite database");
+            assertTrue(Files.readString(data.resolve("log/server.0.log")).contains(misspelt));
+        }
     }
 
     @OnceForBoth

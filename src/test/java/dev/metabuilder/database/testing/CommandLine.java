@@ -48,6 +48,19 @@ public final class CommandLine implements AutoCloseable {
      * @param settings the environment
      */
     public static CommandLine start(Path folder, Map<String, String> settings, String... arguments) throws IOException {
+        return start(folder, settings, List.of(), arguments);
+    }
+
+    /** Starts a command whose standard input and output are files; the result has the standard error. */
+    public static CommandLine piped(Path folder, Map<String, String> settings, Path in, Path out, String... arguments)
+            throws IOException {
+        List<String> shell = List.of(
+                "sh", "-c", "in=$0; out=$1; shift; exec \"$@\" < \"$in\" > \"$out\"", in.toString(), out.toString());
+        return start(folder, settings, shell, arguments);
+    }
+
+    private static CommandLine start(Path folder, Map<String, String> settings, List<String> shell, String... arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> java = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
         java.addAll(Artefact.quickly());
@@ -57,11 +70,10 @@ public final class CommandLine implements AutoCloseable {
         environment.put("METABUILDER_DATA_DIR", data.toString());
         Path output = Files.createTempFile(folder, "output-", ".txt");
         int logged = log(data).length();
+        List<String> command = new ArrayList<>(shell);
+        command.addAll(Artefact.java(java));
         return new CommandLine(
-                GuardedProcess.start(List.of(), Artefact.java(java), "KILL", environment, output),
-                output,
-                data,
-                logged);
+                GuardedProcess.start(List.of(), command, "KILL", environment, output), output, data, logged);
     }
 
     /** Runs a command to its end. */
@@ -81,6 +93,25 @@ public final class CommandLine implements AutoCloseable {
             Thread.sleep(50);
         }
         return new Result(process.exitStatus(), Files.readString(output));
+    }
+
+    /** Waits until it has printed a line that begins so, and returns the rest of that line. */
+    public String awaitLine(String begin) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            String printed = Files.readString(output);
+            // What comes after the last line's end may not be all of a line.
+            for (String line :
+                    printed.substring(0, printed.lastIndexOf('\n') + 1).lines().toList()) {
+                if (line.startsWith(begin)) {
+                    return line.substring(begin.length());
+                }
+            }
+            if (!isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IOException("No line begins with \"" + begin + "\": " + printed);
+            }
+            Thread.sleep(50);
+        }
     }
 
     /** Waits until it is at its work. */

@@ -1,0 +1,232 @@
+package dev.metabuilder.database.server;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+
+/**
+ * What a command writes. A file is there under its name when it is whole, and for its owner only; a symbolic link is followed
+ * to the file that it names. What is no regular file, such as a pipe or a device, is never replaced but written to, and so is
+ * the standard output, whose name is {@code -}.
+ */
+final class OutputFile implements AutoCloseable {
+    private static final int MOST_LINKS = 40;
+    private static final Pattern STANDARD_OUTPUT = Pattern.compile("/dev/stdout|/(?:dev|proc/self)/fd/1");
+
+    /** What the process has open: to put a file in the place of such a name would take it from whoever else has it. */
+    private static final Pattern OPEN = Pattern.compile("/dev/(?:stdout|stderr|fd/\\d+)|/proc/\\w+/fd/\\d+");
+
+    private final String name;
+    private final Path file;
+    private final boolean standard;
+    private final boolean through;
+    private final OutputStream stream;
+    private Path part;
+    private IOException failure;
+
+    /**
+     * A place for a command to write to.
+     *
+     * @param given as the operator gives it
+     * @throws StartupException when nothing can be written there
+     */
+    OutputFile(Path given) {
+        boolean dash = given.toString().equals("-");
+        name = dash ? "the standard output" : given.toString();
+        try {
+            file = followed(given.toAbsolutePath());
+        } catch (IOException e) {
+            throw unwritable(given.toAbsolutePath(), e);
+        }
+        standard = dash || STANDARD_OUTPUT.matcher(file.toString()).matches();
+        through = standard || isOpen(file) || (Files.exists(file) && !Files.isRegularFile(file));
+        if (!standard && Files.isDirectory(file)) {
+            throw new StartupException(
+                    StartupException.FAILED, "The file " + file + " cannot be written: it is a folder", null);
+        }
+        try {
+            // Before anything else is done: the reader of a pipe, who waits for that, learns then if nothing comes.
+            stream = !through
+                    ? null
+                    : standard
+                            ? new FileOutputStream(FileDescriptor.out)
+                            : Files.newOutputStream(file, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /**
+     * Follows symbolic links, also to where nothing is yet.
+     *
+     * @throws IOException when they lead round in a circle
+     */
+    static Path followed(Path name) throws IOException {
+        Path path = name;
+        for (int links = 0; Files.isSymbolicLink(path) && !isOpen(path); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(name.toString());
+            }
+            path = path.resolveSibling(Files.readSymbolicLink(path));
+        }
+        return path;
+    }
+
+    private static boolean isOpen(Path path) {
+        return OPEN.matcher(path.toString()).matches();
+    }
+
+    /** Returns what it is called. */
+    String name() {
+        return name;
+    }
+
+    /** Returns the path of the file, with links followed. */
+    Path file() {
+        return file;
+    }
+
+    /** Returns whether there is a file already, which would be replaced. */
+    boolean isThere() {
+        return !through && Files.exists(file);
+    }
+
+    /** Returns where the lines about it go: not into it. */
+    Console beside(Console console) {
+        return standard
+                ? new Console(console.error(), console.error(), console.terminal(), console.watched())
+                : console;
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    interface Writing {
+
+        /** Writes it, and returns the exit code: 0 when it is whole. */
+        int to(Writer out) throws IOException;
+    }
+
+    /**
+     * Has a text written, in UTF-8. When its writer says that it is not whole, a file is left as it was.
+     *
+     * @return what the writer returned
+     * @throws StartupException when it cannot be written
+     */
+    int write(Writing writing) {
+        int code;
+        try (OutputStream bytes = through ? stream : Files.newOutputStream(part());
+                Writer out = new BufferedWriter(new OutputStreamWriter(new Watched(bytes), StandardCharsets.UTF_8))) {
+            code = writing.to(out);
+        } catch (IOException | RuntimeException e) {
+            if (failure != null) {
+                throw new StartupException(
+                        StartupException.FAILED,
+                        what(file) + " could not be written to its end: there is no room, or its reader has gone",
+                        failure);
+            }
+            throw e instanceof RuntimeException fault ? fault : unwritable(file, (IOException) e);
+        }
+        if (code == 0 && part != null) {
+            keep();
+        }
+        return code;
+    }
+
+    /** Returns a file to write to beforehand, for one who needs a file. */
+    Path part() {
+        if (part != null) {
+            return part;
+        }
+        Path folder = through ? Path.of(System.getProperty("java.io.tmpdir")) : file.getParent();
+        try {
+            boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+            part = Files.createTempFile(
+                    folder,
+                    through ? "metabuilder-" : file.getFileName() + "-",
+                    ".part",
+                    posix
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                            }
+                            : new FileAttribute<?>[0]);
+        } catch (IOException e) {
+            throw unwritable(through ? folder : file, e);
+        }
+        // For one who ends the process in the middle.
+        part.toFile().deleteOnExit();
+        return part;
+    }
+
+    /** Gives what was written beforehand its name, in place of what has it, or hands it on where there is no file. */
+    void keep() {
+        if (through) {
+            try {
+                Files.copy(part(), stream);
+            } catch (IOException e) {
+                throw unwritable(file, e);
+            }
+            return;
+        }
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private StartupException unwritable(Path place, IOException e) {
+        return new StartupException(StartupException.FAILED, what(place) + " cannot be written", e);
+    }
+
+    private String what(Path place) {
+        return standard ? "The standard output" : "The file " + place;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (through) {
+                stream.close();
+            }
+            if (part != null) {
+                Files.deleteIfExists(part);
+                // SQLite keeps it beside a copy that it could not end, as on a full disk.
+                Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
+            }
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Remembers that it could not be written: whoever writes may wrap the exception in others. */
+    private final class Watched extends FilterOutputStream {
+
+        Watched(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+    }
+}
