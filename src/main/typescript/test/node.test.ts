@@ -1,4 +1,7 @@
+import { type AddressInfo, connect, createServer } from "node:net";
 import test from "node:test";
+import { configureDatabase, Database, UnavailableError } from "../src/index.js";
+import { equal, rejects } from "./check.js";
 import { cases } from "./suite.js";
 
 const { METABUILDER_URL: baseUrl, METABUILDER_SERVICE_TOKEN: token } = process.env;
@@ -9,3 +12,30 @@ if (baseUrl === undefined || token === undefined) {
 for (const [name, run] of Object.entries(cases({ baseUrl, token }))) {
   test(name, run);
 }
+
+test("an answer that breaks off is no answer", async () => {
+  configureDatabase({ baseUrl, token });
+  await Database.setLuaScripts([{ id: "long", name: "long", code: "c".repeat(100_000), parameters: [] }]);
+  const { hostname, port } = new URL(baseUrl);
+  let cut = 0;
+  // Lets through what begins an answer, and no more.
+  const between = createServer((caller) => {
+    const server = connect(Number(port), hostname);
+    caller.on("error", () => undefined).pipe(server.on("error", () => undefined));
+    server.once("data", (begin) => {
+      cut++;
+      caller.end(begin.subarray(0, 1_000));
+      server.destroy();
+    });
+  }).listen(0, "127.0.0.1");
+  try {
+    await new Promise((resolve) => between.once("listening", resolve));
+    configureDatabase({ baseUrl: `http://127.0.0.1:${(between.address() as AddressInfo).port}`, token });
+    await rejects(Database.getLuaScripts(), UnavailableError, "The server can't be reached.");
+    await rejects(Database.exportDatabase(), UnavailableError, "The server can't be reached.");
+    equal(cut, 8);
+  } finally {
+    between.close();
+    configureDatabase({ baseUrl, token });
+  }
+});

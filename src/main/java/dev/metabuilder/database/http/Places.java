@@ -100,6 +100,7 @@ public class Places implements ContainerRequestFilter, WriterInterceptor {
 
     @Override
     public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
+        ProtocolFilter.broken(true);
         try (Outgoing out = new Outgoing(answer.getOutputStream(), servletResponse.getOutputStream()::isReady)) {
             answer.setOutputStream(out);
             answer.proceed();
@@ -111,6 +112,8 @@ public class Places implements ContainerRequestFilter, WriterInterceptor {
             }
             out.sendRest();
         }
+        // Also of an error document in the place of a body that failed before it began to leave.
+        ProtocolFilter.broken(false);
     }
 
     /** Returns on whose account a call is: a user has one from wherever he calls. */

@@ -1,6 +1,5 @@
 package dev.metabuilder.database.http;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +32,18 @@ final class ProtocolFilter extends BaseFilter {
 
     private static final HttpStatus UNPROCESSABLE_CONTENT = HttpStatus.newHttpStatus(422, "Unprocessable Content");
 
+    /** Whether the answer that this thread sends broke off. */
+    private static final ThreadLocal<Boolean> BROKEN = new ThreadLocal<>();
+
+    /** Says whether the body that this thread writes has broken off: what has begun to leave is then cut, not ended. */
+    static void broken(boolean broken) {
+        if (broken) {
+            BROKEN.set(true);
+        } else {
+            BROKEN.remove();
+        }
+    }
+
     /** Takes the header Upgrade for one that nobody knows: RFC 9110, 7.8, lets a server ignore it. */
     @Override
     public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
@@ -47,6 +58,7 @@ final class ProtocolFilter extends BaseFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext context) {
+        broken(false);
         if (!(context.getMessage() instanceof HttpContent content)
                 || !(content.getHttpHeader() instanceof HttpRequestPacket request)) {
             return context.getInvokeAction();
@@ -69,10 +81,18 @@ final class ProtocolFilter extends BaseFilter {
     }
 
     @Override
-    public NextAction handleWrite(FilterChainContext context) throws IOException {
-        if (context.getMessage() instanceof HttpPacket packet
-                && packet.getHttpHeader() instanceof HttpResponsePacket response
-                && !response.isCommitted()) {
+    public NextAction handleWrite(FilterChainContext context) {
+        if (!(context.getMessage() instanceof HttpPacket packet)
+                || !(packet.getHttpHeader() instanceof HttpResponsePacket response)) {
+            return context.getInvokeAction();
+        }
+        if (response.isCommitted()) {
+            if (BROKEN.get() != null && packet instanceof HttpContent content && content.isLast()) {
+                // RFC 9112, 8: a client knows by the last chunk that is missing.
+                context.getConnection().terminateSilently();
+                return context.getStopAction();
+            }
+        } else {
             if (response.getStatus() == UNPROCESSABLE_CONTENT.getStatusCode()) {
                 response.setStatus(UNPROCESSABLE_CONTENT);
             }
