@@ -1,6 +1,8 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.GrizzlyChains;
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -12,9 +14,15 @@ public class ProtocolListener implements ServletContextListener {
 
     private final ProtocolFilter filter = new ProtocolFilter();
 
+    @Inject
+    private Configuration configuration;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        GrizzlyChains.addBehind(HttpServerFilter.class, filter);
+        // A command's server listens nowhere.
+        if (configuration.serves()) {
+            GrizzlyChains.addBehind(HttpServerFilter.class, filter);
+        }
     }
 
     @Override
