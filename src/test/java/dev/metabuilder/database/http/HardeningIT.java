@@ -155,6 +155,36 @@ class HardeningIT {
     }
 
     @Test
+    void onlyPagesOfOriginsThatTheOperatorNamedMayWriteAsWhoIsLoggedIn() throws Exception {
+        send(
+                BEARER,
+                "PUT",
+                "api/users",
+                "[{\"id\":\"w\",\"username\":\"w\",\"email\":\"w@example.org\",\"role\":\"god\","
+                        + "\"createdAt\":1}]");
+        var hash = "{\"passwordHash\":\"" + Passwords.sha512("pass") + "\"}";
+        assertEquals(204, send(BEARER, "PUT", "api/credentials/w", hash).statusCode());
+        var basic = "Basic " + Base64.getEncoder().encodeToString("w:pass".getBytes(StandardCharsets.UTF_8));
+        var record = "{\"name\":\"written\",\"classes\":[]}";
+        assertEquals(
+                403,
+                send(basic, "PUT", "api/cssClasses/w", record, "Origin", "https://evil.example")
+                        .statusCode());
+        assertEquals(
+                403,
+                send(basic, "DELETE", "api/cssClasses/w", null, "Origin", "null", "Sec-Fetch-Site", "cross-site")
+                        .statusCode());
+        var written =
+                send(basic, "PUT", "api/cssClasses/written", record, "Origin", ORIGIN, "Sec-Fetch-Site", "cross-site");
+        assertEquals(201, written.statusCode(), written.body());
+        assertEquals(ORIGIN, header(written, "Access-Control-Allow-Origin"));
+        assertEquals(
+                204,
+                send(basic, "DELETE", "api/cssClasses/written", null, "Origin", ORIGIN)
+                        .statusCode());
+    }
+
+    @Test
     void aBodyOverTheOperatorsLimitIs413AndChangesNothing() throws Exception {
         send(BEARER, "PUT", "api/cssClasses", "[{\"name\":\"kept\",\"classes\":[]}]");
         var large = "[" + " ".repeat(MOST_BYTES) + "]";
