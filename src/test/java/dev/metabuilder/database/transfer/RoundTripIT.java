@@ -11,6 +11,7 @@ import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.OtherServer;
 import dev.metabuilder.database.testing.Requests;
+import dev.metabuilder.database.testing.StockPackages;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -34,9 +35,7 @@ class RoundTripIT extends InServer {
 
     /** All models, with all that is hard to keep, as a full export has them; those that are younger than the file, empty. */
     private static String nasty(Requests server) throws IOException {
-        var version = VERSION.matcher(server.export());
-        assertTrue(version.find());
-        var nasty = resource("nasty-export.json").replace("@VERSION@", version.group(1));
+        var nasty = resource("nasty-export.json").replace("@VERSION@", version(server));
         var younger = new StringBuilder();
         for (Section<?> section : Models.CATALOGUE.sections()) {
             var name = ",\n  \"" + section.name() + "\": ";
@@ -47,6 +46,12 @@ class RoundTripIT extends InServer {
         return new StringBuilder(nasty)
                 .insert(nasty.lastIndexOf("\n}"), younger)
                 .toString();
+    }
+
+    private static String version(Requests server) {
+        var version = VERSION.matcher(server.export());
+        assertTrue(version.find());
+        return version.group(1);
     }
 
     /** Compares by line, for two texts of this size are no good message. */
@@ -105,6 +110,21 @@ class RoundTripIT extends InServer {
         assertSame(expected, export);
         server.importAll(export);
         assertSame(expected, server.send("GET", "database/export", "").body());
+    }
+
+    @Test
+    @RunAsClient
+    void whatStockPackagesHaveComesBackToTheByteAndSoItDoesAgain() {
+        var server = Requests.toServer();
+        server.clear();
+        var packages = StockPackages.export(version(server));
+        server.importAll(packages);
+        assertSame(packages, server.export());
+        assertFalse(server.importAll(packages).matches("(?s).*:[1-9].*"), "and once more changes nothing");
+        var mended = server.send("POST", "database/import?mode=repair", packages);
+        assertEquals(200, mended.statusCode(), mended::body);
+        assertFalse(mended.body().matches("(?s).*:[1-9].*"), "nor is there anything to mend");
+        assertSame(packages, server.export());
     }
 
     @Test
