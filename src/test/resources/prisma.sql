@@ -1,4 +1,5 @@
--- A database of the old layer, as Prisma's migrations make it on SQLite and on PostgreSQL; one text that both take.
+-- A database of the old layer, as Prisma's migrations make it on SQLite and on PostgreSQL; one text that both take. What of
+-- components is optional may be NULL, and some rows have what only a repair lets in.
 CREATE TABLE "User" ("id" TEXT NOT NULL PRIMARY KEY, "username" TEXT NOT NULL, "email" TEXT NOT NULL, "role" TEXT NOT NULL, "profilePicture" TEXT, "bio" TEXT, "createdAt" BIGINT NOT NULL, "tenantId" TEXT, "isInstanceOwner" BOOLEAN NOT NULL DEFAULT false, "passwordChangeTimestamp" BIGINT, "firstLogin" BOOLEAN NOT NULL DEFAULT false);
 CREATE UNIQUE INDEX "User_username_key" ON "User" ("username");
 CREATE UNIQUE INDEX "User_email_key" ON "User" ("email");
@@ -9,8 +10,8 @@ CREATE TABLE "PageConfig" ("id" TEXT NOT NULL PRIMARY KEY, "path" TEXT NOT NULL,
 CREATE TABLE "ModelSchema" ("name" TEXT NOT NULL PRIMARY KEY, "label" TEXT, "labelPlural" TEXT, "icon" TEXT, "fields" TEXT NOT NULL, "listDisplay" TEXT, "listFilter" TEXT, "searchFields" TEXT, "ordering" TEXT);
 CREATE TABLE "AppConfiguration" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "schemas" TEXT NOT NULL, "workflows" TEXT NOT NULL, "luaScripts" TEXT NOT NULL, "pages" TEXT NOT NULL, "theme" TEXT NOT NULL);
 CREATE TABLE "Comment" ("id" TEXT NOT NULL PRIMARY KEY, "userId" TEXT NOT NULL, "content" TEXT NOT NULL, "createdAt" BIGINT NOT NULL, "updatedAt" BIGINT, "parentId" TEXT);
-CREATE TABLE "ComponentNode" ("id" TEXT NOT NULL PRIMARY KEY, "type" TEXT NOT NULL, "parentId" TEXT, "childIds" TEXT NOT NULL, "order" INTEGER NOT NULL, "pageId" TEXT NOT NULL);
-CREATE TABLE "ComponentConfig" ("id" TEXT NOT NULL PRIMARY KEY, "componentId" TEXT NOT NULL, "props" TEXT NOT NULL, "styles" TEXT NOT NULL, "events" TEXT NOT NULL, "conditionalRendering" TEXT);
+CREATE TABLE "ComponentNode" ("id" TEXT NOT NULL PRIMARY KEY, "type" TEXT NOT NULL, "parentId" TEXT, "childIds" TEXT, "order" INTEGER, "pageId" TEXT);
+CREATE TABLE "ComponentConfig" ("id" TEXT NOT NULL PRIMARY KEY, "componentId" TEXT, "props" TEXT, "styles" TEXT, "events" TEXT, "conditionalRendering" TEXT);
 CREATE TABLE "CssCategory" ("name" TEXT NOT NULL PRIMARY KEY, "classes" TEXT NOT NULL);
 CREATE TABLE "DropdownConfig" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "label" TEXT NOT NULL, "options" TEXT NOT NULL);
 CREATE TABLE "InstalledPackage" ("packageId" TEXT NOT NULL PRIMARY KEY, "installedAt" BIGINT NOT NULL, "version" TEXT NOT NULL, "enabled" BOOLEAN NOT NULL);
@@ -25,6 +26,9 @@ CREATE TABLE "_prisma_migrations" ("id" VARCHAR(36) NOT NULL PRIMARY KEY, "check
 INSERT INTO "User" VALUES ('user_zoe', 'zoe', 'zoe@example.org', 'supergod', '', 'Zoë 🌱', 1700000000001, 'tenant_1', true, 1700000000009, false);
 INSERT INTO "User" VALUES ('user_ada', 'ada', 'ada@example.org', 'user', NULL, NULL, 9007199254740993, '', false, NULL, true);
 INSERT INTO "User" VALUES ('user_bob', 'bob', 'bob@example.org', 'admin', NULL, NULL, 1700000000003, 'tenant_gone', false, NULL, false);
+INSERT INTO "User" VALUES ('user_eve', 'eve', 'eve@example.org', 'superadmin', NULL, NULL, 1700000000012, NULL, false, NULL, false);
+INSERT INTO "Credential" VALUES ('eve', 'A1225EDA7320A6837D5D41A28E49AE0377FF312E98A38F96071218AA5530421C90256E2262567530C922FADF4ACA057C1A7F45955B2441108C1658061D3F1BE0');
+INSERT INTO "Credential" VALUES ('bob', 'a plain password');
 INSERT INTO "Credential" VALUES ('zoe', 'b109f3bbbc244eb82441917ed06d618b9008dd09b3befd1b5e07394c706a8bb980b1d7785e5976ec049b46df5f1326af5a2ea6d103fd07c95385ffab0cacbc86');
 INSERT INTO "Credential" VALUES ('ada', '');
 INSERT INTO "Workflow" VALUES ('workflow_1', 'Sign up', NULL, '[{"id": "n", "type": "trigger", "config": {"n": 12345678901234567890}}]', '[ ]', true);
@@ -32,6 +36,7 @@ INSERT INTO "Workflow" VALUES ('workflow_0', 'Off', 'Not used', '[]', '[]', fals
 INSERT INTO "LuaScript" VALUES ('lua_1', 'add', NULL, 'return a + b', '[{"name":"a","type":"number"}]', 'number');
 INSERT INTO "PageConfig" VALUES ('page_1', '/', 'Home', 1, '[]', false, NULL);
 INSERT INTO "PageConfig" VALUES ('page_2', '/admin', 'Admin', 4, '[{"id":"root"}]', true, 'admin');
+INSERT INTO "PageConfig" VALUES ('page_3', '/deep', 'Deep', 5, '[]', true, 'owner');
 INSERT INTO "ModelSchema" VALUES ('Post', 'Post', NULL, NULL, '[{"name":"title","type":"string"}]', '["title"]', '', NULL, NULL);
 INSERT INTO "AppConfiguration" VALUES ('app_001', 'My App', '[]', '[]', '[]', '[]', '{"colors":{"primary":"#fff"},"fonts":{}}');
 INSERT INTO "Comment" VALUES ('comment_1', 'user_ada', 'Line one
@@ -39,7 +44,9 @@ line two', 1700000000004, NULL, NULL);
 INSERT INTO "Comment" VALUES ('comment_2', 'user_gone', 'By nobody', 1700000000005, 1700000000006, 'comment_1');
 INSERT INTO "ComponentNode" VALUES ('node_1', 'Grid', NULL, '["node_2"]', 0, 'page_1');
 INSERT INTO "ComponentNode" VALUES ('node_2', 'Text', 'node_1', '[]', 1, 'page_1');
+INSERT INTO "ComponentNode" VALUES ('node_3', 'Stock', NULL, NULL, NULL, NULL);
 INSERT INTO "ComponentConfig" VALUES ('config_1', 'node_1', '{"a":1.0}', '{}', '{}', NULL);
+INSERT INTO "ComponentConfig" VALUES ('config_2', NULL, 'text "as it is"', '[1]', NULL, '{visible}');
 INSERT INTO "CssCategory" VALUES ('Layout', '["flex","grid"]');
 INSERT INTO "DropdownConfig" VALUES ('dropdown_1', 'status', 'Status', '[{"value":"draft","label":"Draft"}]');
 INSERT INTO "InstalledPackage" VALUES ('blog', 1700000000007, '1.0.0', true);

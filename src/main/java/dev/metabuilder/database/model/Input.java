@@ -25,6 +25,19 @@ public interface Input {
     Map<Place, Location> locate(Collection<Place> places);
 
     /**
+     * Returns what a record, or a property of it, is called in the report: its JSON pointer.
+     *
+     * @param number which record of its section, from 0
+     * @param key its key
+     * @param property the property; null for the record as a whole
+     */
+    default String name(Section<?> section, long number, String key, Property property) {
+        String record =
+                JsonText.pointer("/" + section.name(), section.kind() == Section.Kind.LIST ? (Object) number : key);
+        return property == null ? record : JsonText.pointer(record, property.name());
+    }
+
+    /**
      * A record that came in, or a property of it.
      *
      * @param section the record's section

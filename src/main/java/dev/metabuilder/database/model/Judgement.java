@@ -16,6 +16,7 @@ final class Judgement {
     private final Sql sql;
     private final Catalogue catalogue;
     private final Staging staging;
+    private final Input input;
     private final Set<Section<?>> incomplete;
     private final boolean repair;
     private final Report report;
@@ -25,6 +26,7 @@ final class Judgement {
         this.sql = sql;
         this.catalogue = catalogue;
         this.staging = staging;
+        this.input = input;
         this.incomplete = input.incomplete();
         this.repair = repair;
         this.report = report;
@@ -61,11 +63,11 @@ final class Judgement {
                 report.mend(
                         section,
                         new Problem(
-                                pointer(section, row.getLong(1), row.getString(4), null),
+                                input.name(section, row.getLong(1), row.getString(4), null),
                                 0,
                                 0,
                                 "was left out: its key stands again at "
-                                        + pointer(section, row.getLong(3), row.getString(4), null)
+                                        + input.name(section, row.getLong(3), row.getString(4), null)
                                         + ", and the last one counts, at the place of the first"));
             } else {
                 // The key of a map is no property of its records.
@@ -82,11 +84,6 @@ final class Judgement {
             sql.update(
                     "DELETE FROM " + table + " WHERE (row_key, row_no) IN (SELECT i.row_key, i.row_no" + joined + ")");
         }
-    }
-
-    private static String pointer(Section<?> section, long number, String key, Property property) {
-        String record = JsonText.pointer("/" + section.name(), section.kind() == Kind.LIST ? (Object) number : key);
-        return property == null ? record : JsonText.pointer(record, property.name());
     }
 
     /** Dooms rows that did not come in, what refers to them and must go too, and what refers to that. */
@@ -177,7 +174,7 @@ final class Judgement {
         report.mend(
                 section,
                 new Problem(
-                        pointer(section, number, key, optional ? reference.property() : null),
+                        input.name(section, number, key, optional ? reference.property() : null),
                         0,
                         0,
                         optional

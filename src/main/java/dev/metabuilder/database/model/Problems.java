@@ -2,6 +2,7 @@ package dev.metabuilder.database.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Gathers what is wrong with an input: the first {@value #SHOWN}, and how many there were. */
 public final class Problems {
@@ -24,6 +25,11 @@ public final class Problems {
     public void addAll(Problems others) {
         count += others.count;
         others.first.stream().limit(SHOWN - first.size()).forEach(first::add);
+    }
+
+    /** Has each of the first problems be told in another way. */
+    public void tell(UnaryOperator<Problem> otherwise) {
+        first.replaceAll(otherwise);
     }
 
     /** Returns whether nothing is wrong. */

@@ -38,7 +38,16 @@ public final class SectionReader {
 
     /** Reads the section whose value the reader is at, and hands over each record in turn. */
     public static void read(Section<?> section, JsonReader reader, Receiver receiver) {
-        JsonToken begin = section.kind() == Kind.LIST ? JsonToken.START_ARRAY : JsonToken.START_OBJECT;
+        read(section, section.kind() == Kind.LIST, reader, receiver);
+    }
+
+    /**
+     * Reads the section whose value the reader is at.
+     *
+     * @param array whether it is an array; else its records stand by key, also those of a list
+     */
+    public static void read(Section<?> section, boolean array, JsonReader reader, Receiver receiver) {
+        JsonToken begin = array ? JsonToken.START_ARRAY : JsonToken.START_OBJECT;
         if (reader.token() != begin) {
             reader.problem("must be " + JsonReader.kind(begin) + ", not " + JsonReader.kind(reader.token()));
             reader.skip();
@@ -47,7 +56,13 @@ public final class SectionReader {
         } else {
             long number = 0;
             while (!reader.next().isStructEnd()) {
-                String key = section.kind() == Kind.LIST ? null : key(section, reader);
+                String key = null;
+                if (section.kind() != Kind.LIST) {
+                    key = key(section, reader);
+                } else if (!array) {
+                    // The record has it too.
+                    reader.next();
+                }
                 receiver.take(item(section, reader, key, number++));
             }
         }

@@ -123,7 +123,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         ImportOptions options = new ImportOptions(call.flag("repair"), call.flag("dryRun"));
         Progress progress = new Progress();
         Report report = call.watch(progress, () -> {
-            try (Source source = source(call, progress)) {
+            try (Source source = source(call, options, progress)) {
                 return database.importDatabase(source, options, progress);
             }
         });
@@ -138,9 +138,9 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         return options.dryRun() ? "This would be done" + mends + "; nothing was changed" : "Imported" + mends;
     }
 
-    private Source source(Call call, Progress progress) {
+    private Source source(Call call, ImportOptions options, Progress progress) {
         if (call.get("prisma") != null) {
-            return oldDatabase.read(call.place("prisma"), progress, call.say());
+            return oldDatabase.read(call.place("prisma"), options.repair(), progress, call.say());
         }
         progress.begin("receiving", 0.1, (Long) call.get("bytes"), 0);
         return Source.spool((InputStream) call.get("in"), progress);

@@ -9,8 +9,10 @@ import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Reference;
+import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.transfer.Source.Writing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,7 +30,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A database of the old Prisma layer, told as an export of all models, which the import then judges like any other. A
+ * A database of the old Prisma layer, told as an export of all models, which the import then judges like any other; but its
+ * lists stand there by key, as whoever has the database knows its records. A
  * model's table has its name and a section's value its column; where the table lacks that, it is in the table of the
  * model that this one follows, as what is known of a password was in the table of users.
  */
@@ -45,10 +48,11 @@ public class OldDatabase {
      * Reads the whole of it.
      *
      * @param where the URL, the user, the password and the schema
+     * @param repair whether what the old layer let in is mended
      * @param lines takes what an operator should know
-     * @throws InvalidException when it is no database of the old layer, or has what can't be told as JSON
+     * @throws InvalidException when it is no database of the old layer
      */
-    Source read(Map<String, String> where, Progress progress, Consumer<String> lines) {
+    Source read(Map<String, String> where, boolean repair, Progress progress, Consumer<String> lines) {
         return OtherDatabase.read(where, connection -> {
             Map<Section<?>, Place> places = places(connection, where.get("schema"));
             long records = 0;
@@ -57,17 +61,23 @@ public class OldDatabase {
             }
             progress.begin("reading the old database", 0.3, 0, records);
             Problems problems = new Problems();
-            return Source.written(out -> {
+            Report report = new Report();
+            OldValues values = new OldValues(catalogue, repair, report, problems);
+            Writing writing = out -> {
                 out.append('{');
                 String comma = "";
                 for (Map.Entry<Section<?>, Place> entry : places.entrySet()) {
                     out.append(comma);
-                    write(out, entry.getKey(), entry.getValue(), progress, problems, lines);
+                    write(out, entry.getKey(), entry.getValue(), progress, values, lines);
                     comma = ",\n";
                 }
                 out.append('}');
-                problems.rejectInvalid();
-            });
+            };
+            Source source = Source.ofRows(writing, report, problems);
+            if (values.emptyTexts() != null) {
+                lines.accept(values.emptyTexts());
+            }
+            return source;
         });
     }
 
@@ -140,25 +150,24 @@ public class OldDatabase {
     }
 
     private static void write(
-            Writer out, Section<?> section, Place place, Progress progress, Problems problems, Consumer<String> lines)
+            Writer out, Section<?> section, Place place, Progress progress, OldValues values, Consumer<String> lines)
             throws IOException, SQLException {
         progress.at(section);
-        boolean list = section.kind() == Section.Kind.LIST;
         boolean one = section.kind() == Section.Kind.SINGLETON;
         StringBuilder json = new StringBuilder();
         JsonText.quote(json, section.name());
-        out.append(json).append(": ").append(one ? "" : list ? "[" : "{");
+        out.append(json).append(": ").append(one ? "" : "{");
         long[] written = {0};
         place.table().read(row -> {
             progress.record();
             json.setLength(0);
-            String key = place.table().text(row, place.key());
-            if (!record(json, section, place, row, key, problems) || (one && written[0] > 0)) {
+            String key = values.key(section, place.table().text(row, place.key()));
+            if ((one && written[0] > 0) || !record(json, section, place, row, key, values)) {
                 return;
             }
             try {
                 out.append(written[0]++ > 0 ? ",\n" : "\n");
-                if (!list && !one) {
+                if (!one) {
                     StringBuilder name = new StringBuilder();
                     JsonText.quote(name, key);
                     out.append(name).append(": ");
@@ -168,7 +177,7 @@ public class OldDatabase {
                 throw new UncheckedIOException(e);
             }
         });
-        out.append(one ? written[0] == 0 ? "null" : "" : list ? "]" : "}");
+        out.append(one ? written[0] == 0 ? "null" : "" : "}");
         long rows = place.table().count();
         if (one && rows > 1) {
             lines.accept(
@@ -178,22 +187,23 @@ public class OldDatabase {
 
     /** Appends the JSON of a row, and returns whether there is any. */
     private static boolean record(
-            StringBuilder json, Section<?> section, Place place, ResultSet row, String key, Problems problems)
+            StringBuilder json, Section<?> section, Place place, ResultSet row, String key, OldValues values)
             throws SQLException {
-        String record = place.table().name() + " " + key;
         if (section.value() != null) {
-            Object value = place.table().value(row, section.value(), true, record, problems);
+            String text = place.table().text(row, section.value().name());
+            Object value = values.value(section, key, section.value(), text);
             if (value != null) {
                 Model.writeValue(json, section.value(), value);
             }
             return value != null;
         }
         List<Property> properties = section.model().properties();
-        Object[] values = new Object[properties.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = place.table().value(row, properties.get(i), false, record, problems);
+        Object[] record = new Object[properties.size()];
+        for (int i = 0; i < record.length; i++) {
+            Property property = properties.get(i);
+            record[i] = values.value(section, key, property, place.table().text(row, property.name()));
         }
-        section.model().write(json, values, null);
+        section.model().write(json, record, null);
         return true;
     }
 }

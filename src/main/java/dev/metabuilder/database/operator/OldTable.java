@@ -1,12 +1,5 @@
 package dev.metabuilder.database.operator;
 
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.JsonReader;
-import dev.metabuilder.database.model.MalformedJsonException;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problems;
-import dev.metabuilder.database.model.Property;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,60 +67,8 @@ final class OldTable {
         }
     }
 
+    /** Returns what a column of the row has, as text; null when it has nothing, or there is no such column. */
     String text(ResultSet row, String column) throws SQLException {
-        return row.getString(columns.get(column));
-    }
-
-    /**
-     * Returns the value of a property, as columns of ours have it, or null when there is none.
-     *
-     * @param kept whether an empty text is one; the old layer took it for none, where there may be none
-     * @param record whose it is, in problems
-     * @param problems takes what is wrong with it
-     */
-    Object value(ResultSet row, Property property, boolean kept, String record, Problems problems) throws SQLException {
-        if (!has(property.name())) {
-            return null;
-        }
-        Class<?> type = property.type();
-        String text = text(row, property.name());
-        if (text == null || (text.isEmpty() && !property.required() && !kept)) {
-            return null;
-        }
-        if (type == Json.class) {
-            return isJson(text) ? text : problem(record, property, "is no JSON", problems);
-        }
-        if (type == Long.class || type == Integer.class) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                return problem(record, property, "is no integer", problems);
-            }
-        }
-        if (type == Boolean.class) {
-            return switch (text) {
-                case "1", "t", "true" -> true;
-                case "0", "f", "false" -> false;
-                default -> problem(record, property, "is neither true nor false", problems);
-            };
-        }
-        return text;
-    }
-
-    private static Object problem(String record, Property property, String what, Problems problems) {
-        problems.add("", Position.NONE, record + ": " + property.name() + " " + what);
-        return null;
-    }
-
-    /** Whether it is one whole JSON value; what else may be wrong with it, the import judges. */
-    private static boolean isJson(String text) {
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.next();
-            reader.skip();
-            reader.end();
-            return true;
-        } catch (MalformedJsonException e) {
-            return false;
-        }
+        return has(column) ? row.getString(columns.get(column)) : null;
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Input;
 import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.model.JsonText;
 import dev.metabuilder.database.model.MalformedJsonException;
+import dev.metabuilder.database.model.Position;
+import dev.metabuilder.database.model.Problem;
 import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Property;
@@ -13,7 +16,6 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.SectionReader;
 import dev.metabuilder.database.model.SectionReader.Item;
 import dev.metabuilder.database.users.Passwords;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +37,6 @@ final class Document implements Input, AutoCloseable {
     private final Catalogue catalogue;
     private final Source source;
     private final Section<?> only;
-    private final Passwords passwords;
     private final Report mends;
     private final Progress progress;
     private final Spool spool = new Spool();
@@ -43,8 +44,7 @@ final class Document implements Input, AutoCloseable {
     private final Problems problems = new Problems();
     private final Set<Section<?>> incomplete = new HashSet<>();
 
-    /** Those that have to be converted, each by the {@linkplain #nameOf name} of its record. */
-    private final Map<String, String> hashes = new HashMap<>();
+    private final Hashes hashes;
 
     private boolean read;
 
@@ -59,7 +59,7 @@ final class Document implements Input, AutoCloseable {
         this.catalogue = catalogue;
         this.source = source;
         this.only = only;
-        this.passwords = passwords;
+        hashes = new Hashes(passwords, mends != null && source.isOfRows());
         this.mends = mends;
         this.progress = progress;
     }
@@ -85,19 +85,7 @@ final class Document implements Input, AutoCloseable {
             read(0.6, sink);
         }
         progress.begin("storing", 0.7, 0, spool.records());
-        spool.replay(
-                (section, entry) -> {
-                    String converted = hashes.get(nameOf(section, entry.number()));
-                    return converted == null
-                            ? entry
-                            : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), converted), null);
-                },
-                sink);
-    }
-
-    /** What no record of another section is called: a number is one of several sections. */
-    private static String nameOf(Section<?> section, Object number) {
-        return section.name() + "/" + number;
+        spool.replay(hashes::converted, sink);
     }
 
     private void read(double until, Sink sink) {
@@ -110,7 +98,7 @@ final class Document implements Input, AutoCloseable {
             // Slow by intent; no lock is held yet.
             sink.pause();
             progress.begin("hashing", until, 0, 0);
-            hashes.putAll(passwords.storedAll(hashes));
+            hashes.convert();
         }
     }
 
@@ -142,10 +130,27 @@ final class Document implements Input, AutoCloseable {
         return found;
     }
 
-    private static Location location(Item item, Property property) {
-        return property == null || item.draft() == null
-                ? new Location(item.pointer(), item.position())
-                : new Location(item.draft().pointerOf(property), item.draft().positionOf(property));
+    private Location location(Item item, Property property) {
+        boolean whole = property == null || item.draft() == null;
+        String pointer = whole ? item.pointer() : item.draft().pointerOf(property);
+        return source.isOfRows()
+                ? new Location(RecordName.of(catalogue, pointer), Position.NONE)
+                : new Location(pointer, whole ? item.position() : item.draft().positionOf(property));
+    }
+
+    @Override
+    public String name(Section<?> section, long number, String key, Property property) {
+        if (!source.isOfRows()) {
+            return Input.super.name(section, number, key, property);
+        }
+        String record = JsonText.pointer("/" + section.name(), key);
+        return RecordName.of(catalogue, property == null ? record : JsonText.pointer(record, property.name()));
+    }
+
+    private Problem named(Problem problem) {
+        return source.isOfRows()
+                ? new Problem(RecordName.of(catalogue, problem.pointer()), 0, 0, problem.detail())
+                : problem;
     }
 
     /** Goes over the text: each property of an export, and then the records in it if the section is wanted. */
@@ -167,7 +172,8 @@ final class Document implements Input, AutoCloseable {
                 if (section == null || reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
                     reader.skip();
                 } else {
-                    SectionReader.read(section, reader, item -> take.accept(section, item));
+                    boolean array = section.kind() == Section.Kind.LIST && !source.isOfRows();
+                    SectionReader.read(section, array, reader, item -> take.accept(section, item));
                 }
             }
         } else {
@@ -214,11 +220,13 @@ final class Document implements Input, AutoCloseable {
 
         private void gather() {
             faults.values().forEach(problems::addAll);
+            problems.addAll(source.problems());
+            problems.tell(Document.this::named);
         }
 
         private void property(String name, Section<?> section) {
             if (mends != null) {
-                reader.mend(mend -> mends.mend(section, mend));
+                reader.mend(mend -> mends.mend(section, named(mend)));
                 // Where the last value counts, what is wrong with one before does not.
                 faults.put(name, new Problems());
                 reader.gather(faults.get(name));
@@ -228,7 +236,7 @@ final class Document implements Input, AutoCloseable {
                 if (sections.remove(section)) {
                     taker(section).forget(section);
                     incomplete.remove(section);
-                    hashes.keySet().removeIf(record -> record.startsWith(nameOf(section, "")));
+                    hashes.forget(section);
                 }
             }
             known = reader.problems().count();
@@ -257,10 +265,8 @@ final class Document implements Input, AutoCloseable {
             }
         }
 
-        private void take(Section<?> section, Item item) {
-            if (section.isHashed() && item.value() instanceof String hash) {
-                judgeHash(section, item, hash);
-            }
+        private void take(Section<?> section, Item read) {
+            Item item = section.isHashed() ? hashes.judge(section, read, reader) : read;
             if (item.key() == null && reader.problems().count() > known) {
                 incomplete.add(section);
             } else {
@@ -271,15 +277,6 @@ final class Document implements Input, AutoCloseable {
                 progress.record();
             }
             known = reader.problems().count();
-        }
-
-        private void judgeHash(Section<?> section, Item item, String hash) {
-            String fault = passwords.fault(hash);
-            if (fault != null) {
-                reader.problems().add(item.pointer(), item.position(), fault);
-            } else if (passwords.isBare(hash)) {
-                hashes.put(nameOf(section, item.number()), hash);
-            }
         }
     }
 }

@@ -56,7 +56,7 @@ public class Import {
     }
 
     private Report run(Section<?> only, Source source, ImportOptions options, Progress progress) {
-        Report report = new Report();
+        Report report = source.report();
         Report mends = options.repair() ? report : null;
         try (Document document = new Document(catalogue, source, only, passwords, mends, progress)) {
             if (options.limited() || !storage.dialect().stagesAside()) {

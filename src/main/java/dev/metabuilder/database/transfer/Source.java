@@ -1,7 +1,9 @@
 package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Progress;
+import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Scratch;
 import dev.metabuilder.database.platform.Spooled;
@@ -23,10 +25,18 @@ public final class Source implements AutoCloseable {
 
     private final String text;
     private final Scratch kept;
+    private final Report report;
+    private final Problems problems;
 
     private Source(String text, Scratch kept) {
+        this(text, kept, null, new Problems());
+    }
+
+    private Source(String text, Scratch kept, Report report, Problems problems) {
         this.text = text;
         this.kept = kept;
+        this.report = report;
+        this.problems = problems;
     }
 
     /** A text in memory. */
@@ -81,13 +91,29 @@ public final class Source implements AutoCloseable {
      * @throws UnavailableException when there is no room for it
      */
     public static Source written(Writing writing) throws SQLException {
+        return new Source(null, keep(writing));
+    }
+
+    /**
+     * Keeps a text that is made of the rows of another database, in which lists stand as objects by key: what is told of a
+     * record names it by model and key, as it is known there.
+     *
+     * @param report has what was mended on the way, and takes what the import does
+     * @param problems what is wrong with rows, by their pointers, of what could not be said as JSON
+     * @throws UnavailableException when there is no room for it
+     */
+    public static Source ofRows(Writing writing, Report report, Problems problems) throws SQLException {
+        return new Source(null, keep(writing), report, problems);
+    }
+
+    private static Scratch keep(Writing writing) throws SQLException {
         Scratch kept = new Scratch();
         try {
             try {
                 Writer out = new BufferedWriter(new OutputStreamWriter(kept, StandardCharsets.UTF_8));
                 writing.to(out);
                 out.flush();
-                return new Source(null, kept);
+                return kept;
             } catch (IOException | RuntimeException | SQLException e) {
                 kept.close();
                 throw e;
@@ -103,6 +129,21 @@ public final class Source implements AutoCloseable {
 
         /** Writes it. */
         void to(Writer out) throws IOException, SQLException;
+    }
+
+    /** Returns whether it was made of rows, so that nobody else has it. */
+    boolean isOfRows() {
+        return report != null;
+    }
+
+    /** Returns what takes the report of its import. */
+    Report report() {
+        return report == null ? new Report() : report;
+    }
+
+    /** Returns what was found wrong when it was made. */
+    Problems problems() {
+        return problems;
     }
 
     /** Returns how many bytes it has, 0 for a text in memory. */

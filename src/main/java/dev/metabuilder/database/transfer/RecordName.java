@@ -1,0 +1,52 @@
+package dev.metabuilder.database.transfer;
+
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.model.Section.Kind;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a record, or a property of it, is called where the text is one that was made of a database: nobody has that text, so
+ * that a JSON pointer would lead nowhere.
+ */
+public final class RecordName {
+
+    private RecordName() {}
+
+    /**
+     * Returns model, key and property in words, such as {@code User user_ada, tenantId}.
+     *
+     * @param pointer a JSON pointer, in which records of lists are named by their key
+     */
+    public static String of(Catalogue catalogue, String pointer) {
+        List<String> parts = Arrays.stream(pointer.split("/", -1))
+                .skip(1)
+                .map(part -> part.replace("~1", "/").replace("~0", "~"))
+                .toList();
+        Section<?> section = parts.isEmpty() ? null : catalogue.section(parts.get(0));
+        if (section == null) {
+            return pointer;
+        }
+        int named = section.kind() == Kind.SINGLETON ? 1 : Math.min(2, parts.size());
+        String record = section.model().name() + (named == 2 ? " " + printable(parts.get(1)) : "");
+        String property = printable(String.join("/", parts.subList(named, parts.size())));
+        if (section.value() != null && named == 2) {
+            property = section.value().name() + (property.isEmpty() ? "" : "/" + property);
+        }
+        return property.isEmpty() ? record : record + ", " + property;
+    }
+
+    /** A terminal would obey a control character. */
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                out.append(String.format("\\u%04x", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+}
