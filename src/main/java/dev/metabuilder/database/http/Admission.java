@@ -4,6 +4,7 @@ import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.security.Authentication;
+import dev.metabuilder.database.security.SessionCookie;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -40,6 +41,9 @@ public class Admission implements ServletRequestListener {
 
     @Inject
     private Exchanges exchanges;
+
+    @Inject
+    private SessionCookie cookie;
 
     @Override
     public void requestInitialized(ServletRequestEvent event) {
@@ -84,9 +88,11 @@ public class Admission implements ServletRequestListener {
         }
     }
 
-    private static boolean logsIn(HttpServletRequest request) {
+    private boolean logsIn(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        return header != null && header.strip().toLowerCase(Locale.ROOT).startsWith("basic");
+        return header == null
+                ? cookie.token(request) != null
+                : header.strip().toLowerCase(Locale.ROOT).startsWith("basic");
     }
 
     @Override

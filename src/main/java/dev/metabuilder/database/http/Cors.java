@@ -9,14 +9,14 @@ import java.util.List;
 
 /**
  * Lets pages of other origins read answers (the CORS protocol of the Fetch standard): those that the operator names
- * exactly, by default none. No cookie is involved: a page must know what to send as Authorization.
+ * exactly, by default none. A session's cookie comes along only from pages of the same site, such as another port of the host.
  */
 @ApplicationScoped
 public class Cors {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, X-Requested-With";
     private static final String RESPONSE_HEADERS =
             "Content-Disposition, ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
     private static final String SECONDS = "600";
@@ -37,6 +37,7 @@ public class Cors {
             return false;
         }
         response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Allow-Credentials", "true");
         response.setHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
         if (!request.getMethod().equals("OPTIONS") || request.getHeader("Access-Control-Request-Method") == null) {
             return false;

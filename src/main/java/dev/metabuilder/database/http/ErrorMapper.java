@@ -50,15 +50,21 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         Response.ResponseBuilder response = Response.fromResponse(ProblemDocument.of(kind, detail(kind, e)));
         for (String name : TOLD) {
-            original.getHeaders().getOrDefault(name, List.of()).forEach(value -> response.header(name, value));
+            original.getHeaders().getOrDefault(name, List.of()).stream()
+                    .filter(value -> !(isOfScript() && value.toString().startsWith("Basic")))
+                    .forEach(value -> response.header(name, value));
         }
         return response.build();
     }
 
+    /** To a script's request a browser answers a challenge by a window of its own, in which a user is to log in once more. */
+    private boolean isOfScript() {
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return request.getHeader("X-Requested-With") != null || (mode != null && !mode.equals("navigate"));
+    }
+
     private static String detail(Kind kind, WebApplicationException e) {
         return switch (kind) {
-            case UNAUTHENTICATED ->
-                "Send Authorization: Basic with the name and password of a user, or Bearer with the service token.";
             case FORBIDDEN -> "Your role may not do this; the README says which may.";
             case TOO_MANY_REQUESTS ->
                 "Too many log-ins failed; the header Retry-After says for how many seconds to wait.";
@@ -66,7 +72,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             case METHOD_NOT_ALLOWED -> "The header Allow names the methods that this route has.";
             case NOT_ACCEPTABLE -> "The answer is application/json, which the header Accept does not allow.";
             case UNSUPPORTED_MEDIA_TYPE -> "The body must be application/json.";
-            case TOO_LARGE -> e.getMessage();
+            case UNAUTHENTICATED, TOO_LARGE -> e.getMessage();
             default -> kind.title() + ".";
         };
     }

@@ -170,6 +170,17 @@ class Guard {
     }
 
     /**
+     * Requires that the caller may see and end the sessions of a user.
+     *
+     * @throws ForbiddenException when only the own
+     */
+    void sessions(String userId) {
+        if (permit.limit() == Limit.OWN && !userId.equals(permit.caller().userId())) {
+            throw new ForbiddenException("Your role may see and end no sessions but your own.");
+        }
+    }
+
+    /**
      * Requires that the caller may read all records of a section, so that what is asked about them tells nothing of others.
      *
      * @throws ForbiddenException when only some

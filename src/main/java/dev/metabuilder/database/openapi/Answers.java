@@ -25,6 +25,7 @@ final class Answers {
         HEADERS.put("X-Total-Count", "How many records there are on all pages, when count=true.");
         HEADERS.put("Content-Disposition", "A name for the file.");
         HEADERS.put("Preference-Applied", "respond-async");
+        HEADERS.put("Set-Cookie", "The token of the session, for a browser to keep or to forget.");
         HEADERS.put("Retry-After", "After how many seconds it is worth another try.");
         HEADERS.put("WWW-Authenticate", "How a caller may say who they are.");
     }

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.openapi;
 
 import static dev.metabuilder.database.http.Kind.CONFLICT;
+import static dev.metabuilder.database.http.Kind.FORBIDDEN;
 import static dev.metabuilder.database.http.Kind.NOT_FOUND;
 
 import dev.metabuilder.database.model.Catalogue;
@@ -29,6 +30,7 @@ final class Descriptions {
         this.schemas = schemas;
         describeSections();
         describeAccounts();
+        describeSessions();
         describeDatabase();
         describePlatform();
     }
@@ -173,6 +175,41 @@ final class Descriptions {
                 .answers(204, "They are shown.", NOTHING);
         on("GET godCredentials/visible", "shouldShowGodCredentials", "Tells whether god's credentials are to be shown.")
                 .answers(200, "Whether they are.", of(Boolean.class));
+    }
+
+    private void describeSessions() {
+        on("POST session", "logIn", "Begins a session, whose token the answer has as a cookie.")
+                .takes(form(Forms.Login.class))
+                .answers(
+                        201,
+                        "It has begun.",
+                        section -> caller().addRequired("user").addRequired("expiresAt"),
+                        "Location",
+                        "Set-Cookie")
+                .fails(CONFLICT, FORBIDDEN);
+        on("GET session", "getSession", "Returns who is calling.")
+                .answers(
+                        200,
+                        "The user, but for the service token, and when the session ends if nobody calls.",
+                        section -> caller().addProperty("role", Types.reference("UserRole"))
+                                .addRequired("role"));
+        on("DELETE session", "logOut", "Ends the session that the call belongs to.")
+                .answers(204, "It has ended.", NOTHING, "Set-Cookie");
+        on("GET users/{key}/sessions", "listSessions", "Returns the sessions of a user, the newest first.")
+                .answers(200, "The sessions.", section -> Types.list(types.of(Forms.Session.class)))
+                .fails(NOT_FOUND);
+        on("DELETE users/{key}/sessions", "endSessions", "Ends all sessions of a user.")
+                .answers(204, "They have ended.", NOTHING)
+                .fails(NOT_FOUND);
+        on("DELETE users/{key}/sessions/{id}", "endSession", "Ends a session of a user.")
+                .answers(204, "It has ended.", NOTHING)
+                .fails(NOT_FOUND);
+    }
+
+    private Schema caller() {
+        return Types.object()
+                .addProperty("user", Types.reference("User"))
+                .addProperty("expiresAt", types.whole(Long.class));
     }
 
     private void describeDatabase() {

@@ -87,6 +87,19 @@ final class Forms {
     @Schema(description = "A password to be verified.")
     record Password(@NotNull String password) {}
 
+    @Schema(description = "Who wants to log in.")
+    record Login(@NotNull String username, @NotNull String password) {}
+
+    @Schema(description = "A session that has not ended. Times are in ms since 1970.")
+    record Session(
+            @NotNull String id,
+            @NotNull Long createdAt,
+            @NotNull Long usedAt,
+            @NotNull Long expiresAt,
+
+            @Schema(description = "Whether the call belongs to it.") @NotNull
+            Boolean current) {}
+
     @Schema(description = "Whether the password is the one of the username.")
     record Verification(@NotNull Boolean valid) {}
 

@@ -5,6 +5,7 @@ import dev.metabuilder.database.http.RetrySafe;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.Access;
+import dev.metabuilder.database.security.SessionCookie;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
@@ -135,6 +136,14 @@ public class OpenApi implements OASModelReader {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("basic")
-                                .description("A user of MetaBuilder, who may do what the role allows."));
+                                .description("A user of MetaBuilder, who may do what the role allows."))
+                .addSecurityScheme(
+                        Routes.SESSION,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name(SessionCookie.NAME)
+                                .description("A user of MetaBuilder who has logged in. Over TLS the name begins with"
+                                        + " __Host-."));
     }
 }

@@ -31,6 +31,7 @@ final class Routes {
 
     static final String SERVICE = "serviceToken";
     static final String USER = "user";
+    static final String SESSION = "session";
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
@@ -86,7 +87,7 @@ final class Routes {
         if (open) {
             operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
         }
-        operation.addSecurityRequirement(requirement(SERVICE)).addSecurityRequirement(requirement(USER));
+        List.of(SERVICE, USER, SESSION).forEach(scheme -> operation.addSecurityRequirement(requirement(scheme)));
         addParameters(operation, route, section, method, description, retries);
         addBody(operation, section, method, description);
         operation.responses(OASFactory.createAPIResponses());

@@ -3,6 +3,7 @@ package dev.metabuilder.database.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,6 +35,14 @@ public class Configuration {
     @Inject
     @ConfigProperty(name = "METABUILDER_LOGIN_FAILURES_PER_ADDRESS", defaultValue = "50")
     private int loginFailuresPerAddress;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_SESSION_IDLE_TIMEOUT", defaultValue = "28800")
+    private long sessionIdleTimeout;
+
+    @Inject
+    @ConfigProperty(name = "METABUILDER_SESSION_ABSOLUTE_TIMEOUT", defaultValue = "604800")
+    private long sessionAbsoluteTimeout;
 
     @Inject
     @ConfigProperty(name = "METABUILDER_PROXIES")
@@ -106,6 +115,16 @@ public class Configuration {
     /** Returns how many log-ins from one address may fail before the next has to wait. */
     public int loginFailuresPerAddress() {
         return loginFailuresPerAddress;
+    }
+
+    /** Returns after how long without a call a session ends. */
+    public Duration sessionIdleTimeout() {
+        return Duration.ofSeconds(sessionIdleTimeout);
+    }
+
+    /** Returns after how long a session ends anyhow. */
+    public Duration sessionAbsoluteTimeout() {
+        return Duration.ofSeconds(sessionAbsoluteTimeout);
     }
 
     /** Returns the addresses of the proxies that are believed when they name their caller's. */

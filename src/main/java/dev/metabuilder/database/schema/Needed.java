@@ -40,6 +40,7 @@ final class Needed {
         catalogue.sections().forEach(needed::add);
         needed.addIdempotencyKeys();
         needed.addDeclarations();
+        needed.addSessions();
         return new Structure(needed.columns, needed.constraints, needed.indexes);
     }
 
@@ -58,13 +59,19 @@ final class Needed {
     }
 
     private void add(Reference reference) {
-        constraint(
+        foreignKey(
                 reference.from().table(),
-                reference.property().column() + "_fkey",
-                "FOREIGN KEY (" + reference.property().column() + ") REFERENCES "
-                        + reference.to().table() + "(" + reference.target().column() + ") ON DELETE "
-                        + (reference.rule() == Rule.CASCADE ? "CASCADE" : "SET NULL")
-                        + " DEFERRABLE INITIALLY DEFERRED");
+                reference.property().column(),
+                reference.to().table() + "(" + reference.target().column() + ")",
+                reference.rule());
+    }
+
+    private void foreignKey(String table, String column, String target, Rule rule) {
+        constraint(
+                table,
+                column + "_fkey",
+                "FOREIGN KEY (" + column + ") REFERENCES " + target + " ON DELETE "
+                        + (rule == Rule.CASCADE ? "CASCADE" : "SET NULL") + " DEFERRABLE INITIALLY DEFERRED");
     }
 
     private void add(Section<?> section) {
@@ -98,6 +105,18 @@ final class Needed {
         column(table, "column_name", text(MOST_IN_KEY), true);
         column(table, "type", text(MOST_IN_NAME), true);
         constraint(table, "pkey", "PRIMARY KEY (id)");
+    }
+
+    /** A table of no model. */
+    private void addSessions() {
+        String table = "sessions";
+        column(table, "id", text(MOST_IN_KEY), true);
+        column(table, "user_id", text(MOST_IN_KEY), true);
+        column(table, "account_digest", text(MOST_IN_KEY), true);
+        column(table, "created_at", "BIGINT", true);
+        column(table, "used_at", "BIGINT", true);
+        constraint(table, "pkey", "PRIMARY KEY (id)");
+        foreignKey(table, "user_id", "users(id)", Rule.CASCADE);
     }
 
     private void column(String table, String column, String type, boolean always) {

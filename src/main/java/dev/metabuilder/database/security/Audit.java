@@ -43,6 +43,11 @@ public class Audit {
         return details -> write(who, address, id, event, details);
     }
 
+    /** Records what somebody has done who has only just said, in the body of the request, who that is. */
+    public void done(Caller caller, String event, Object... details) {
+        write(caller.identity(), addresses.of(request), RequestId.of(request), event, details);
+    }
+
     /** Records what the operator has done by a command, in the same way. */
     public void operator(String event, Object... details) {
         write("operator", "", "", event, details);

@@ -18,7 +18,8 @@ import java.util.Locale;
 
 /**
  * Tells the container who is calling: {@code Authorization: Bearer} with the service token (RFC 6750), {@code Basic} with
- * the name and password of a user (RFC 7617), or nobody.
+ * the name and password of a user (RFC 7617), without either the cookie of a session, or nobody. A cookie that is no session's
+ * any more counts as none: a browser sends it by itself, also with the next log-in.
  */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
@@ -36,6 +37,12 @@ public class Authentication implements HttpAuthenticationMechanism {
     private Users users;
 
     @Inject
+    private Sessions sessions;
+
+    @Inject
+    private SessionCookie cookie;
+
+    @Inject
     private Logins logins;
 
     @Inject
@@ -51,15 +58,17 @@ public class Authentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         String header = request.getHeader("Authorization");
-        if (header == null || request.getAttribute(REFUSAL) != null) {
+        if (request.getAttribute(REFUSAL) != null) {
             return context.doNothing();
         }
         try {
-            CredentialValidationResult result = identify(header.strip(), request);
+            CredentialValidationResult result = header == null ? bySession(request) : identify(header.strip(), request);
             if (isValid(result)) {
                 return context.notifyContainerAboutLogin(result);
             }
-            request.setAttribute(REFUSAL, unknown());
+            if (header != null) {
+                request.setAttribute(REFUSAL, unknown());
+            }
         } catch (RuntimeException e) {
             request.setAttribute(REFUSAL, e);
         }
@@ -76,13 +85,18 @@ public class Authentication implements HttpAuthenticationMechanism {
      */
     public void renew(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        if (header != null) {
-            CredentialValidationResult result = identify(header.strip(), request);
+        if (permit.caller() != Caller.NOBODY) {
+            CredentialValidationResult result = header == null ? bySession(request) : identify(header.strip(), request);
             if (!(isValid(result) && result.getCallerPrincipal() instanceof Caller caller)) {
                 throw unknown();
             }
             permit.grant(caller, (String) request.getAttribute(Access.OPERATION));
         }
+    }
+
+    private CredentialValidationResult bySession(HttpServletRequest request) {
+        String token = cookie.token(request);
+        return token == null ? CredentialValidationResult.INVALID_RESULT : Users.result(sessions.find(token));
     }
 
     private CredentialValidationResult identify(String header, HttpServletRequest request) {
@@ -94,6 +108,21 @@ public class Authentication implements HttpAuthenticationMechanism {
         }
         UsernamePasswordCredential login = scheme.equals("basic") ? Basic.read(given) : null;
         return login == null ? CredentialValidationResult.INVALID_RESULT : logIn(login, request);
+    }
+
+    /**
+     * Logs a user in, in the same way as with each request: as slowly, and with the same wait for one who guesses.
+     *
+     * @throws NotAuthorizedException when it is not the name and password of a user
+     * @throws ClientErrorException with status 429 when it is too soon
+     * @throws dev.metabuilder.database.model.UnavailableException when too many log in
+     */
+    public Caller logIn(String username, String password, HttpServletRequest request) {
+        CredentialValidationResult result = logIn(new UsernamePasswordCredential(username, password), request);
+        if (isValid(result) && result.getCallerPrincipal() instanceof Caller caller) {
+            return caller;
+        }
+        throw unknown("The username or the password is wrong.");
     }
 
     private CredentialValidationResult logIn(UsernamePasswordCredential login, HttpServletRequest request) {
@@ -121,10 +150,17 @@ public class Authentication implements HttpAuthenticationMechanism {
     }
 
     /** Returns what is thrown at one who must say who he is: the same whatever he has said. */
-    static NotAuthorizedException unknown() {
-        return new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"metabuilder\", charset=\"UTF-8\"")
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"metabuilder\"")
-                .build());
+    public static NotAuthorizedException unknown() {
+        return unknown("Log in by POST /api/session, or send Authorization: Basic with the name and password of a user,"
+                + " or Bearer with the service token.");
+    }
+
+    private static NotAuthorizedException unknown(String detail) {
+        return new NotAuthorizedException(
+                detail,
+                Response.status(Response.Status.UNAUTHORIZED)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"metabuilder\", charset=\"UTF-8\"")
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"metabuilder\"")
+                        .build());
     }
 }

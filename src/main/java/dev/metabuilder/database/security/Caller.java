@@ -12,26 +12,32 @@ import java.util.stream.Collectors;
 public final class Caller extends CallerPrincipal {
 
     /** One who does not say who he is. */
-    static final Caller NOBODY = new Caller("nobody", null, null, false);
+    static final Caller NOBODY = new Caller("nobody", null, null, null);
 
     /** MetaBuilder's own server, which may do everything. */
-    static final Caller SERVICE = new Caller("service", null, Role.SUPERGOD, false);
+    static final Caller SERVICE = new Caller("service", Role.SUPERGOD, null, null);
 
     private static final long serialVersionUID = 1L;
 
-    private final String userId;
     private final Role role;
-    private final boolean fresh;
+    private final transient Account account;
+    private final transient Session session;
 
-    private Caller(String name, String userId, Role role, boolean fresh) {
+    private Caller(String name, Role role, Account account, Session session) {
         super(name);
-        this.userId = userId;
         this.role = role;
-        this.fresh = fresh;
+        this.account = account;
+        this.session = session;
     }
 
+    /** Returns one who has shown the password with this call. */
     static Caller of(Account account) {
-        return new Caller(account.username(), account.id(), account.role(), account.fresh());
+        return of(account, null);
+    }
+
+    /** Returns one who has begun a session. */
+    static Caller of(Account account, Session session) {
+        return new Caller(account.username(), account.role(), account, session);
     }
 
     /**
@@ -39,12 +45,12 @@ public final class Caller extends CallerPrincipal {
      * is called {@code service} shares nothing with MetaBuilder's own server.
      */
     public String identity() {
-        return userId == null ? getName() : "user " + userId;
+        return account == null ? getName() : "user " + userId();
     }
 
     /** Returns the key of the user, null when it is none. */
     public String userId() {
-        return userId;
+        return account == null ? null : account.id();
     }
 
     /** Returns the role, null for nobody. */
@@ -54,7 +60,17 @@ public final class Caller extends CallerPrincipal {
 
     /** Returns whether the caller has just logged in, and not merely sent the same password again. */
     boolean isFresh() {
-        return fresh;
+        return account != null && account.fresh();
+    }
+
+    /** Returns the session that the call belongs to; null when it is none. */
+    public Session session() {
+        return session;
+    }
+
+    /** Returns the account of the user, null when it is none. */
+    Account account() {
+        return account;
     }
 
     /** Returns the names of the role and of those that it includes, as the container knows roles. */

@@ -32,11 +32,13 @@ public final class Table {
     private static final Map<String, NavigableMap<Role, Limit>> ROUTES = new HashMap<>();
 
     static {
-        let(NOBODY, NONE, "GET godCredentials/visible");
+        let(NOBODY, NONE, "GET godCredentials/visible", "POST session");
         // Outside of the API: these begin with a slash. The description is the same everywhere, and holds no data.
         let(NOBODY, NONE, "GET /health", "GET /health/live", "GET /health/ready", "GET /health/started");
         let(NOBODY, NONE, "GET /openapi");
 
+        let(PUBLIC, NONE, "GET session", "DELETE session");
+        let(PUBLIC, OWN, "GET users/{key}/sessions", "DELETE users/{key}/sessions", "DELETE users/{key}/sessions/{id}");
         let(PUBLIC, OPEN_PAGES, reading("pages"));
 
         let(USER, OWN, "GET users/{key}", "PUT users/{key}", "PATCH users/{key}", "PUT credentials/{username}");
@@ -63,6 +65,8 @@ public final class Table {
         let(SUPERGOD, NONE, reading("{section}"));
         let(SUPERGOD, NONE, writing("{section}", "users"));
         let(SUPERGOD, NONE, "DELETE {section}");
+        let(SUPERGOD, NONE, "GET users/{key}/sessions", "DELETE users/{key}/sessions");
+        let(SUPERGOD, NONE, "DELETE users/{key}/sessions/{id}");
         let(SUPERGOD, NONE, "GET credentials", "PUT credentials/{username}", "POST credentials/{username}/verify");
         let(SUPERGOD, NONE, "GET passwordChangeTimestamps", "PATCH passwordChangeTimestamps");
         let(SUPERGOD, NONE, "GET firstLoginFlags", "PUT firstLoginFlags/{username}");

@@ -21,19 +21,22 @@ public class Users implements IdentityStore {
         if (!(credential instanceof UsernamePasswordCredential login)) {
             return CredentialValidationResult.NOT_VALIDATED_RESULT;
         }
-        return result(accounts.logIn(login.getCaller(), login.getPasswordAsString()));
+        return of(accounts.logIn(login.getCaller(), login.getPasswordAsString()));
     }
 
     /** Returns what {@link #validate} would, for one who has just logged in; for anybody else that it is not valid. */
     CredentialValidationResult proven(UsernamePasswordCredential login) {
-        return result(accounts.proven(login.getCaller(), login.getPasswordAsString()));
+        return of(accounts.proven(login.getCaller(), login.getPasswordAsString()));
     }
 
-    private static CredentialValidationResult result(Account account) {
-        if (account == null) {
-            return CredentialValidationResult.INVALID_RESULT;
-        }
-        Caller caller = Caller.of(account);
-        return new CredentialValidationResult(caller, caller.groups());
+    private static CredentialValidationResult of(Account account) {
+        return result(account == null ? null : Caller.of(account));
+    }
+
+    /** Returns the container's form of a caller; null is nobody that is known. */
+    static CredentialValidationResult result(Caller caller) {
+        return caller == null
+                ? CredentialValidationResult.INVALID_RESULT
+                : new CredentialValidationResult(caller, caller.groups());
     }
 }

@@ -28,6 +28,8 @@ final class SettingNames {
             "METABUILDER_MIGRATE",
             "METABUILDER_PROXIES",
             "METABUILDER_SERVICE_TOKEN",
+            "METABUILDER_SESSION_ABSOLUTE_TIMEOUT",
+            "METABUILDER_SESSION_IDLE_TIMEOUT",
             "METABUILDER_SHUTDOWN_TIMEOUT");
 
     private static final String PREFIX = "METABUILDER_";

@@ -23,6 +23,8 @@ record Settings(String database, Path data, String address, int port, int thread
     private static final int FEWEST_THREADS = 16;
     private static final int MOST_THREADS = 1_000;
     private static final int LONGEST_SECONDS = 3_600;
+    private static final int SHORTEST_SESSION_SECONDS = 60;
+    private static final int LONGEST_SESSION_SECONDS = 31_536_000;
     private static final String ORIGIN = "https?://[a-z0-9.\\-\\[\\]:]+";
 
     /**
@@ -47,6 +49,8 @@ record Settings(String database, Path data, String address, int port, int thread
         int connections = (int) number("METABUILDER_DB_POOL_SIZE", database.equals("sqlite") ? 128 : 40, LARGEST_POOL);
         number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
+        number("METABUILDER_SESSION_IDLE_TIMEOUT", SHORTEST_SESSION_SECONDS, 28_800, LONGEST_SESSION_SECONDS);
+        number("METABUILDER_SESSION_ABSOLUTE_TIMEOUT", SHORTEST_SESSION_SECONDS, 604_800, LONGEST_SESSION_SECONDS);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_SPOOL_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);

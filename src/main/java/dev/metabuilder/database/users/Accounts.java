@@ -48,14 +48,15 @@ public class Accounts {
         String hash = credentials.hash(username);
         User user = find(username);
         boolean proved = proven.has(username, password, hash);
-        boolean good = proved || check(username, password, hash);
-        return good && user != null ? new Account(user.getId(), username, user.getRole(), !proved) : null;
+        String good = proved ? hash : check(username, password, hash);
+        return good != null && user != null ? Account.of(user.getId(), username, user.getRole(), good, !proved) : null;
     }
 
     /** Returns the account that a name and a password have just opened, and still do; null when that takes to look slowly. */
     public Account proven(String username, String password) {
-        User user = isProven(username, password) ? find(username) : null;
-        return user == null ? null : new Account(user.getId(), username, user.getRole(), false);
+        String hash = credentials.hash(username);
+        User user = proven.has(username, password, hash) ? find(username) : null;
+        return user == null ? null : Account.of(user.getId(), username, user.getRole(), hash, false);
     }
 
     /** Returns whether it is known without a slow look that a password is the one of a name. */
@@ -85,11 +86,15 @@ public class Accounts {
      */
     public boolean verify(String username, String password) {
         String hash = credentials.hash(username);
-        return proven.has(username, password, hash) || check(username, password, hash);
+        return proven.has(username, password, hash) || check(username, password, hash) != null;
     }
 
-    /** Checks a password the slow way. A hash of another work factor than today's is made anew: now the password is here. */
-    private boolean check(String username, String password, String hash) {
+    /**
+     * Checks a password the slow way. A hash of another work factor than today's is made anew: now the password is here.
+     *
+     * @return the hash that is stored of it; null when it is not the password
+     */
+    private String check(String username, String password, String hash) {
         if (!passwords.verify(password, hash)) {
             if (passwords.isTooSlow(hash)) {
                 LOG.log(
@@ -97,29 +102,30 @@ public class Accounts {
                         "The hash of {0} takes too long to check: the password must be set anew",
                         username);
             }
-            return false;
+            return null;
         }
         if (passwords.isOutdated(hash)) {
-            renew(username, hash, password);
-        } else {
-            proven.add(username, password, hash);
+            return renew(username, hash, password);
         }
-        return true;
+        proven.add(username, password, hash);
+        return hash;
     }
 
     /** In a transaction of its own; within the caller's, whose rollback would undo it and which it could spoil, not at all. */
-    private void renew(String username, String hash, String password) {
+    private String renew(String username, String hash, String password) {
         if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
-            return;
+            return hash;
         }
         try {
-            credentials.renew(username, hash, passwords.stored(Passwords.sha512(password)));
+            String renewed = passwords.stored(Passwords.sha512(password));
+            return credentials.renew(username, hash, renewed) ? renewed : hash;
         } catch (RuntimeException e) {
             // Whoever has shown the right password is let in all the same; the next time will do.
             LOG.log(
                     Level.INFO,
                     "A password hash was not renewed: {0}",
                     e.getClass().getName());
+            return hash;
         }
     }
 }

@@ -72,16 +72,17 @@ public class Credentials {
                 System.currentTimeMillis());
     }
 
-    /** Stores a hash of the same password in place of another, unless that has changed meanwhile. */
-    public void renew(String username, String oldHash, String newHash) {
+    /** Stores a hash of the same password in place of another, unless that has changed meanwhile; returns whether it did. */
+    public boolean renew(String username, String oldHash, String newHash) {
         storage.inTransaction();
-        storage.entities()
+        int changed = storage.entities()
                 .createQuery("UPDATE Credential c SET c.passwordHash = :new, c.rowVersion = c.rowVersion + 1"
                         + " WHERE c.username = :username AND c.passwordHash = :old")
                 .setParameter("new", newHash)
                 .setParameter("username", username)
                 .setParameter("old", oldHash)
                 .executeUpdate();
+        return changed == 1;
     }
 
     /** Sets when the passwords of some names changed, in ms since the Unix epoch. */

@@ -9,6 +9,7 @@ import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.testing.Together;
+import dev.metabuilder.database.users.Passwords;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,10 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Calls that are sent again to another server on the same database, also after the first one was killed. */
+/** Calls that are sent again to another server on the same database, and sessions there, also after the first one was killed. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class RetriesElsewhereIT {
+
+    private static final String ADA = "{\"id\":\"ada\",\"username\":\"ada\",\"email\":\"ada@builder.com\","
+            + "\"role\":\"user\",\"createdAt\":1}";
 
     @TempDir
     private Path folder;
@@ -53,8 +57,38 @@ class RetriesElsewhereIT {
         return client.send(request, BodyHandlers.ofString());
     }
 
+    /** Asks with a cookie, or with the password where that is null; returns the status and what cookie is set. */
+    private String session(Launched server, String method, String cookie, String password) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.uri() + "api/session"))
+                .method(
+                        method,
+                        password == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString("{\"username\":\"ada\",\"password\":\"" + password + "\"}"));
+        if (cookie != null) {
+            request.header("Cookie", cookie);
+        }
+        if (password != null) {
+            request.header("Content-Type", "application/json");
+        }
+        var response = client.send(request.build(), BodyHandlers.ofString());
+        return response.statusCode()
+                + response.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
+    }
+
+    private String logIn(Launched server, String password) throws Exception {
+        var begun = session(server, "POST", null, password);
+        assertTrue(begun.startsWith("201metabuilder_session="), begun);
+        return begun.substring(3);
+    }
+
     private Launched start(FreshDatabase database, String name) throws IOException {
         return Launched.start(Files.createDirectories(folder.resolve(name)), "KILL", database.settings());
+    }
+
+    private static int setPassword(Launched server, String password) throws IOException {
+        var hash = "{\"passwordHash\":\"" + Passwords.sha512(password) + "\"}";
+        return server.send("PUT", "api/credentials/ada", hash).statusCode();
     }
 
     @Test
@@ -73,6 +107,14 @@ class RetriesElsewhereIT {
             assertTrue(statuses.contains(201), statuses::toString);
             assertTrue(List.of(201, 409, 503).containsAll(statuses), statuses::toString);
 
+            assertEquals(201, one.send("POST", "api/users", ADA).statusCode());
+            assertEquals(204, setPassword(one, "first"));
+            var ended = logIn(one, "first");
+            var kept = logIn(one, "first");
+            assertEquals("200", session(other, "GET", ended, null));
+            assertTrue(session(other, "DELETE", ended, null).startsWith("204"), "logged out at the other one");
+            assertEquals("401", session(one, "GET", ended, null));
+
             var first = send(one, "POST", "key");
             assertEquals(201, first.statusCode(), first.body());
             var process = one.handle();
@@ -87,6 +129,14 @@ class RetriesElsewhereIT {
             assertEquals(
                     "[{\"name\":\"twins\",\"classes\":[]},{\"name\":\"key\",\"classes\":[]}]",
                     send(other, "GET", "none").body());
+
+            assertEquals("200", session(other, "GET", kept, null), "the session outlives the server that began it");
+            try (var restarted = start(database, "one").awaitUp()) {
+                assertEquals("200", session(restarted, "GET", kept, null), "a restart ends no session");
+                assertEquals(204, setPassword(other, "second"));
+                assertEquals("401", session(restarted, "GET", kept, null), "the next call after the change");
+                assertEquals("401", session(other, "GET", kept, null));
+            }
         }
     }
 }

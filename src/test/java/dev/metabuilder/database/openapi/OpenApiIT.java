@@ -13,6 +13,7 @@ import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Requests;
 import dev.metabuilder.database.testing.Web;
+import dev.metabuilder.database.users.Passwords;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -36,7 +37,8 @@ class OpenApiIT extends InServer {
             "GET /health/live",
             "GET /health/ready",
             "GET /health/started",
-            "GET /api/godCredentials/visible");
+            "GET /api/godCredentials/visible",
+            "POST /api/session");
 
     private static final Map<String, String> BODIES = Map.ofEntries(
             // The tenant of the golden one goes with it.
@@ -45,6 +47,7 @@ class OpenApiIT extends InServer {
                     "{\"id\":\"u\",\"username\":\"u\",\"email\":\"u@builder.com\",\"role\":\"user\",\"createdAt\":1}"),
             Map.entry("PUT /api/credentials/{username}", "{\"passwordHash\":\"\"}"),
             Map.entry("POST /api/credentials/{username}/verify", "{\"password\":\"x\"}"),
+            Map.entry("POST /api/session", "{\"username\":\"ada\",\"password\":\"secret\"}"),
             Map.entry("PATCH /api/passwordChangeTimestamps", "{\"ada\":1}"),
             Map.entry("PUT /api/firstLoginFlags/{username}", "true"),
             Map.entry("PUT /api/passwordResetTokens/{username}", "{\"token\":\"t\"}"),
@@ -199,7 +202,8 @@ class OpenApiIT extends InServer {
             mustBe(422, expect(route, service, path, "\"x\"", "application/json"));
         }
         if (path.contains("key=") || route.contains("{key}")) {
-            var unknown = check(route, service.send(method(route), path.replaceFirst("/-[?].*", "/unknown"), body));
+            var other = path.replaceFirst("/-([^?]*)[?].*", "/unknown$1");
+            var unknown = check(route, service.send(method(route), other, body));
             assertTrue(unknown.statusCode() >= 200, route);
         }
         if (operation.path("responses").has("304")) {
@@ -270,9 +274,19 @@ class OpenApiIT extends InServer {
 
     private String path(String route, JsonNode operation) {
         var path = route.replaceFirst("^\\w+ /", "");
+        if (path.contains("session")) {
+            beginSession();
+        }
         if (path.contains("{key}")) {
             var key = URLEncoder.encode(first(section(route)).getKey(), StandardCharsets.UTF_8);
-            path = path.replace("{key}", "-?key=" + key);
+            path = path.replace("{key}", "-") + "?key=" + key;
+        }
+        if (path.contains("sessions/{id}")) {
+            var listed = service.send("GET", "api/users/user_ada/sessions").body();
+            path = path.replace(
+                    "{id}",
+                    JsonParts.unquoted(
+                            JsonParts.members(JsonParts.elements(listed).get(0)).get("id")));
         }
         if (path.contains("{id}")) {
             var begun =
@@ -285,6 +299,12 @@ class OpenApiIT extends InServer {
             path = path.replace("{username}", first(section(route)).getKey());
         }
         return path.replace("{username}", "bob");
+    }
+
+    private void beginSession() {
+        var hash = "{\"passwordHash\":\"" + Passwords.sha512("secret") + "\"}";
+        mustBe(204, service.send("PUT", "api/credentials/ada", hash));
+        mustBe(201, Web.nobody().send("POST", "api/session", BODIES.get("POST /api/session")));
     }
 
     private static String body(String route) {

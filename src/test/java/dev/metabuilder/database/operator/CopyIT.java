@@ -63,7 +63,7 @@ class CopyIT {
         Path nasty = folder.resolve("nasty.json");
         try (var in = CopyIT.class.getResourceAsStream("/nasty-export.json")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(nasty, text.replace("@VERSION@", "0008"));
+            Files.writeString(nasty, text.replace("@VERSION@", "0009"));
         }
         // What is exported after this import is the file itself, to the byte: RoundTripIT.
         CommandLine.Result filled = CommandLine.run(folder, source.settings(), "import", nasty.toString());

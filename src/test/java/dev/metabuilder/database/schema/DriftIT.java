@@ -98,14 +98,14 @@ class DriftIT {
                 alteration.back().on(database);
                 assertEquals(null, reason(server));
             }
-            database.execute("UPDATE databasechangelog SET id = '0099-later' WHERE id = '0008-optional-properties'");
+            database.execute("UPDATE databasechangelog SET id = '0099-later' WHERE id = '0009-sessions'");
             assertEquals(
-                    "The database's schema lacks 0008-optional-properties."
+                    "The database's schema lacks 0009-sessions."
                             + " Run liquibase update, or set METABUILDER_MIGRATE=update.",
                     reason(server));
             database.execute("INSERT INTO databasechangelog"
                     + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"
-                    + " ('0008-optional-properties', 'x', 'x', CURRENT_TIMESTAMP, 98, 'EXECUTED')");
+                    + " ('0009-sessions', 'x', 'x', CURRENT_TIMESTAMP, 98, 'EXECUTED')");
             assertEquals(
                     "The database's schema has 0099-later, which this build does not know. Run a newer build.",
                     reason(server));

@@ -33,7 +33,9 @@ class ReleaseDumpIT {
         database.execute(
                 "INSERT INTO idempotency_keys (id, request, created_at, status, location, tag, body)"
                         + " VALUES ('id ''of'' one', 'request;', 1700000000000, 201, '/api/comments/c', '\"1-x\"', '{}')",
-                "INSERT INTO idempotency_keys (id, request, created_at, status) VALUES ('id', 'request', 0, 204)");
+                "INSERT INTO idempotency_keys (id, request, created_at, status) VALUES ('id', 'request', 0, 204)",
+                "INSERT INTO sessions (id, user_id, account_digest, created_at, used_at)"
+                        + " VALUES ('token''s digest', 'user_ada', 'digest', 1700000000000, 1700000000001)");
         Path export = folder.resolve("export.json");
         run(database, "export", export.toString(), "--full");
         Files.writeString(ReleaseDump.export(release), Files.readString(export));

@@ -33,6 +33,7 @@ class AccessIT extends InServer {
             Map.entry("PUT credentials/{username}", "{\"passwordHash\":\"\"}"),
             Map.entry("PUT credentials/{own}", "{\"passwordHash\":\"" + Passwords.sha512("another") + "\"}"),
             Map.entry("POST credentials/{username}/verify", "{\"password\":\"x\"}"),
+            Map.entry("POST session", "{\"username\":\"other\",\"password\":\"" + People.password("other") + "\"}"),
             Map.entry("PATCH passwordChangeTimestamps", "{\"other\":1}"),
             Map.entry("PUT firstLoginFlags/{username}", "true"),
             Map.entry("PUT passwordResetTokens/{username}", "{\"token\":\"t\"}"),

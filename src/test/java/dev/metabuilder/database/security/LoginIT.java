@@ -141,7 +141,7 @@ class LoginIT extends InServer {
                 JsonParts.members(SERVICE.send("GET", "api/credentials").body()).get(username));
     }
 
-    private static String pbkdf2(String text, int rounds) throws GeneralSecurityException {
+    static String pbkdf2(String text, int rounds) throws GeneralSecurityException {
         var salt = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
         var hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                 .generateSecret(new PBEKeySpec(text.toCharArray(), salt, rounds, 512))

@@ -1,0 +1,61 @@
+package dev.metabuilder.database.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Which sessions were used, and which are found to have ended, until the database has it. No call waits for that: on SQLite
+ * somebody else may be writing for minutes.
+ */
+@ApplicationScoped
+public class SessionUse {
+
+    private static final Logger LOG = Logger.getLogger(SessionUse.class.getName());
+
+    private final Map<String, Long> used = new ConcurrentHashMap<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    private Sessions sessions;
+
+    /** Returns when a session was used last, in ms since the Unix epoch, given what the database knows. */
+    public long last(String id, long stored) {
+        return Math.max(stored, used.getOrDefault(id, 0L));
+    }
+
+    /** Takes note that a session is used now. */
+    public void note(String id, long now) {
+        used.merge(id, now, Math::max);
+    }
+
+    /** Takes note that a session has ended, and is to be removed. */
+    public void end(String id) {
+        ended.add(id);
+    }
+
+    /** Returns whether a session is one that has ended, and that is still to be removed. */
+    public boolean hasEnded(String id) {
+        return ended.contains(id);
+    }
+
+    /** Writes down what is known until now, each for itself. What the database does not take is for the next time. */
+    public synchronized void write() {
+        try {
+            Set.copyOf(ended).forEach(id -> {
+                sessions.remove(id);
+                ended.remove(id);
+            });
+            Map.copyOf(used).forEach((id, at) -> {
+                sessions.used(id, at);
+                used.remove(id, at);
+            });
+        } catch (RuntimeException e) {
+            LOG.log(Level.INFO, "When sessions were used is not written down yet: {0}", e.getMessage());
+        }
+    }
+}
