@@ -1,4 +1,4 @@
-import { DatabaseError, errorOf, InvalidError, NotFoundError, UnavailableError } from "./errors.js";
+import { DatabaseError, errorOf, InvalidError, UnavailableError } from "./errors.js";
 
 /** How the `Database` class reaches its server. */
 export interface DatabaseConfiguration {
@@ -38,6 +38,24 @@ export function configureDatabase(given: DatabaseConfiguration): void {
   configuration = { ...given };
 }
 
+/**
+ * Requires that a session would count, and that something keeps its cookie.
+ *
+ * @throws InvalidError when other credentials are configured, or this is no browser
+ */
+export function requireSessions(): void {
+  if (!isBySession(configuration)) {
+    throw new InvalidError("invalid", 0, "A session counts where neither a token nor a username is configured.");
+  }
+  if (globalThis.location === undefined && configuration.fetch === undefined) {
+    throw new InvalidError("invalid", 0, "A session is kept by a browser. Elsewhere configure a username and a password.");
+  }
+}
+
+function isBySession({ token, username }: DatabaseConfiguration): boolean {
+  return token === undefined && username === undefined;
+}
+
 /** One request. */
 export interface Call {
   readonly method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
@@ -47,8 +65,8 @@ export interface Call {
   readonly body?: string | undefined;
   /** Whether it is a write that goes with an Idempotency-Key, so that it may be sent again and is done once. */
   readonly keyed?: boolean;
-  /** Whether it is answered by `null` where there is no such record. */
-  readonly optional?: boolean;
+  /** Is answered by `null` where it fails so: there is no such record, or nobody has logged in. */
+  readonly none?: "not-found" | "unauthenticated";
   /** Whether it may take any time. */
   readonly long?: boolean;
   /** What the message of an answer that refuses it begins with. */
@@ -78,7 +96,7 @@ export function write(call: Call, body?: Promise<string>): Promise<string> {
 
 function told(current: DatabaseConfiguration, call: Call, answer: Promise<string>): Promise<string> {
   return answer.catch((error: unknown) => {
-    if (call.optional && error instanceof NotFoundError) {
+    if (error instanceof DatabaseError && error.kind === call.none) {
       return "null";
     }
     current.onError?.(error);
@@ -133,6 +151,9 @@ function headersOf(current: DatabaseConfiguration, call: Call): Record<string, s
   } else if (current.username !== undefined) {
     const bytes = new TextEncoder().encode(`${current.username}:${current.password ?? ""}`);
     headers["Authorization"] = `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
+  } else if (globalThis.isSecureContext === false) {
+    // There the server can't see that a script asks, and a browser would show a window of its own to log in.
+    headers["X-Requested-With"] = "fetch";
   }
   if (call.keyed) {
     headers["Idempotency-Key"] = randomKey();
@@ -165,6 +186,8 @@ async function once(current: DatabaseConfiguration, call: Call, headers: Record<
       method: call.method,
       headers,
       ...(call.body === undefined ? {} : { body: call.body }),
+      // The cookie of a session, also to another port or name of the same site.
+      ...(isBySession(current) ? { credentials: "include" as const } : {}),
       signal: stop.signal,
     });
     // Read to its end in any case: the connection is free then.

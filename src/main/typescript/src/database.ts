@@ -461,7 +461,7 @@ async function get<T>(path: string): Promise<T> {
 }
 
 async function find<T>(path: string): Promise<T | null> {
-  return JSON.parse(await read({ method: "GET", path, optional: true })) as T | null;
+  return JSON.parse(await read({ method: "GET", path, none: "not-found" })) as T | null;
 }
 
 function put(path: string, value: unknown): Promise<unknown> {
@@ -475,12 +475,12 @@ function post(path: string, value?: unknown): Promise<unknown> {
 /** Changes the properties given, where there is such a record. What is given as undefined goes. */
 function patch(path: string, updates: object): Promise<unknown> {
   const body = JSON.stringify(Object.fromEntries(Object.entries(updates).map(([name, value]) => [name, value ?? null])));
-  return write({ method: "PATCH", path, body, optional: true });
+  return write({ method: "PATCH", path, body, none: "not-found" });
 }
 
 /** Removes a record, where there is one. */
 function remove(path: string): Promise<unknown> {
-  return write({ method: "DELETE", path, optional: true });
+  return write({ method: "DELETE", path, none: "not-found" });
 }
 
 /** Of records with one key the last counts, at the first one's place. One that lacks its key is left to the server. */

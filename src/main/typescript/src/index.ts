@@ -12,4 +12,5 @@ export {
 } from "./errors.js";
 export { DB_KEYS } from "./keys.js";
 export { hashPassword, verifyPassword } from "./passwords.js";
+export { currentUser, login, logout } from "./session.js";
 export type * from "./models.js";

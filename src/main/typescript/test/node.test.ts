@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer } from "node:net";
 import test from "node:test";
 import { configureDatabase, Database, UnavailableError } from "../src/index.js";
 import { equal, rejects } from "./check.js";
+import { proxyCases } from "./proxy.js";
 import { cases } from "./suite.js";
 
 const { METABUILDER_URL: baseUrl, METABUILDER_SERVICE_TOKEN: token } = process.env;
@@ -9,7 +11,7 @@ if (baseUrl === undefined || token === undefined) {
   throw new Error("METABUILDER_URL and METABUILDER_SERVICE_TOKEN must say which server: it is emptied.");
 }
 
-for (const [name, run] of Object.entries(cases({ baseUrl, token }))) {
+for (const [name, run] of Object.entries({ ...cases({ baseUrl, token }), ...proxyCases(baseUrl, token) })) {
   test(name, run);
 }
 
@@ -38,4 +40,16 @@ test("an answer that breaks off is no answer", async () => {
     between.close();
     configureDatabase({ baseUrl, token });
   }
+});
+
+test("the README's way to the initial passwords works as it is printed", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const [, snippet] = /```ts\n\s*import \{ Database \} from "@metabuilder\/database";\n([^`]*onInitialPasswords[^`]*)```/.exec(readme)!;
+  configureDatabase({ baseUrl, token });
+  await Database.clearDatabase();
+  const told: string[] = [];
+  const run = new Function("Database", "console", `return (async () => {${snippet}})();`) as (...given: unknown[]) => Promise<void>;
+  await run(Database, { log: (line: string) => told.push(line) });
+  equal(told.map((line) => line.replace(/: .{16,}$/, "")).sort(), ["admin", "demo", "god"]);
+  equal(await Database.verifyCredentials("supergod", "a long one of your own"), true);
 });

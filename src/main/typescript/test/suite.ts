@@ -1,6 +1,7 @@
 import {
   ConflictError,
   configureDatabase,
+  currentUser,
   Database,
   DatabaseError,
   type DatabaseConfiguration,
@@ -8,6 +9,7 @@ import {
   ForbiddenError,
   hashPassword,
   InvalidError,
+  login,
   UnavailableError,
   type User,
   verifyPassword,
@@ -453,6 +455,18 @@ export function cases(how: DatabaseConfiguration): Cases {
       } else {
         equal([await verifyPassword("abc", kept), await verifyPassword("x", kept)], [true, false]);
       }
+    },
+
+    async "a session counts where nothing else is configured"() {
+      configureDatabase({ ...how, token: "x".repeat(32) });
+      await rejects(login("a", "b"), InvalidError, /neither a token nor a username/);
+      if (globalThis.location === undefined) {
+        configureDatabase({ baseUrl: "http://127.0.0.1:9" });
+        await rejects(login("a", "b"), InvalidError, /kept by a browser/);
+      }
+      configureDatabase(how);
+      // The service token is no user's.
+      equal(await currentUser(), null);
     },
 
     async "DB_KEYS has the 22 keys of old"() {
