@@ -57,7 +57,7 @@ public class Initialization {
                 hashes.put(username, Passwords.sha512(made.get(username)));
             }
         }
-        Map<String, String> stored = passwords.storedAll(hashes);
+        Map<String, String> stored = passwords.storedFirst(hashes);
         return defaults.fill(stored) ? made : Collections.emptyMap();
     }
 

@@ -24,6 +24,7 @@ final class Benchmark {
         PARTS.put("transfer", Transfers::run);
         PARTS.put("reads", ReadsDuringImport::run);
         PARTS.put("large", LargeFile::run);
+        PARTS.put("visit", FirstVisit::run);
     }
 
     private Benchmark() {}

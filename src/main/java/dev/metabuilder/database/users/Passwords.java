@@ -8,9 +8,11 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,12 +39,15 @@ public class Passwords {
     private static final Pattern STORED =
             Pattern.compile("PBKDF2WithHmacSHA512:(\\d{1,8}):([A-Za-z0-9+/]+={0,2}):([A-Za-z0-9+/]+={0,2})");
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @Inject
     private Pbkdf2PasswordHash pbkdf2;
 
     @Inject
     private Hashing hashing;
 
+    /** The hash of no password, which costs as much to check as any: nobody knows a text that it is made of. */
     private String nobodys;
 
     @PostConstruct
@@ -52,7 +57,13 @@ public class Passwords {
                 "Pbkdf2PasswordHash.Iterations", String.valueOf(ITERATIONS),
                 "Pbkdf2PasswordHash.SaltSizeBytes", String.valueOf(SALT_BYTES),
                 "Pbkdf2PasswordHash.KeySizeBytes", String.valueOf(HASH_BYTES)));
-        nobodys = pbkdf2.generate(sha512("").toCharArray());
+        nobodys = "PBKDF2WithHmacSHA512:" + ITERATIONS + ":" + random(SALT_BYTES) + ":" + random(HASH_BYTES);
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
     }
 
     /** Returns whether a hash is a bare SHA-512, which must not be stored. */
@@ -113,12 +124,25 @@ public class Passwords {
      * @throws InvalidException when one of them can't be taken
      */
     public Map<String, String> storedAll(Map<String, String> hashes) {
+        return storedAll(hashes, hash -> hashing.inTurn(() -> pbkdf2.generate(hash.toCharArray())));
+    }
+
+    /**
+     * Returns the hashes as {@link #storedAll} does, but with all cores at once: for a database in which nobody has a password
+     * yet, so that nobody waits to log in.
+     *
+     * @throws InvalidException when one of them can't be taken
+     */
+    public Map<String, String> storedFirst(Map<String, String> hashes) {
+        return storedAll(hashes, hash -> pbkdf2.generate(hash.toCharArray()));
+    }
+
+    private Map<String, String> storedAll(Map<String, String> hashes, UnaryOperator<String> slow) {
         hashes.values().forEach(this::requireGood);
-        return hashing.outside(
-                () -> hashes.entrySet().parallelStream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
-                    String hash = entry.getValue();
-                    return isBare(hash) ? hashing.inTurn(() -> pbkdf2.generate(hash.toCharArray())) : hash;
-                })));
+        return hashing.outside(() -> hashes.entrySet().parallelStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> isBare(entry.getValue()) ? slow.apply(entry.getValue()) : entry.getValue())));
     }
 
     /** Returns whether a stored hash, such as an earlier build took, costs more to check than one may: it opens nothing. */
