@@ -27,6 +27,9 @@ public class Failures {
     private static final Pattern CONSTRAINT =
             Pattern.compile("\\b(\\w+?)_(?:key|pkey|fkey)\\b|constraint failed: (\\w+\\.\\w+)");
 
+    /** What our connections to PostgreSQL, and the driver of SQLite, write into the text of a commit that fails. */
+    private static final Pattern CODE = Pattern.compile("\\bSQLState (\\w{5}): |\\[SQLITE_CONSTRAINT");
+
     /** Lets a call through, and translates what it throws. */
     @AroundInvoke
     public Object translateThrown(InvocationContext call) throws Exception {
@@ -50,6 +53,10 @@ public class Failures {
                 return known;
             }
         }
+        RuntimeException ofPool = ofPool(thrown);
+        if (ofPool != null) {
+            return ofPool;
+        }
         return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
     }
 
@@ -63,21 +70,9 @@ public class Failures {
         if (e instanceof SQLException sql) {
             return translate(sql, thrown);
         }
-        if (e instanceof XAException && !String.valueOf(e.getMessage()).contains("constraint")) {
-            // Payara keeps nothing but the text of what went wrong at the commit.
-            return new UnavailableException(
-                    "The database failed at the commit: whether the call was done is not known. Send it again with its"
-                            + " Idempotency-Key, or look before you do.",
-                    thrown);
-        }
         if (e instanceof XAException
                 || "jakarta.transaction.RollbackException".equals(e.getClass().getName())) {
-            // A constraint that is judged at the commit arrives as text only.
-            return e.getMessage() != null && e.getMessage().contains("constraint") ? conflict(e, thrown) : null;
-        }
-        if (e.getClass().getName().endsWith("ResourceAllocationException")
-                || e.getClass().getName().endsWith("PoolingException")) {
-            return unreachable(thrown);
+            return atCommit(e, thrown);
         }
         return null;
     }
@@ -93,9 +88,45 @@ public class Failures {
         return false;
     }
 
+    /** Payara keeps nothing but the text of what went wrong at the commit. An untouched Payara has no code in it. */
+    private static RuntimeException atCommit(Throwable e, Throwable thrown) {
+        String text = String.valueOf(e.getMessage());
+        Matcher code = CODE.matcher(text);
+        boolean coded = code.find();
+        String state = coded ? code.group(1) : null;
+        if (state == null && (coded || CONSTRAINT.matcher(text).find())) {
+            return conflict(e, thrown);
+        }
+        RuntimeException known = state == null || isLost(state) ? null : translate(e, state, 0, thrown);
+        return known != null || !(e instanceof XAException)
+                ? known
+                : new UnavailableException(
+                        "The database failed at the commit: whether the call was done is not known. Send it again with"
+                                + " its Idempotency-Key, or look before you do.",
+                        thrown);
+    }
+
+    /** Says why the pool has given no connection: it has none left, or the driver could make none, for a reason unknown. */
+    private static RuntimeException ofPool(Throwable thrown) {
+        boolean ofPool = false;
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            ofPool |= e.getClass().getName().endsWith("ResourceAllocationException")
+                    || e.getClass().getName().endsWith("PoolingException");
+            if (ofPool && e instanceof SQLException) {
+                return unreachable(thrown);
+            }
+        }
+        return ofPool
+                ? new UnavailableException("All connections to the database are in use; try again.", thrown)
+                : null;
+    }
+
     private static RuntimeException translate(SQLException e, Throwable thrown) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        int code = e.getErrorCode() & 0xFF;
+        return translate(e, state, e.getErrorCode() & 0xFF, thrown);
+    }
+
+    private static RuntimeException translate(Throwable e, String state, int code, Throwable thrown) {
         if (state.startsWith("23") || (state.isEmpty() && code == SQLITE_CONSTRAINT)) {
             return conflict(e, thrown);
         }
@@ -114,18 +145,15 @@ public class Failures {
         if (state.startsWith("53") || (state.isEmpty() && code == SQLITE_FULL)) {
             return new UnavailableException("The database has run out of room or of connections.", thrown);
         }
-        if (String.valueOf(e.getMessage()).contains("max-wait-time")) {
-            return new UnavailableException("All connections to the database are in use; try again.", thrown);
-        }
-        boolean notAllocated = String.valueOf(e.getMessage()).startsWith("Error in allocating a connection");
-        if (state.startsWith("08")
-                || state.startsWith("57P")
-                || state.startsWith("28")
-                || notAllocated
-                || (state.isEmpty() && code == SQLITE_CANTOPEN)) {
+        if (isLost(state) || state.startsWith("28") || (state.isEmpty() && code == SQLITE_CANTOPEN)) {
             return unreachable(thrown);
         }
         return null;
+    }
+
+    /** Whether the connection is gone, and with it the answer. */
+    private static boolean isLost(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     private static boolean isDamaged(String state, int code) {

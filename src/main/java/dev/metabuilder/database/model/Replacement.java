@@ -71,7 +71,7 @@ public class Replacement {
             // What follows another model (credentials follow users) comes after it.
             write(sql, staging, judgement, report, false);
             write(sql, staging, judgement, report, true);
-            staging.empty();
+            staging.discard();
             progress.check();
             atLast.run();
             if (before != null) {

@@ -109,7 +109,7 @@ final class Staging implements Input.Sink {
         try (Statement statement = sql.connection().createStatement()) {
             finish();
             if (sections.remove(section)) {
-                dialect.empty(statement, table(section));
+                dialect.discard(statement, List.of(table(section)));
             }
         } catch (SQLException e) {
             throw Failures.translate(e);
@@ -149,14 +149,11 @@ final class Staging implements Input.Sink {
     }
 
     /** Leaves nothing behind for the next who has the connection. */
-    void empty() throws SQLException {
+    void discard() throws SQLException {
+        List<String> tables = new ArrayList<>(HELPERS);
+        sections.forEach(filled -> tables.add(table(filled)));
         try (Statement statement = sql.connection().createStatement()) {
-            for (Section<?> filled : sections) {
-                dialect.empty(statement, table(filled));
-            }
-            for (String helper : HELPERS) {
-                dialect.empty(statement, helper);
-            }
+            dialect.discard(statement, tables);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.operator;
 
 import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.platform.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -34,12 +35,8 @@ final class OtherDatabase {
      */
     static <R> R read(Map<String, String> place, Reading<R> reading) {
         try (Connection connection = connect(place)) {
-            // PostgreSQL's; on SQLite every transaction is one snapshot.
-            connection.setTransactionIsolation(
-                    place.get("user").isEmpty()
-                            ? Connection.TRANSACTION_SERIALIZABLE
-                            : Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
+            Dialect.of(connection).beginSnapshot(connection);
             R result = reading.on(connection);
             connection.rollback();
             return result;
@@ -64,6 +61,8 @@ final class OtherDatabase {
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         source.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
         source.setReadOnly(true);
+        // A pooler may stand between: see server/PostgresqlConnection.
+        source.setPrepareThreshold(0);
         source.setTcpKeepAlive(true);
         return source.getConnection();
     }

@@ -56,6 +56,18 @@ public enum Dialect {
         }
     }
 
+    /** Returns whether the database takes no writes: it is a standby, or is set so. */
+    public boolean isReadOnly(Connection connection) throws SQLException {
+        if (this == SQLITE) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** Returns what keeps other writers of a table out until the transaction ends, and lets readers through. */
     public String lockForReplacement(String table) {
         // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.
@@ -105,7 +117,7 @@ public enum Dialect {
     }
 
     /**
-     * Makes a temporary table of the connection, unless it is there. Who uses it leaves it empty.
+     * Makes a temporary table, unless it is there. Who uses it {@linkplain #discard discards} it.
      *
      * @param columns in SQL
      * @param key the columns by which rows are found; PostgreSQL hashes what it compares, and does without an index
@@ -120,9 +132,18 @@ public enum Dialect {
         return this == POSTGRESQL;
     }
 
-    /** Empties a temporary table, and gives back its room. */
-    public void empty(Statement statement, String table) throws SQLException {
-        statement.execute((this == POSTGRESQL ? "TRUNCATE " : "DELETE FROM ") + table);
+    /**
+     * Leaves nothing of temporary tables behind for the next who has the connection. On PostgreSQL they are dropped: behind
+     * a pooler the session goes to others, of whatever build.
+     */
+    public void discard(Statement statement, List<String> tables) throws SQLException {
+        if (this == POSTGRESQL) {
+            statement.execute("DROP TABLE " + String.join(", ", tables));
+            return;
+        }
+        for (String table : tables) {
+            statement.execute("DELETE FROM " + table);
+        }
     }
 
     /**

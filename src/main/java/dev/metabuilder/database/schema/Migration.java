@@ -83,9 +83,14 @@ public class Migration {
      * Makes every change that the database lacks. Of several servers that start at once, one does it and the others wait.
      *
      * @param say is told, after 3 s, when it has to wait, and for whom
-     * @throws UnavailableException when another migration does not end, or a change fails, which is then taken back whole
+     * @throws UnavailableException when the database takes no writes, another migration does not end, or a change fails,
+     *     which is then taken back whole
      */
     public void update(Consumer<String> say) {
+        if (storage.read(storage.dialect()::isReadOnly)) {
+            throw new UnavailableException(
+                    "The schema could not be brought up to date: the database can't be written to.", null);
+        }
         try (Connection connection = Pool.connection();
                 Turn turn = Turn.take(storage.dialect(), say)) {
             WholeChanges whole = new WholeChanges(connection);

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public class Schema {
 
     private static final int MOST_DIFFERENCES = 20;
+    private static final String READ_ONLY = "The database can't be written to.";
 
     @Inject
     private Storage storage;
@@ -88,14 +89,18 @@ public class Schema {
     }
 
     /**
-     * Returns the {@link #difference()}, or where there is none what rows are {@link #unsettled}, in words, or null: what
-     * keeps a server from being ready.
+     * Returns the {@link #difference()}, or where there is none what rows are {@link #unsettled}, or that nothing can be
+     * written, in words, or null: what keeps a server from being ready.
      *
      * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
      */
     public String obstacle() {
         String difference = difference();
-        return difference == null ? storage.read(this::unsettled) : difference;
+        return difference == null ? storage.read(this::obstacle) : difference;
+    }
+
+    private String obstacle(Connection connection) throws SQLException {
+        return storage.dialect().isReadOnly(connection) ? READ_ONLY : unsettled(connection);
     }
 
     /**

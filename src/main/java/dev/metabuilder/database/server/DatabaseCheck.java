@@ -23,7 +23,8 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class DatabaseCheck {
     private static final int ANSWER_SECONDS = 5;
-    private static final String MAY_STAGE = "SELECT has_database_privilege(current_database(), 'TEMPORARY')";
+    private static final String MAY_STAGE =
+            "SELECT has_database_privilege(current_database(), 'TEMPORARY'), current_schema()";
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private DatabaseCheck() {}
@@ -150,6 +151,14 @@ final class DatabaseCheck {
                                 + source.getDatabaseName() + "\" TO \"" + source.getUser() + "\"",
                         null);
             }
+            if (connection.unwrap(PostgresqlConnection.class).isPooled()
+                    && !plain(schema).equalsIgnoreCase(right.getString(2))) {
+                throw failed(
+                        "PostgreSQL at " + where + " is behind a pooler that drops the schema " + schema
+                                + ": ALTER ROLE \"" + source.getUser() + "\" IN DATABASE \"" + source.getDatabaseName()
+                                + "\" SET search_path = \"" + plain(schema) + "\"",
+                        null);
+            }
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
             String reason =
@@ -168,6 +177,10 @@ final class DatabaseCheck {
                     };
             throw failed("PostgreSQL at " + where + " " + reason, e);
         }
+    }
+
+    private static String plain(String schema) {
+        return schema.strip().replaceAll("^\"|\"$", "");
     }
 
     private static String where(PostgresqlDataSource source) {

@@ -1,12 +1,10 @@
 package dev.metabuilder.database.server;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.hostchooser.HostRequirement;
 
 /**
  * The datasource of the pool {@code jdbc/metabuilder} on PostgreSQL.
@@ -15,22 +13,22 @@ import org.postgresql.ds.PGSimpleDataSource;
  * server that takes a connection and does not answer the log-in hangs, and the URL may name another host. So the
  * limit is short ({@code socketTimeout}, in seconds, for each answer) until the log-in is done, and long from then on
  * ({@code answerTimeout}, in seconds).
- *
- * <p>A pooler that hands the server's sessions from one transaction to the next, such as PgBouncer, is noticed: no statement is
- * kept prepared in a session that the next transaction may not have.
  */
 public final class PostgresqlDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
-    private static final int LOGIN_SECONDS = 4;
+    private static final int LOGIN_SECONDS = 3;
+    private static final int TLS_SECONDS = 2;
     private static final int ANSWER_SECONDS = 300;
 
+    private final transient Pulse pulse = new Pulse();
     private int answerSeconds = ANSWER_SECONDS;
 
     /** Makes a datasource with the time limits above. */
     public PostgresqlDataSource() {
         setConnectTimeout(LOGIN_SECONDS);
         setSocketTimeout(LOGIN_SECONDS);
-        setSslResponseTimeout((int) TimeUnit.SECONDS.toMillis(LOGIN_SECONDS));
+        // When this one is over, the driver goes on without TLS, unless the URL wants it: a host that hangs takes both.
+        setSslResponseTimeout((int) TimeUnit.SECONDS.toMillis(TLS_SECONDS));
     }
 
     /** Sets for how many seconds a server may let a statement wait for an answer. */
@@ -60,13 +58,10 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
      */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        Connection connection = super.getConnection(user, password);
+        PostgresqlConnection connection = PostgresqlConnection.open(getUrl(), user, password, pulse);
         try {
-            PGConnection session = connection.unwrap(PGConnection.class);
-            if (isPooled(connection, session)) {
-                session.setPrepareThreshold(0);
-            }
-            connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(answerSeconds));
+            connection.setAnswerTimeout(answerSeconds);
+            pulse.opened(connection, wantsPrimary());
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -74,12 +69,7 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
         }
     }
 
-    /** Whether somebody stands between: who logged us in is not the process that answers. */
-    private static boolean isPooled(Connection connection, PGConnection session) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet process = statement.executeQuery("SELECT pg_backend_pid()")) {
-            process.next();
-            return process.getInt(1) != session.getBackendPID();
-        }
+    private boolean wantsPrimary() {
+        return HostRequirement.primary.name().equals(getTargetServerType());
     }
 }

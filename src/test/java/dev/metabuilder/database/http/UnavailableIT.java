@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.schema.Changes;
-import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
@@ -44,7 +43,7 @@ class UnavailableIT {
         return "{\"name\":\"" + name + "\",\"classes\":[]}";
     }
 
-    private static void assertUnavailable(HttpResponse<String> answer) {
+    static void assertUnavailable(HttpResponse<String> answer) {
         assertEquals(503, answer.statusCode(), answer::body);
         assertEquals(
                 "application/problem+json",
@@ -111,39 +110,6 @@ class UnavailableIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
-    void aPostgresqlThatIsStoppedIsToldAndIsFoundAgainWhenItIsBack() throws Exception {
-        EmbeddedPostgres postgres = EmbeddedPostgres.separate();
-        Map<String, String> settings = Map.of(
-                "METABUILDER_DB", "postgresql",
-                "METABUILDER_DB_URL", postgres.url(),
-                "METABUILDER_DB_USER", postgres.user(),
-                "METABUILDER_DB_PASSWORD", postgres.password());
-        try (Launched server = start(settings)) {
-            assertEquals(
-                    201, server.send("POST", "api/cssClasses", category("a")).statusCode());
-            postgres.stop();
-            for (int i = 0; i < 3; i++) {
-                assertUnavailable(server.send("GET", "api/cssClasses", null));
-                assertUnavailable(server.send("GET", "api/users/u1", null));
-                assertUnavailable(server.send("POST", "api/cssClasses", category("b" + i)));
-                assertUnavailable(server.send("PUT", "api/cssClasses", "[]"));
-                assertUnavailable(server.send("GET", "api/database/export?scope=full", null));
-                assertUnavailable(server.send("POST", "api/database/import", "{\"users\":[]}"));
-            }
-            assertEquals(503, server.send("GET", "health/ready", null).statusCode());
-            assertEquals(200, server.send("GET", "health/live", null).statusCode());
-            postgres.resume();
-            assertEquals(200, server.send("GET", "api/cssClasses", null).statusCode());
-            assertEquals(
-                    201, server.send("POST", "api/cssClasses", category("c")).statusCode());
-            assertEquals(200, server.send("GET", "health/ready", null).statusCode());
-        } finally {
-            postgres.stop();
-        }
-    }
-
-    @Test
     @EnabledIfSystemProperty(named = "arquillian.launch", matches = "sqlite")
     void anSqliteFileThatIsMovedAwayTakesNoCallUntilItIsBack() throws Exception {
         FreshDatabase database = Changes.database(TestDatabase.SQLITE, folder);
@@ -161,23 +127,6 @@ class UnavailableIT {
             assertEquals(200, server.send("GET", "health/ready", null).statusCode());
             assertEquals(
                     201, server.send("POST", "api/cssClasses", category("b")).statusCode());
-        }
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
-    void aPostgresqlSessionThatEndsAtTheCommitIsToldAsUnavailable() throws Exception {
-        FreshDatabase database = Changes.database(TestDatabase.POSTGRESQL, folder);
-        try (Launched server = start(database.settings())) {
-            database.execute(
-                    "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-                            + " PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(5); RETURN NULL; END $$",
-                    "CREATE CONSTRAINT TRIGGER gone AFTER INSERT ON css_categories DEFERRABLE INITIALLY DEFERRED"
-                            + " FOR EACH ROW EXECUTE FUNCTION gone()");
-            assertUnavailable(server.send("POST", "api/cssClasses", category("a")));
-            database.execute("DROP TRIGGER gone ON css_categories", "DROP FUNCTION gone");
-            assertEquals(
-                    201, server.send("POST", "api/cssClasses", category("a")).statusCode());
         }
     }
 }

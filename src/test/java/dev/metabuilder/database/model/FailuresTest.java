@@ -2,6 +2,7 @@ package dev.metabuilder.database.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,34 @@ class FailuresTest {
                 SQLException.class,
                 () -> run("pragma max_page_count = 30", "insert into t values (randomblob(1000000))"));
         assertFalse(Failures.isLocked(Failures.translate(full)));
+    }
+
+    /** Payara makes an XAException of what fails at a commit, with the text of it and nothing else. */
+    @Test
+    void commitThatSqliteRefusesIsAConflictByTheCodeInItsText() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma foreign_keys = on");
+            statement.execute("create table parent (id text primary key)");
+            statement.execute("create table child (id text references parent(id) deferrable initially deferred)");
+            connection.setAutoCommit(false);
+            statement.execute("insert into child values ('nobody')");
+            SQLException refused = assertThrows(SQLException.class, connection::commit);
+            assertInstanceOf(
+                    ConflictException.class,
+                    Failures.translate(new XAException(refused.toString())),
+                    refused::toString);
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void wordsAloneSayNothingOfACommit() {
+        assertEquals(
+                "The database failed at the commit: whether the call was done is not known. Send it again with its"
+                        + " Idempotency-Key, or look before you do.",
+                Failures.translate(new XAException("The constraint of the line is gone."))
+                        .getMessage());
     }
 
     private String told(String... statements) {

@@ -3,7 +3,11 @@ package dev.metabuilder.database.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedPostgres {
 
+    private static final String PROGRAM = "postgres";
     private static final String ADMINISTRATOR = "postgres";
     private static final String USER = "metabuilder";
     private static final String PASSWORD = UUID.randomUUID().toString();
@@ -30,17 +35,24 @@ public final class EmbeddedPostgres {
 
     private static EmbeddedPostgres running;
 
-    private final int port;
-    private final Path log;
+    // A standby that begins to follow needs what was written since its copy was begun.
+    private static final List<String> REPLICATED = List.of("fsync=off", "wal_keep_size=512MB");
+
     private final OrdinaryUser account;
-    private final List<String> command;
+    private final Path program;
+    private final Path data;
+    private final int port;
+    private final List<String> settings;
+    private final Path log;
     private GuardedProcess process;
 
-    private EmbeddedPostgres(int port, Path log, OrdinaryUser account, List<String> command) {
-        this.port = port;
-        this.log = log;
+    private EmbeddedPostgres(OrdinaryUser account, Path program, Path data, int port, List<String> settings) {
         this.account = account;
-        this.command = List.copyOf(command);
+        this.program = program;
+        this.data = data;
+        this.port = port;
+        this.settings = settings;
+        this.log = data.resolveSibling("log-of-" + data.getFileName());
     }
 
     /** The one of this JVM, started when it is first asked for; its database metabuilder is there and empty. */
@@ -71,6 +83,11 @@ public final class EmbeddedPostgres {
         return create(QUICK);
     }
 
+    /** One more, which may have a standby: what it has committed is there as long as the machine runs. */
+    public static EmbeddedPostgres replicated() throws IOException {
+        return create(REPLICATED);
+    }
+
     private static EmbeddedPostgres create(List<String> settings) throws IOException {
         var server = start(settings);
         server.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(USER, PASSWORD));
@@ -97,20 +114,21 @@ public final class EmbeddedPostgres {
             throws IOException {
         var binaries = PostgresBinaries.unpack(home).resolve("bin");
         initialize(user, binaries, Folders.fresh(data));
-        var port = Ports.free();
-        var log = data.resolveSibling("log-of-" + data.getFileName());
-        var command = new ArrayList<>(
-                List.of(binaries.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
-        Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
-        // SIGQUIT, with which it ends, is the shutdown that waits for nobody and saves nothing.
-        var server = new EmbeddedPostgres(port, log, user, command);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.remove(garbage), "stop-postgresql"));
-        server.resume();
+        var server = new EmbeddedPostgres(user, binaries.resolve(PROGRAM), data, Ports.free(), settings);
+        server.startToStay(garbage);
         return server;
+    }
+
+    private void startToStay(Path garbage) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(garbage), "stop-postgresql"));
+        resume();
     }
 
     /** Starts it, on the same port and data as before; returns when it answers. */
     public void resume() throws IOException {
+        var command = new ArrayList<>(List.of(program.toString(), "-D", data.toString(), "-p", Integer.toString(port)));
+        Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
+        // SIGQUIT, with which it ends, is the shutdown that waits for nobody and saves nothing.
         process = GuardedProcess.start(account.prefix(), command, "QUIT", Map.of("LC_ALL", "C"), log);
         await(Duration.ofSeconds(60));
     }
@@ -118,6 +136,84 @@ public final class EmbeddedPostgres {
     /** Stops it in the middle of whatever it does; of the last second, what was committed may be gone when it resumes. */
     public void stop() {
         process.close();
+    }
+
+    /** Ends all of its processes at once, as a machine that fails. */
+    public void kill() throws IOException {
+        process.signal("KILL", PROGRAM);
+        process.close();
+    }
+
+    /** Deletes what it has, when it does not run any more. */
+    public void discard() throws IOException {
+        Folders.delete(data);
+    }
+
+    /**
+     * Makes a standby of this one at a port, from a copy of its files, that follows what is written. From then on nothing is
+     * committed here that the standby has not got.
+     */
+    public EmbeddedPostgres standby(int standbyPort) throws Exception {
+        var copy = sibling(standbyPort + "-" + System.nanoTime());
+        copyTo(copy);
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s'%n"
+                        .formatted(port, ADMINISTRATOR, PASSWORD),
+                StandardOpenOption.APPEND);
+        account.own(copy);
+        var standby = new EmbeddedPostgres(account, program, copy, standbyPort, settings);
+        standby.startToStay(copy);
+        execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        execute("SELECT pg_reload_conf()");
+        while (!"sync".equals(query("SELECT sync_state FROM pg_stat_replication"))) {
+            Thread.sleep(20);
+        }
+        return standby;
+    }
+
+    /** Makes a standby the primary. */
+    public void promote() {
+        execute("SELECT pg_promote()");
+    }
+
+    private void copyTo(Path copy) throws IOException, SQLException {
+        try (var session = connect(ADMINISTRATOR);
+                var statement = session.createStatement()) {
+            statement.execute("SELECT pg_backup_start('standby', true)");
+            try (var files = Files.walk(data)) {
+                for (var file : (Iterable<Path>) files::iterator) {
+                    copyFile(file, copy.resolve(data.relativize(file)));
+                }
+            }
+            try (var rows = statement.executeQuery("SELECT labelfile FROM pg_backup_stop()")) {
+                rows.next();
+                Files.writeString(copy.resolve("backup_label"), rows.getString(1));
+            }
+        }
+    }
+
+    private static void copyFile(Path file, Path copy) throws IOException {
+        if (file.endsWith("postmaster.pid") || file.endsWith("postmaster.opts")) {
+            return;
+        }
+        try {
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (NoSuchFileException e) {
+            // PostgreSQL has deleted it meanwhile; what it had there is in what it has written since.
+            return;
+        }
+    }
+
+    /** Stops all of its processes until {@link #thaw}: connections stay, and are made, and nobody answers. */
+    public void freeze() throws IOException {
+        process.signal("STOP", PROGRAM);
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws IOException {
+        process.signal("CONT", PROGRAM);
     }
 
     /** Deletes what JVMs left that were killed. */
@@ -167,8 +263,7 @@ public final class EmbeddedPostgres {
         var deadline = Instant.now().plus(patience);
         while (true) {
             try {
-                DriverManager.getConnection(url(ADMINISTRATOR), ADMINISTRATOR, PASSWORD)
-                        .close();
+                connect(ADMINISTRATOR).close();
                 return;
             } catch (SQLException e) {
                 if (!process.isAlive() || Instant.now().isAfter(deadline)) {
@@ -214,6 +309,16 @@ public final class EmbeddedPostgres {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** Who runs it. */
+    OrdinaryUser account() {
+        return account;
+    }
+
+    /** A place beside its data, which goes with it or with the next JVM. */
+    Path sibling(String name) {
+        return data.resolveSibling("data-" + ProcessHandle.current().pid() + "-" + name);
+    }
+
     /** The port of 127.0.0.1. */
     public int port() {
         return port;
@@ -221,11 +326,26 @@ public final class EmbeddedPostgres {
 
     /** Carries out a statement as its administrator. */
     public void execute(String sql) {
-        try (var connection = DriverManager.getConnection(url(ADMINISTRATOR), ADMINISTRATOR, PASSWORD);
+        try (var connection = connect(ADMINISTRATOR);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Returns the first column of the first row of a query of its administrator, or null. */
+    public String query(String sql) {
+        try (var connection = connect(ADMINISTRATOR);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), ADMINISTRATOR, PASSWORD);
     }
 }

@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GuardedProcess implements AutoCloseable {
 
+    // A child that was stopped (SIGSTOP) heeds its signal when it goes on.
     // Without job control the shell lets a background command ignore SIGINT, so that the signal must be another one.
     private static final String GUARD = """
             signal=$1; shift
             exec 3<&0
             "$@" </dev/null 3<&- &
             child=$!
-            { cat <&3; kill -s $signal $child; } >/dev/null 2>&1 &
+            { cat <&3; kill -s $signal $child; kill -s CONT $child; } >/dev/null 2>&1 &
             guard=$!
             exec 3<&-
             wait $child
@@ -57,6 +58,24 @@ public final class GuardedProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Sends a signal, by its name, to the command and to all that it has started. */
+    public void signal(String name, String program) throws IOException {
+        var command = new ArrayList<>(List.of("kill", "-s", name));
+        var first = handle(program);
+        command.add(Long.toString(first.pid()));
+        first.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        try {
+            // One of them may have ended meanwhile: what kill says of it does not matter.
+            new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** The command itself, by the name of its program: behind the shell that guards it. */

@@ -1,0 +1,165 @@
+package dev.metabuilder.database.server;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
+
+/**
+ * A connection to PostgreSQL that a container pool can trust. The pool asks whether it is alive, and sets no time limit: here
+ * the answer comes soon or not at all. Of a commit that fails the container keeps nothing but the text: here the text begins
+ * with the SQLState. Behind a pooler such as PgBouncer a session is somebody else's with the next transaction: here each
+ * transaction says what it wants, and no statement is kept prepared.
+ */
+final class PostgresqlConnection extends PgConnection {
+    private static final int ALIVE_SECONDS = 2;
+
+    /** As server-config/domain.xml has it for sessions of our own. */
+    private static final String WANTED =
+            "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'";
+
+    private final long opened = System.nanoTime();
+    private final Pulse pulse;
+    private boolean pooled;
+
+    /**
+     * Opens a connection.
+     *
+     * @param url with all settings of the driver
+     * @param pulse what the connections of one datasource know of the server
+     * @throws SQLException when no host of the URL lets the user in
+     */
+    static PostgresqlConnection open(String url, String user, String password, Pulse pulse) throws SQLException {
+        Properties own = new Properties();
+        own.setProperty(PGProperty.USER.getName(), user);
+        if (password != null) {
+            own.setProperty(PGProperty.PASSWORD.getName(), password);
+        }
+        Properties all = Driver.parseURL(url, own);
+        if (all == null) {
+            throw new SQLException("The URL is none of PostgreSQL's", "08001");
+        }
+        PostgresqlConnection connection = new PostgresqlConnection(hosts(all), all, url, pulse);
+        try {
+            connection.findPooler();
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, Pulse pulse) throws SQLException {
+        super(hosts, settings, url);
+        this.pulse = pulse;
+    }
+
+    private static HostSpec[] hosts(Properties settings) {
+        String[] names = PGProperty.PG_HOST.getOrDefault(settings).split(",", -1);
+        String[] ports = PGProperty.PG_PORT.getOrDefault(settings).split(",", -1);
+        HostSpec[] hosts = new HostSpec[names.length];
+        for (int i = 0; i < names.length; i++) {
+            hosts[i] = new HostSpec(
+                    names[i], Integer.parseInt(ports[i]), PGProperty.LOCAL_SOCKET_ADDRESS.getOrDefault(settings));
+        }
+        return hosts;
+    }
+
+    /**
+     * Returns whether the server answers. When it hangs, one connection finds that out, and those that were opened before it
+     * did are not asked any more.
+     *
+     * @param timeout in seconds; 0 is not for ever, but for 2 s
+     */
+    @Override
+    public boolean isValid(int timeout) throws SQLException {
+        if (pulse.hasHungSince(opened)) {
+            return false;
+        }
+        long begun = System.nanoTime();
+        int seconds = timeout == 0 ? ALIVE_SECONDS : timeout;
+        boolean valid = super.isValid(seconds);
+        if (!valid && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds)) {
+            pulse.hangs();
+        }
+        return valid;
+    }
+
+    /**
+     * Returns a statement. Behind a pooler it may be the first of a transaction, which says here what we want of it: what a
+     * session is told when it is opened, the pooler drops.
+     */
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        beginAsWanted();
+        return super.createStatement(type, concurrency, holdability);
+    }
+
+    /** Returns a prepared statement, as {@link #createStatement(int, int, int)} does a plain one. */
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        beginAsWanted();
+        return super.prepareStatement(sql, type, concurrency, holdability);
+    }
+
+    private void beginAsWanted() throws SQLException {
+        if (!pooled || getAutoCommit() || getTransactionState() != TransactionState.IDLE) {
+            return;
+        }
+        try (Statement first =
+                super.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, getHoldability())) {
+            first.execute(WANTED);
+        }
+    }
+
+    /** Finds out whether a pooler stands between: who logged us in is not the process that answers. */
+    private void findPooler() throws SQLException {
+        try (Statement statement = createStatement();
+                ResultSet process = statement.executeQuery("SELECT pg_backend_pid()")) {
+            process.next();
+            pooled = process.getInt(1) != getBackendPID();
+        }
+        if (pooled) {
+            // The next transaction may come to a session that has no such statement.
+            setPrepareThreshold(0);
+        }
+    }
+
+    /** Returns whether a pooler stands between, which hands the server's sessions from one transaction to the next. */
+    boolean isPooled() {
+        return pooled;
+    }
+
+    /** Returns the host and the port of the server. */
+    String place() {
+        return getQueryExecutor().getHostSpec().toString();
+    }
+
+    /**
+     * Commits.
+     *
+     * @throws SQLException with a message that begins with {@code SQLState} and the code
+     */
+    @Override
+    public void commit() throws SQLException {
+        try {
+            super.commit();
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "SQLState " + e.getSQLState() + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
+        }
+    }
+
+    /** Sets for how many seconds the server may let a statement wait for an answer. */
+    void setAnswerTimeout(int seconds) throws SQLException {
+        setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(seconds));
+    }
+}
