@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Clients that write all the time until their server goes, and know what it has acknowledged. Each writes records of its
@@ -39,6 +40,7 @@ final class Writers {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Writer> writers = new ArrayList<>();
     private ExecutorService threads;
+    private volatile boolean over;
 
     Writers(long seed) {
         Random seeds = new Random(seed);
@@ -49,12 +51,40 @@ final class Writers {
 
     /** Lets all of them write to a server until it does not answer any more. */
     void begin(Launched server) {
+        begin(List.of(server), false);
+    }
+
+    /**
+     * Lets all of them write, shared among servers, until a call is not answered.
+     *
+     * @param outage whether the database may go: that it is unavailable (503) is no answer to a write
+     */
+    void begin(List<Launched> servers, boolean outage) {
+        over = false;
         threads = Executors.newFixedThreadPool(CLIENTS);
-        writers.forEach(writer -> threads.execute(() -> writer.writeUntilItFails(server.uri())));
+        for (int i = 0; i < CLIENTS; i++) {
+            Writer writer = writers.get(i);
+            URI server = servers.get(i % servers.size()).uri();
+            threads.execute(() -> writer.writeUntilItFails(server, outage));
+        }
+    }
+
+    /** Waits until so many more writes were acknowledged. */
+    void awaitAcknowledged(int more) throws InterruptedException {
+        int before = acknowledged();
+        while (acknowledged() < before + more) {
+            writers.forEach(writer -> assertEquals("", writer.wrong));
+            Thread.sleep(20);
+        }
+    }
+
+    private int acknowledged() {
+        return writers.stream().mapToInt(writer -> writer.acknowledged.get()).sum();
     }
 
     /** Waits until none of them writes; what one of them has seen that is wrong fails here. */
     void awaitEnd() throws InterruptedException {
+        over = true;
         threads.shutdown();
         assertTrue(threads.awaitTermination(2, TimeUnit.MINUTES), "a call to a server that is gone does not end");
         writers.forEach(writer -> assertEquals("", writer.wrong));
@@ -86,7 +116,7 @@ final class Writers {
     public String toString() {
         return "%d writes acknowledged, none lost; %d were not answered, %d of them sent again"
                 .formatted(
-                        writers.stream().mapToInt(writer -> writer.acknowledged).sum(),
+                        acknowledged(),
                         writers.stream().mapToInt(writer -> writer.unanswered).sum(),
                         writers.stream().mapToInt(writer -> writer.again).sum());
     }
@@ -100,21 +130,25 @@ final class Writers {
         private final Random random;
         private final Map<String, String> records = new TreeMap<>();
         private Call pending;
-        private int acknowledged;
+        private final AtomicInteger acknowledged = new AtomicInteger();
         private int unanswered;
         private int again;
-        private String wrong = "";
+        private volatile String wrong = "";
 
         Writer(String prefix, Random random) {
             this.prefix = prefix;
             this.random = random;
         }
 
-        void writeUntilItFails(URI server) {
-            while (true) {
+        void writeUntilItFails(URI server, boolean outage) {
+            while (!over) {
                 pending = next();
                 try {
                     HttpResponse<String> response = send(server, pending);
+                    if (outage && response.statusCode() == 503) {
+                        unanswered++;
+                        return;
+                    }
                     if (response.statusCode() >= 300) {
                         wrong = pending + " was answered with " + response.statusCode() + " " + response.body();
                         return;
@@ -128,7 +162,7 @@ final class Writers {
         }
 
         private void done() {
-            acknowledged++;
+            acknowledged.incrementAndGet();
             pending.then.forEach((name, value) -> records.compute(name, (same, old) -> value));
             pending = null;
         }
