@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Outgoing extends OutputStream {
 
     /** What a connection that is ready takes without a wait. */
-    private static final int PIECE_BYTES = 8 * 1024;
+    private static final int PIECE_BYTES = 32 * 1024;
 
     private final OutputStream out;
     private final BooleanSupplier isReady;
