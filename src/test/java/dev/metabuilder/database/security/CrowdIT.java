@@ -354,8 +354,13 @@ class CrowdIT extends InServer {
         var tokens = "{\"passwordResetTokens\":{}}";
         var handedOver = begun("POST", "api/database/import", "supergod", tokens);
         var unchanged = begun("PATCH", "api/users/id-admin", "admin", bio);
+        var loggedOut = slow(TINY_WINDOW)
+                .send("PATCH /api/users/id-other HTTP/1.1\r\nHost: localhost\r\nCookie: " + SessionsIT.logIn("other")
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + bio.length() + "\r\n\r\n{");
         // So long that the server has let them in, and asks anew.
         Thread.sleep(2_000);
+        assertEquals(204, SERVICE.send("DELETE", "api/users/id-other/sessions").statusCode());
+        assertTrue(loggedOut.send(bio.substring(1)).statusLine().contains(" 401"));
         assertEquals(
                 200,
                 SERVICE.send("PATCH", "api/users/id-god", "{\"role\":\"admin\"}")

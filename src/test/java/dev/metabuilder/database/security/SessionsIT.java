@@ -59,7 +59,8 @@ class SessionsIT extends InServer {
         return setCookie(response).replaceFirst(";.*", "");
     }
 
-    private static String logIn(String name) {
+    /** Returns the cookie of a session of one of the {@link People}. */
+    static String logIn(String name) {
         var response = post(name, People.password(name));
         assertEquals(201, response.statusCode(), response.body());
         return cookie(response);
