@@ -1,6 +1,7 @@
 package dev.metabuilder.database;
 
 import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.model.Failures;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
@@ -83,6 +84,11 @@ public class Startup {
                     schema.version() + (drift == null ? "" : ", but not as this build needs it: see /health/ready"));
         } catch (DatabaseException | IllegalStateException e) {
             throw StartupFailure.because(storage.reason(e), e);
+        } catch (RuntimeException e) {
+            // What the container wraps, such as what went wrong at a commit.
+            throw Failures.translate(e) instanceof DatabaseException known
+                    ? StartupFailure.because(known.getMessage(), e)
+                    : e;
         }
     }
 

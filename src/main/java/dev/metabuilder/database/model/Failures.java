@@ -17,6 +17,7 @@ public class Failures {
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
     private static final int SQLITE_READONLY = 8;
+    private static final int SQLITE_IOERR = 10;
     private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_FULL = 13;
     private static final int SQLITE_CANTOPEN = 14;
@@ -27,8 +28,9 @@ public class Failures {
     private static final Pattern CONSTRAINT =
             Pattern.compile("\\b(\\w+?)_(?:key|pkey|fkey)\\b|constraint failed: (\\w+\\.\\w+)");
 
-    /** What our connections to PostgreSQL, and the driver of SQLite, write into the text of a commit that fails. */
-    private static final Pattern CODE = Pattern.compile("\\bSQLState (\\w{5}): |\\[SQLITE_CONSTRAINT");
+    /** What our connections write before the text of a commit that fails, and what the driver of SQLite has in it. */
+    private static final Pattern CODE =
+            Pattern.compile("\\bSQLState (\\w{5}): |\\bSQLite code (\\d+): |\\[SQLITE_CONSTRAINT");
 
     /** Lets a call through, and translates what it throws. */
     @AroundInvoke
@@ -58,6 +60,12 @@ public class Failures {
             return ofPool;
         }
         return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+    }
+
+    /** Returns the failure to tell of a piece of work in its own words, with the reason where {@link #translate} knows it. */
+    public static UnavailableException explain(String words, SQLException e) {
+        boolean known = translate(e) instanceof UnavailableException;
+        return new UnavailableException(known ? words + " " + translate(e).getMessage() : words, e);
     }
 
     private static RuntimeException known(Throwable e, Throwable thrown) {
@@ -91,13 +99,16 @@ public class Failures {
     /** Payara keeps nothing but the text of what went wrong at the commit. An untouched Payara has no code in it. */
     private static RuntimeException atCommit(Throwable e, Throwable thrown) {
         String text = String.valueOf(e.getMessage());
-        Matcher code = CODE.matcher(text);
-        boolean coded = code.find();
-        String state = coded ? code.group(1) : null;
-        if (state == null && (coded || CONSTRAINT.matcher(text).find())) {
+        Matcher named = CODE.matcher(text);
+        boolean coded = named.find();
+        String state = coded && named.group(1) != null ? named.group(1) : "";
+        int code = coded && named.group(2) != null ? Integer.parseInt(named.group(2)) & 0xFF : 0;
+        if (state.isEmpty() && code == 0 && (coded || CONSTRAINT.matcher(text).find())) {
             return conflict(e, thrown);
         }
-        RuntimeException known = state == null || isLost(state) ? null : translate(e, state, 0, thrown);
+        // Our connection to SQLite has rolled back; of a disk that fails nobody knows what it has kept.
+        RuntimeException known =
+                !coded || isLost(state) || code == SQLITE_IOERR ? null : translate(e, state, code, thrown);
         return known != null || !(e instanceof XAException)
                 ? known
                 : new UnavailableException(
@@ -139,8 +150,15 @@ public class Failures {
         if (state.equals("25006") || (state.isEmpty() && code == SQLITE_READONLY)) {
             return new UnavailableException("The database can't be written to.", thrown);
         }
-        if (state.equals("XX001") || state.equals("XX002") || isDamaged(state, code)) {
-            return new UnavailableException("The database is damaged; the README says what to do.", thrown);
+        if (state.equals("XX001") || state.equals("XX002")) {
+            // One index, perhaps, which an operator makes anew while all else goes on.
+            return Damage.told(thrown);
+        }
+        if (state.isEmpty() && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)) {
+            return Damage.noticed(thrown);
+        }
+        if (state.isEmpty() && code == SQLITE_IOERR) {
+            return new UnavailableException("The database's disk fails.", thrown);
         }
         if (state.startsWith("53") || (state.isEmpty() && code == SQLITE_FULL)) {
             return new UnavailableException("The database has run out of room or of connections.", thrown);
@@ -154,10 +172,6 @@ public class Failures {
     /** Whether the connection is gone, and with it the answer. */
     private static boolean isLost(String state) {
         return state.startsWith("08") || state.startsWith("57P");
-    }
-
-    private static boolean isDamaged(String state, int code) {
-        return state.isEmpty() && (code == SQLITE_CORRUPT || code == SQLITE_NOTADB);
     }
 
     private static UnavailableException unreachable(Throwable thrown) {

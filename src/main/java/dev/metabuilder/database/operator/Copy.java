@@ -75,7 +75,7 @@ public class Copy {
             compare(original.digests(), Digests.of(storage.inTransaction(), catalogue));
             return original.records();
         } catch (SQLException e) {
-            throw new UnavailableException("The copy could not be compared.", e);
+            throw Failures.explain("The copy could not be compared.", e);
         }
     }
 
@@ -134,7 +134,7 @@ public class Copy {
             }
             return records;
         } catch (SQLException e) {
-            throw new UnavailableException("The database to copy to could not be read.", e);
+            throw Failures.explain("The database to copy to could not be read.", e);
         }
     }
 

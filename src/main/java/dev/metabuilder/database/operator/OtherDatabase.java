@@ -1,5 +1,6 @@
 package dev.metabuilder.database.operator;
 
+import dev.metabuilder.database.model.Failures;
 import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Dialect;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class OtherDatabase {
             connection.rollback();
             return result;
         } catch (SQLException e) {
-            throw new UnavailableException("The database " + place.get("url") + " could not be read.", e);
+            throw Failures.explain("The database " + place.get("url") + " could not be read.", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.metabuilder.database.platform;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,15 +58,25 @@ public enum Dialect {
         }
     }
 
-    /** Returns whether the database takes no writes: it is a standby, or is set so. */
+    /** Returns whether the database takes no writes: it is a standby, is set so, or its file or folder is. */
     public boolean isReadOnly(Connection connection) throws SQLException {
         if (this == SQLITE) {
-            return false;
+            Path file = file(connection);
+            // In the folder SQLite keeps its log.
+            return file != null && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean")) {
             return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Returns the file of an SQLite database, as SQLite itself says it, or null when it is in memory. */
+    public static Path file(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
+            return row.next() && !row.getString(1).isEmpty() ? Path.of(row.getString(1)) : null;
         }
     }
 

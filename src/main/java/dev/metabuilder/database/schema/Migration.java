@@ -1,5 +1,6 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.model.Failures;
 import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Dialect;
@@ -125,11 +126,14 @@ public class Migration {
         if (reason instanceof LockException) {
             return locked(e);
         }
-        String words = String.valueOf(reason.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .strip();
+        // That it is damaged, full or read-only is no matter of the change.
+        String words = Failures.translate(e) instanceof UnavailableException known
+                ? known.getMessage()
+                : String.valueOf(reason.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
         return new UnavailableException(
                 change == null
                         ? "The schema could not be brought up to date: " + words

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.model.Damage;
 import dev.metabuilder.database.model.DatabaseException;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.platform.PoolUse;
@@ -40,6 +41,9 @@ public class Ready implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         String reason = gate.fault();
+        if (reason == null) {
+            reason = Damage.fault();
+        }
         if (reason == null) {
             reason = fault();
         }

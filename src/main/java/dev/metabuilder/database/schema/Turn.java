@@ -58,7 +58,7 @@ final class Turn implements AutoCloseable {
                 lock(session, say);
                 return new Turn(session, null);
             }
-            FileChannel file = lockFile(file(session), say);
+            FileChannel file = lockFile(Dialect.file(session), say);
             session.close();
             return new Turn(null, file);
         } catch (SQLException | RuntimeException e) {
@@ -105,11 +105,6 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    /** Asks SQLite itself: what of a URL is the path depends on who reads it. */
-    private static String file(Connection session) throws SQLException {
-        return text(session, "SELECT file FROM pragma_database_list WHERE name = 'main'");
-    }
-
     private static String text(Connection session, String sql) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -117,8 +112,8 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    private static FileChannel lockFile(String path, Consumer<String> say) throws SQLException {
-        if (path == null || path.isEmpty()) {
+    private static FileChannel lockFile(Path path, Consumer<String> say) throws SQLException {
+        if (path == null) {
             // A database in memory, which no other process has.
             return null;
         }

@@ -86,6 +86,20 @@ final class DatabaseCheck {
         }
     }
 
+    /** Returns what an operator is to know of a data folder and an SQLite file that others may look into. */
+    static List<String> openToOthers(Settings settings) throws IOException {
+        List<String> told = new ArrayList<>();
+        if (Folders.isOpen(settings.data())) {
+            told.add("others may look into the data folder; chmod 700 " + settings.data() + " ends that");
+        }
+        Path file = settings.database().equals("sqlite") ? file(sqliteSource()) : null;
+        if (file != null && Folders.isOpen(file)) {
+            // The files beside it get the mode that it has.
+            told.add("others may read the SQLite file; chmod 600 " + file + "* ends that");
+        }
+        return told;
+    }
+
     private static SqliteDataSource sqliteSource() {
         SqliteDataSource source = new SqliteDataSource();
         source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:sqlite:"));
@@ -106,20 +120,26 @@ final class DatabaseCheck {
     private static void sqlite() {
         SqliteDataSource source = sqliteSource();
         Path file = file(source);
-        try (Connection connection = source.getConnection()) {
-            connection.isValid(0);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM sqlite_master")) {
+            row.next();
         } catch (SQLException e) {
-            String reason =
-                    switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
-                        case SQLITE_NOTADB -> "it is not an SQLite database";
-                        case SQLITE_READONLY -> "it cannot be written";
-                        case SQLITE_BUSY -> "another program has locked it";
-                        case SQLITE_CORRUPT -> "it is damaged";
-                        case SQLITE_FULL -> "the disk is full";
-                        default -> "it cannot be opened or made there";
-                    };
-            throw failed("The SQLite file " + file + " cannot be used: " + reason, e);
+            throw failed("The SQLite file " + file + " cannot be used: " + reason(file, e), e);
         }
+    }
+
+    private static String reason(Path file, SQLException e) {
+        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
+            case SQLITE_NOTADB -> "it is not an SQLite database, or damaged; the README says what to do";
+            case SQLITE_CORRUPT -> "it is damaged; the README says what to do";
+            case SQLITE_BUSY -> "another program has locked it";
+            case SQLITE_FULL -> "the disk is full";
+            default ->
+                Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()))
+                        ? "it or its folder cannot be written to"
+                        : "it cannot be opened or made there";
+        };
     }
 
     static void postgresql(String setting, String url, String user, String password, String schema, boolean writes) {

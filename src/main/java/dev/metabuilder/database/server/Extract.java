@@ -100,6 +100,8 @@ final class Extract {
             extract.unpack();
             TrainingRun.archive(extract.jar(), folder.resolve("classes.jsa"));
             Path options = extract.options();
+            // It is a program: others may run it, as in an image, where its owner is root.
+            Folders.keepOthersFromWriting(folder);
             done = true;
             return options;
         } catch (IOException e) {

@@ -6,13 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Makes and deletes folders. */
 final class Folders {
+    private static final Set<PosixFilePermission> OF_WRITERS =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
     private Folders() {}
 
     /**
@@ -50,12 +55,27 @@ final class Folders {
         }
     }
 
-    /** Returns whether a folder is there and others than its owner may do anything with it. */
-    static boolean isOpen(Path folder) throws IOException {
-        return isPosix(folder)
-                && Files.isDirectory(folder)
-                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
+    /** Returns whether a folder or file is there and others than its owner may do anything with it. */
+    static boolean isOpen(Path path) throws IOException {
+        return isPosix(path)
+                && Files.exists(path)
+                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
                         .endsWith("------");
+    }
+
+    /** Keeps others than its owner from writing to a folder and to all that is in it, whatever the umask; they may read it. */
+    static void keepOthersFromWriting(Path folder) throws IOException {
+        if (!isPosix(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.toList()) {
+                Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+                if (permissions.removeAll(OF_WRITERS)) {
+                    Files.setPosixFilePermissions(path, permissions);
+                }
+            }
+        }
     }
 
     /** Takes all rights on a file from others than its owner, where it is one of this user. */

@@ -135,11 +135,7 @@ final class Main implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int serve() throws IOException {
         Settings settings = Settings.read();
-        if (Folders.isOpen(settings.data())) {
-            console.error()
-                    .println("Warning: others may look into the data folder; chmod 700 " + settings.data()
-                            + " ends that");
-        }
+        DatabaseCheck.openToOthers(settings).forEach(line -> console.error().println("Warning: " + line));
         SettingNames.warnings(System.getenv().keySet())
                 .forEach(line -> console.error().println("Warning: " + line));
         Server.serve(settings);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * A copy of an SQLite database that servers are using, by SQLite's own online backup. It reads one snapshot, which in WAL
@@ -53,10 +54,20 @@ final class SqliteBackup {
                 whole.keep();
                 return bytes;
             }
-        } catch (IOException | SQLException e) {
-            throw failed(
-                    "The backup failed: the SQLite file or the copy cannot be read or written, or there is no room", e);
+        } catch (SQLException e) {
+            throw failed("The backup failed: " + reason(e), e);
+        } catch (IOException e) {
+            throw failed("The backup failed: the copy cannot be written", e);
         }
+    }
+
+    private static String reason(SQLException e) {
+        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the SQLite file is damaged; the README says what to do";
+            case SQLITE_FULL -> "there is no room for the copy";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another program keeps the SQLite file locked";
+            default -> "the SQLite file cannot be read, or the copy cannot be written";
+        };
     }
 
     private static void copy(SQLiteConnection connection, Path file, ProgressLine progress)
@@ -98,7 +109,7 @@ final class SqliteBackup {
                         PAGES_A_STEP);
         connection.rollback();
         if (result != 0) {
-            throw new SQLException("SQLite's backup ended with code " + result);
+            throw new SQLException("SQLite's backup failed", null, result);
         }
     }
 
@@ -113,12 +124,13 @@ final class SqliteBackup {
 
     /** What cannot be restored is no backup. The copy leaves WAL mode, in which it would come with files beside it. */
     private static void check(Path file) throws SQLException {
-        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + SqliteConnection.name(file));
+        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + SqliteFile.name(file));
                 Statement statement = copy.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE");
             try (ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
                 if (!row.next() || !row.getString(1).equals("ok")) {
-                    throw new SQLException("The copy is damaged");
+                    // Page by page it is what the file is.
+                    throw new SQLException("The copy is damaged", null, SQLiteErrorCode.SQLITE_CORRUPT.code);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.server;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -31,6 +32,7 @@ final class SqliteConnection extends JDBC4Connection {
     private static final int BETWEEN_MILLIS = 5;
 
     private final SqliteFile file;
+    private final SqliteLog log;
     private final WriteTurn turn;
     private final Waiting waiting = new Waiting();
     private volatile boolean begun;
@@ -45,20 +47,15 @@ final class SqliteConnection extends JDBC4Connection {
      * @throws SQLException when the driver cannot open the file or apply a setting
      */
     SqliteConnection(Path file, Properties settings, WriteTurn turn) throws SQLException {
-        super(JDBC.PREFIX + file, name(file), settings);
+        super(JDBC.PREFIX + file, SqliteFile.name(file), settings);
         this.turn = turn;
+        log = new SqliteLog(file);
         try {
             this.file = new SqliteFile(file);
         } catch (SQLException e) {
             super.close();
             throw e;
         }
-    }
-
-    /** Returns what the driver is to open: it would take what follows a question mark for settings, wherever that stands. */
-    static String name(Path file) {
-        String path = file.toString();
-        return path.contains("?") ? "file:" + file.toUri().getRawPath() : path;
     }
 
     /**
@@ -68,7 +65,7 @@ final class SqliteConnection extends JDBC4Connection {
      * @throws SQLException with vendor code 5 (SQLITE_BUSY) when the turn to write has not come within the busy
      *     time-out, 9 (SQLITE_INTERRUPT) when the statement is cancelled, which must be a plain
      *     one, or the thread interrupted before that, 14 (SQLITE_CANTOPEN) when the file at the path is not the one
-     *     that is open
+     *     that is open, 8 (SQLITE_READONLY) when a transaction that may write could not
      */
     @Override
     public void tryEnforceTransactionMode() throws SQLException {
@@ -85,6 +82,7 @@ final class SqliteConnection extends JDBC4Connection {
         if (readOnly) {
             getDatabase().exec("begin deferred", false);
         } else {
+            file.requireWritable();
             waiting.begin();
             try {
                 beginToWrite();
@@ -231,7 +229,9 @@ final class SqliteConnection extends JDBC4Connection {
         } catch (SQLException e) {
             rollBackAfter(e);
             getConnectionConfig().setAutoCommit(true);
-            throw e;
+            // Of a commit that fails the container keeps nothing but the text.
+            throw new SQLException(
+                    "SQLite code " + e.getErrorCode() + ": " + e.getMessage(), null, e.getErrorCode(), e);
         } finally {
             if (!committed && !readOnly) {
                 cutLog();
@@ -255,17 +255,17 @@ final class SqliteConnection extends JDBC4Connection {
      * be written. Where a reader still needs the log, the limit of the log does so later.
      */
     private void cutLog() {
-        if (file.logBytes() <= SqliteDataSource.LOG_BYTES) {
+        if (!log.isLong()) {
             return;
         }
         try {
             getDatabase().busy_timeout(0);
             try {
-                getDatabase().exec("pragma wal_checkpoint(truncate)", true);
+                log.cut(this, getDatabase());
             } finally {
                 getDatabase().busy_timeout(getBusyTimeout());
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             // Others use the log.
             return;
         }

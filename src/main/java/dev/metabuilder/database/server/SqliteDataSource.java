@@ -24,9 +24,6 @@ import org.sqlite.SQLiteErrorCode;
  * {@code metabuilder.db} in the data folder.
  */
 public final class SqliteDataSource extends SQLiteDataSource {
-    /** What the file {@code -wal} may keep when it is begun anew. */
-    static final int LOG_BYTES = 16 * 1024 * 1024;
-
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
     private volatile SqliteFile opened;
@@ -38,7 +35,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         // What has been committed survives a power cut. NORMAL would lose the last commits then.
         setSynchronous("FULL");
-        getConfig().setJournalSizeLimit(LOG_BYTES);
+        getConfig().setJournalSizeLimit(SqliteLog.MOST_BYTES);
         // Else the driver makes, runs and ends a query of its own after each INSERT, for keys that nobody asks for.
         getConfig().setGetGeneratedKeys(false);
     }

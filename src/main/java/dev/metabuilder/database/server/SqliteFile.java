@@ -12,7 +12,6 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteFile {
 
     private final Path path;
-    private final Path log;
     private final Object key;
 
     /**
@@ -22,12 +21,17 @@ final class SqliteFile {
      */
     SqliteFile(Path path) throws SQLException {
         this.path = path;
-        log = Path.of(path + "-wal");
         try {
             key = keyAtPath();
         } catch (IOException e) {
             throw gone(e);
         }
+    }
+
+    /** Returns what the driver is to open: it would take what follows a question mark for settings, wherever that stands. */
+    static String name(Path file) {
+        String path = file.toString();
+        return path.contains("?") ? "file:" + file.toUri().getRawPath() : path;
     }
 
     /** Device and inode; null where the system knows none. */
@@ -55,13 +59,24 @@ final class SqliteFile {
         }
     }
 
-    /** Returns the length of the file {@code -wal}, 0 when there is none. */
-    long logBytes() {
-        try {
-            return Files.size(log);
-        } catch (IOException e) {
-            return 0;
+    /**
+     * Lets a transaction that may write go on only while the file and its folder, where SQLite keeps its log, can be written
+     * to. A connection that was opened while they could would go on, and the next one would not.
+     *
+     * @throws SQLException with vendor code 8 (SQLITE_READONLY) when one of them can't
+     */
+    void requireWritable() throws SQLException {
+        if (!isWritable()) {
+            throw new SQLException(
+                    "The SQLite file " + path + " or its folder cannot be written to",
+                    null,
+                    SQLiteErrorCode.SQLITE_READONLY.code);
         }
+    }
+
+    /** Says whether the file and its folder can be written to. */
+    boolean isWritable() {
+        return Files.isWritable(path) && Files.isWritable(path.getParent());
     }
 
     private SQLException gone(IOException cause) {

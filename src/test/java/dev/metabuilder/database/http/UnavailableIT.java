@@ -36,6 +36,8 @@ class UnavailableIT {
     private static final List<String> DRIVERS_WORDS =
             List.of("sqlite", "postgres", "sqlexception", "jdbc", "org.", "fatal", "[", "select", "insert", "pool");
 
+    private static final int SPOOL_BYTES = 1_000_000;
+
     @TempDir
     private Path folder;
 
@@ -85,9 +87,17 @@ class UnavailableIT {
     void aLockOfAnotherProgramIsToldAndStopsNoReaderAndWritingGoesOnAfterIt() throws Exception {
         boolean sqlite = TestDatabase.current() == TestDatabase.SQLITE;
         FreshDatabase database = Changes.database(TestDatabase.current(), folder);
-        try (Launched server = start(database.settings(), "-Dmetabuilder.config=" + impatient())) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("METABUILDER_MAX_SPOOL_BYTES", Integer.toString(SPOOL_BYTES));
+        try (Launched server = start(settings, "-Dmetabuilder.config=" + impatient())) {
             assertEquals(
                     201, server.send("POST", "api/cssClasses", category("a")).statusCode());
+            assertUnavailable(server.send("POST", "api/database/import", " ".repeat(2 * SPOOL_BYTES) + "{}"));
+            assertEquals(
+                    200,
+                    server.send("POST", "api/database/import", " ".repeat(SPOOL_BYTES / 2) + "{}")
+                            .statusCode(),
+                    "what was kept is let go of");
             try (Connection other = database.connect();
                     Statement statement = other.createStatement()) {
                 other.setAutoCommit(false);

@@ -52,6 +52,7 @@ class FailuresTest {
         Arrays.fill(bytes, PAGE_BYTES, bytes.length, (byte) 0x5A);
         Files.write(file, bytes);
         assertEquals("The database is damaged; the README says what to do.", told("select content from t"));
+        assertEquals("The database is damaged; the README says what to do.", Damage.fault());
     }
 
     @Test
@@ -106,6 +107,25 @@ class FailuresTest {
                         + " Idempotency-Key, or look before you do.",
                 Failures.translate(new XAException("The constraint of the line is gone."))
                         .getMessage());
+    }
+
+    /** Payara hands on nothing but this text. */
+    @Test
+    void commitThatFailsIsToldByTheCodeBeforeItsText() {
+        assertEquals("The database has run out of room or of connections.", toldOfCommit(13));
+        assertEquals("The database can't be reached.", toldOfCommit(14));
+        assertEquals("The database is locked by another writer; try again.", toldOfCommit(5));
+        String unknown = toldOfCommit(10);
+        assertTrue(unknown.contains("whether the call was done is not known"), unknown);
+        assertInstanceOf(ConflictException.class, Failures.translate(commit(19)));
+    }
+
+    private static String toldOfCommit(int code) {
+        return Failures.translate(commit(code)).getMessage();
+    }
+
+    private static Exception commit(int code) {
+        return new IllegalStateException(new XAException("LocalTransactionException: SQLite code " + code + ": any"));
     }
 
     private String told(String... statements) {

@@ -20,4 +20,14 @@ class FoldersTest {
         }
         assertFalse(Folders.isOpen(folder.resolve("missing")));
     }
+
+    @Test
+    void whatIsMadeForOthersToRunTheyCannotChange(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Folders.keepOthersFromWriting(folder);
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    }
 }

@@ -158,8 +158,10 @@ class ServerIT {
 
     @OnceForBoth
     @Test
-    void fileThatIsNoDatabaseIsNamed() throws Exception {
+    void fileThatIsNoDatabaseIsNamedAndWhatOthersMayLookIntoIsTold() throws Exception {
         Path file = Files.writeString(folder.resolve("notes.txt"), "Not a database at all.\n".repeat(100));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(Files.createDirectory(data), PosixFilePermissions.fromString("rwx--x---"));
         environment.put("METABUILDER_DB", "sqlite");
         environment.put("METABUILDER_DB_URL", "jdbc:sqlite:" + file);
         environment.put("METABUILDER_HTTP_PROT", "80");
@@ -170,8 +172,11 @@ class ServerIT {
                     + " METABUILDER_HTTP_PORT";
             assertRefuses(
                     1,
-                    "Warning: " + misspelt + "\nThe SQLite file " + file
-                            + " cannot be used: it is not an SQLite database");
+                    "Warning: others may look into the data folder; chmod 700 " + data + " ends that\n"
+                            + "Warning: others may read the SQLite file; chmod 600 " + file + "* ends that\n"
+                            + "Warning: " + misspelt + "\n"
+                            + "The SQLite file " + file
+                            + " cannot be used: it is not an SQLite database, or damaged; the README says what to do");
             assertTrue(Files.readString(data.resolve("log/server.0.log")).contains(misspelt));
         }
     }

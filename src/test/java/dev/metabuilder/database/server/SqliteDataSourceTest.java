@@ -67,7 +67,9 @@ class SqliteDataSourceTest {
                 Connection other = ours.getConnection()) {
             one.setAutoCommit(false);
             run(one, "insert into child values (404)");
-            assertEquals(SQLiteErrorCode.SQLITE_CONSTRAINT.code, codeOf(one::commit));
+            SQLException failed = assertThrows(SQLException.class, one::commit);
+            assertEquals(SQLiteErrorCode.SQLITE_CONSTRAINT.code, failed.getErrorCode());
+            assertTrue(failed.getMessage().startsWith("SQLite code 19: "), "the container keeps the text alone");
             assertTrue(one.getAutoCommit(), "the pool gives it to the next user as it is");
             one.rollback();
             other.setAutoCommit(false);
@@ -110,12 +112,15 @@ class SqliteDataSourceTest {
         Path log = Path.of(file + "-wal");
         try (Connection one = ours.getConnection()) {
             one.setAutoCommit(false);
-            run(one, "create table large as select randomblob(24000000) as content");
-            assertTrue(Files.size(log) > SqliteDataSource.LOG_BYTES, "the test writes too little");
-            one.rollback();
-            assertEquals(0, Files.size(log));
             run(one, "insert into parent (id) values (1)");
             one.commit();
+            run(one, "create table large as select randomblob(24000000) as content");
+            assertTrue(Files.size(log) > SqliteLog.MOST_BYTES, "the test writes too little");
+            one.rollback();
+            assertEquals(0, Files.size(log));
+            run(one, "insert into parent (id) values (2)");
+            one.commit();
+            assertEquals(2, number(one, "select count(*) from parent"));
         }
     }
 
