@@ -72,7 +72,9 @@ final class Writers {
     /** Waits until so many more writes were acknowledged. */
     void awaitAcknowledged(int more) throws InterruptedException {
         int before = acknowledged();
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (acknowledged() < before + more) {
+            assertTrue(System.nanoTime() < deadline, "the writers get on too slowly: " + this);
             writers.forEach(writer -> assertEquals("", writer.wrong));
             Thread.sleep(20);
         }

@@ -167,7 +167,11 @@ public final class EmbeddedPostgres {
         standby.startToStay(copy);
         execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
         execute("SELECT pg_reload_conf()");
+        var deadline = Instant.now().plus(Duration.ofMinutes(2));
         while (!"sync".equals(query("SELECT sync_state FROM pg_stat_replication"))) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("The standby does not follow: " + Files.readString(standby.log));
+            }
             Thread.sleep(20);
         }
         return standby;
