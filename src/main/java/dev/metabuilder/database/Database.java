@@ -6,31 +6,31 @@ import dev.metabuilder.database.content.LuaScript;
 import dev.metabuilder.database.content.ModelSchema;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
-import dev.metabuilder.database.model.Batch;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.ImportOptions;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Outcome;
-import dev.metabuilder.database.model.Page;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Queries;
-import dev.metabuilder.database.model.Query;
-import dev.metabuilder.database.model.Records;
-import dev.metabuilder.database.model.Replacement;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.Singletons;
-import dev.metabuilder.database.model.Statistics;
 import dev.metabuilder.database.packages.InstalledPackage;
 import dev.metabuilder.database.packages.PackageData;
 import dev.metabuilder.database.packages.Packages;
+import dev.metabuilder.database.query.Page;
+import dev.metabuilder.database.query.Queries;
+import dev.metabuilder.database.query.Query;
+import dev.metabuilder.database.record.Batch;
+import dev.metabuilder.database.record.Collections;
+import dev.metabuilder.database.record.Singletons;
+import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.replacement.Records;
+import dev.metabuilder.database.replacement.Replacement;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.Statistics;
 import dev.metabuilder.database.system.GodCredentials;
 import dev.metabuilder.database.system.SmtpConfig;
 import dev.metabuilder.database.tenancy.PowerTransferRequest;
@@ -66,7 +66,7 @@ import java.util.Map;
  * catalogue. Inject it into any bean of the server. Each writing call is one JTA transaction, or joins the caller's and
  * on an error marks it for rollback; a read is one snapshot and takes no lock. What it returns is the caller's own.
  *
- * <p>Every call fails with a {@link dev.metabuilder.database.model.DatabaseException} whose message is fit for the caller's
+ * <p>Every call fails with a {@link dev.metabuilder.database.errors.DatabaseException} whose message is fit for the caller's
  * eyes: NotFound for an unknown record, Conflict for a key or unique value that exists and a reference that points nowhere,
  * Invalid for a property that is missing or not what it must be, Forbidden where a rule says so, Unavailable when the
  * database can't be reached or is locked for too long.
@@ -159,8 +159,8 @@ public class Database {
     /**
      * Makes the supergod a god, and another user the supergod and instance owner.
      *
-     * @throws dev.metabuilder.database.model.NotFoundException when either does not exist: "User not found"
-     * @throws dev.metabuilder.database.model.ForbiddenException when the first is not the supergod: "Only supergod can transfer power"
+     * @throws dev.metabuilder.database.errors.NotFoundException when either does not exist: "User not found"
+     * @throws dev.metabuilder.database.errors.ForbiddenException when the first is not the supergod: "Only supergod can transfer power"
      */
     public void transferSuperGodPower(String fromUserId, String toUserId) {
         superGod.transfer(fromUserId, toUserId);
@@ -642,8 +642,8 @@ public class Database {
      * Replaces each section that an export has; the others stay.
      *
      * @return what was added, changed and removed
-     * @throws dev.metabuilder.database.model.InvalidException when it is no export, or a record is not what it must be
-     * @throws dev.metabuilder.database.model.ConflictException when the records don't go together
+     * @throws dev.metabuilder.database.errors.InvalidException when it is no export, or a record is not what it must be
+     * @throws dev.metabuilder.database.errors.ConflictException when the records don't go together
      */
     public Report importDatabase(String json) {
         return importDatabase(Source.of(json));
@@ -659,7 +659,7 @@ public class Database {
      *
      * @param options whether it mends what the old store let in, and whether it only says what it would do
      * @param progress shows how far it is, and can tell it to stop
-     * @throws dev.metabuilder.database.model.UnavailableException when it was told to stop
+     * @throws dev.metabuilder.database.errors.UnavailableException when it was told to stop
      */
     public Report importDatabase(Source json, ImportOptions options, Progress progress) {
         return imports.all(json, options, progress);
@@ -680,7 +680,7 @@ public class Database {
     /**
      * Returns a page of the records that a query is about, as one snapshot.
      *
-     * @throws dev.metabuilder.database.model.InvalidException when its cursor is none of this query
+     * @throws dev.metabuilder.database.errors.InvalidException when its cursor is none of this query
      */
     public <T extends Row> Page<T> list(Query<T> query) {
         return queries.page(query);

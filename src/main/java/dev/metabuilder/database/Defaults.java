@@ -1,13 +1,13 @@
 package dev.metabuilder.database;
 
 import dev.metabuilder.database.content.AppConfiguration;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Row;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.record.Collections;
+import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.ui.CssCategory;
 import dev.metabuilder.database.ui.DropdownConfig;
 import dev.metabuilder.database.users.Credential;

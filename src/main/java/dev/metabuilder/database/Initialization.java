@@ -1,6 +1,6 @@
 package dev.metabuilder.database;
 
-import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.users.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,6 @@
 package dev.metabuilder.database;
 
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.Scratch;
@@ -11,6 +9,8 @@ import dev.metabuilder.database.platform.StartupFailure;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.ServiceToken;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;

@@ -22,6 +22,7 @@ import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,12 @@ class ArchitectureTest {
     private static final String ROOT = "dev.metabuilder.database";
     private static final Path SOURCES = Path.of("src/main/java", ROOT.split("\\."));
     private static final String[] FEATURES = Stream.of("users", "content", "ui", "packages", "tenancy", "system")
+            .map(name -> ROOT + "." + name)
+            .toArray(String[]::new);
+
+    /** What all models share, in the order of its rooms: each knows only those that stand after it. */
+    private static final String[] RECORDS = Stream.of(
+                    "replacement", "record", "query", "storage", "model", "json", "errors")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 
@@ -69,7 +76,7 @@ class ArchitectureTest {
                 .layer("features")
                 .definedBy(FEATURES)
                 .layer("model")
-                .definedBy(ROOT + ".model")
+                .definedBy(RECORDS)
                 .layer("platform")
                 .definedBy(ROOT + ".platform")
                 .layer("server")
@@ -100,6 +107,19 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(MODULE);
+    }
+
+    @Test
+    void eachRoomOfRecordsKnowsOnlyThoseBelowIt() {
+        for (int i = 1; i < RECORDS.length; i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(RECORDS[i])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Arrays.copyOf(RECORDS, i))
+                    .check(MODULE);
+        }
     }
 
     @Test
@@ -159,8 +179,11 @@ class ArchitectureTest {
     void whatGoesOverAllModelsKnowsNoneByName() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        ROOT + ".model", ROOT + ".operator", ROOT + ".schema", ROOT + ".security", ROOT + ".transfer")
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of(RECORDS),
+                                Stream.of("operator", "schema", "security", "transfer")
+                                        .map(name -> ROOT + "." + name))
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .areAnnotatedWith(Entity.class)

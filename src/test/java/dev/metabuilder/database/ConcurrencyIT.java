@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.content.Workflow;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Requests;
 import dev.metabuilder.database.testing.Together;

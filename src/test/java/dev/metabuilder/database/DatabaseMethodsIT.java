@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Golden;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;

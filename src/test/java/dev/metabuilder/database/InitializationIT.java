@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Golden;
-import dev.metabuilder.database.model.InvalidException;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.users.Passwords;
 import jakarta.annotation.Resource;

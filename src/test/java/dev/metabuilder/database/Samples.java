@@ -2,7 +2,7 @@ package dev.metabuilder.database;
 
 import dev.metabuilder.database.content.Comment;
 import dev.metabuilder.database.content.Workflow;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.tenancy.Tenant;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;

@@ -2,7 +2,7 @@ package dev.metabuilder.database.benchmark;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.metabuilder.database.Models;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;

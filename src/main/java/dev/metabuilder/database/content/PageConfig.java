@@ -1,6 +1,6 @@
 package dev.metabuilder.database.content;
 
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.users.Role;
 import jakarta.persistence.Column;

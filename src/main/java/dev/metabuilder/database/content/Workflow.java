@@ -1,6 +1,6 @@
 package dev.metabuilder.database.content;
 
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Row;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

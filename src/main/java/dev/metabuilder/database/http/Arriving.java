@@ -1,6 +1,6 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Scratch;
 import dev.metabuilder.database.platform.Spooled;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.JsonReader;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.SectionReader;
+import dev.metabuilder.database.replacement.SectionReader;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class Body {
                     draft.requireWhole(reader.problems());
                     return draft;
                 },
-                problems -> problems.rejectInvalid(model));
+                problems -> problems.rejectInvalid(model.name()));
     }
 
     /** Reads the properties of a record that are to change. */
@@ -68,7 +68,7 @@ final class Body {
                     draft.requireUpdate(reader.problems());
                     return draft;
                 },
-                problems -> problems.rejectInvalid(model));
+                problems -> problems.rejectInvalid(model.name()));
     }
 
     /** Reads an object of single values by key, such as a section shows. */

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.model.Condition;
-import dev.metabuilder.database.model.InvalidException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.security.Logins;
 import dev.metabuilder.database.users.Accounts;

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.Failures;
+import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.security.RequestId;
+import dev.metabuilder.database.storage.Failures;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;

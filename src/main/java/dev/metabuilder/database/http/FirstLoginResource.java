@@ -2,7 +2,7 @@ package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -2,13 +2,13 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.content.PageConfig;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.ConflictException;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.ImportOptions;
-import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.security.Limit;
 import dev.metabuilder.database.security.Logins;
 import dev.metabuilder.database.security.Ownership;
@@ -71,7 +71,7 @@ class Guard {
         try {
             return ownership.write(section, operation, permit.caller().userId(), write);
         } catch (ConflictException e) {
-            throw permit.readsAll(section) ? e : e.withoutOthers(section.model());
+            throw permit.readsAll(section) ? e : e.withoutOthers(section.model().name());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.NotFoundException;
-import dev.metabuilder.database.model.Progress;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.ConflictException;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.InvalidException;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.SessionContext;

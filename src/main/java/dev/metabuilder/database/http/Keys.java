@@ -1,6 +1,6 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.errors.InvalidException;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,13 +1,13 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.ConflictException;
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.InvalidException;
-import dev.metabuilder.database.model.MalformedJsonException;
-import dev.metabuilder.database.model.NotFoundException;
-import dev.metabuilder.database.model.PreconditionException;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.errors.PreconditionException;
+import dev.metabuilder.database.errors.UnavailableException;
 import java.util.Arrays;
 import java.util.Locale;
 

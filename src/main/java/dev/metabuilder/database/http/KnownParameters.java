@@ -1,6 +1,6 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.errors.InvalidException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;

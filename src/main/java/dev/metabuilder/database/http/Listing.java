@@ -1,13 +1,13 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Page;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Property;
-import dev.metabuilder.database.model.Query;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.query.Page;
+import dev.metabuilder.database.query.Query;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -51,7 +51,7 @@ final class Listing<T extends Row> {
     /**
      * Reads the parameters.
      *
-     * @throws dev.metabuilder.database.model.InvalidException when something is wrong with them, all of it told
+     * @throws dev.metabuilder.database.errors.InvalidException when something is wrong with them, all of it told
      */
     static <T extends Row> Listing<T> of(Section<T> section, UriInfo uri) {
         Listing<T> listing = new Listing<>(section, uri);

@@ -1,10 +1,10 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.NamedEnum;
-import dev.metabuilder.database.model.Progress;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.PoolUse;
 import dev.metabuilder.database.security.Access;
+import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.Jobs;
 import jakarta.annotation.PostConstruct;

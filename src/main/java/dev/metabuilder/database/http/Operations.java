@@ -1,20 +1,20 @@
 package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.metabuilder.database.model.Batch;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Collections;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.model.KeyRules;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NamedEnum;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Operation.Result;
-import dev.metabuilder.database.model.Position;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.record.Batch;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ final class Operations {
     /**
      * Reads operations.
      *
-     * @throws dev.metabuilder.database.model.InvalidException when something is wrong with them, all of it told
+     * @throws dev.metabuilder.database.errors.InvalidException when something is wrong with them, all of it told
      */
     List<Operation<?>> read(InputStream body) {
         return Body.read(body, MOST_BYTES, reader -> {
@@ -128,7 +128,7 @@ final class Operations {
         }
 
         private String key() {
-            if (reader.token() == JsonToken.VALUE_STRING && Collections.isKey(reader.text())) {
+            if (reader.token() == JsonToken.VALUE_STRING && KeyRules.isKey(reader.text())) {
                 return reader.text();
             }
             reader.problem("must be a string of 1 to 512 characters");
@@ -203,7 +203,7 @@ final class Operations {
                 reader.problems().add(pointer + "/key", position, "must be the key in the record: a key can't change");
             } else if (!given && kind != Kind.UPDATE) {
                 key = draft.key();
-                if (!model.showsKey() && !Collections.isKey(key)) {
+                if (!model.showsKey() && !KeyRules.isKey(key)) {
                     reader.problems()
                             .add(
                                     pointer + "/key",

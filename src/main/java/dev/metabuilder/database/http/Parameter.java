@@ -1,10 +1,10 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Property;
-import dev.metabuilder.database.model.Query;
+import dev.metabuilder.database.query.Query;
 
 /**
  * A parameter of a URI's query. What is wrong with it is told under its name as the pointer, with the column in its text.

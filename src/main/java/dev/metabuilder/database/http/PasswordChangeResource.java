@@ -1,8 +1,8 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Exchanges;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.security.Address;

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.Problem;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;

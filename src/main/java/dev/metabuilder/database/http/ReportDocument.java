@@ -1,9 +1,9 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.JsonText;
-import dev.metabuilder.database.model.Problem;
-import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.replacement.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

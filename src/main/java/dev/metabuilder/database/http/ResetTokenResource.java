@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.security.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.http.KeptAnswers.Kept;
-import dev.metabuilder.database.model.ConflictException;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.InvalidException;
 import dev.metabuilder.database.security.Limit;
 import dev.metabuilder.database.security.Permit;
 import jakarta.annotation.Priority;

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.NamedEnum;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.security.Authentication;
 import dev.metabuilder.database.security.Caller;

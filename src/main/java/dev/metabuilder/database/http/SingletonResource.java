@@ -1,10 +1,10 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.ApplicationScoped;

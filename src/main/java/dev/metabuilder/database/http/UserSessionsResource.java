@@ -1,9 +1,9 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.security.Audit;
 import dev.metabuilder.database.security.Permit;
 import dev.metabuilder.database.security.Session;

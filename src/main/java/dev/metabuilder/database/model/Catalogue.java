@@ -50,17 +50,17 @@ public final class Catalogue {
     }
 
     /** Returns the number of a model, which stands for it where its name would be long. */
-    int number(Model<?> model) {
+    public int number(Model<?> model) {
         return models.indexOf(model);
     }
 
     /** Returns whether several sections show values of the same rows. */
-    boolean isShared(Section<?> section) {
+    public boolean isShared(Section<?> section) {
         return sections(section.model()).size() > 1;
     }
 
     /** Returns whether records of a model follow those of another. */
-    boolean follows(Model<?> model) {
+    public boolean follows(Model<?> model) {
         return from(model).stream().anyMatch(reference -> reference.rule() == Reference.Rule.FOLLOW);
     }
 

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.errors.PreconditionException;
 import java.util.Set;
 
 /**

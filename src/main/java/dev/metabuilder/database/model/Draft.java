@@ -1,6 +1,14 @@
 package dev.metabuilder.database.model;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.Members;
+import dev.metabuilder.database.json.Shape;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -131,7 +139,7 @@ public final class Draft<T extends Row> {
     }
 
     /** Reads the value of one property, as the reader's problems allow; null for null and for what is wrong. */
-    static Object readValue(Property property, JsonReader reader) {
+    public static Object readValue(Property property, JsonReader reader) {
         JsonToken token = reader.token();
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -216,7 +224,7 @@ public final class Draft<T extends Row> {
         Problems problems = new Problems();
         Draft<T> draft = of(model, entity, "", problems);
         draft.requireWhole(problems);
-        problems.rejectInvalid(model);
+        problems.rejectInvalid(model.name());
         return draft;
     }
 
@@ -230,7 +238,7 @@ public final class Draft<T extends Row> {
             reader.next();
             Draft<T> draft = read(model, reader);
             draft.requireUpdate(reader.problems());
-            reader.problems().rejectInvalid(model);
+            reader.problems().rejectInvalid(model.name());
             return draft;
         }
     }
@@ -256,7 +264,7 @@ public final class Draft<T extends Row> {
     }
 
     /** Returns a value from Java as it may be stored; what is wrong with it goes to the problems, and null comes back. */
-    static Object check(Property property, Object value, String pointer, Problems problems) {
+    public static Object check(Property property, Object value, String pointer, Problems problems) {
         String fault = null;
         if (value instanceof String text) {
             fault = property.fault(text);
@@ -356,7 +364,7 @@ public final class Draft<T extends Row> {
     }
 
     /** Returns the undeclared properties, or null when there are none. */
-    Json extra() {
+    public Json extra() {
         return extra.isEmpty() ? null : Json.wellFormed("{" + extra + "}");
     }
 
@@ -369,7 +377,7 @@ public final class Draft<T extends Row> {
     }
 
     /** Gives an entity all that the draft has, and takes from it what the draft lacks, except for its key. */
-    void replace(T entity) {
+    public void replace(T entity) {
         List<Property> properties = model.properties();
         for (int i = 0; i < values.length; i++) {
             if (!properties.get(i).key()) {
@@ -380,7 +388,7 @@ public final class Draft<T extends Row> {
     }
 
     /** Gives an entity what the draft was given, and leaves the rest. An undeclared property given as null goes. */
-    void update(T entity) {
+    public void update(T entity) {
         List<Property> properties = model.properties();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < values.length; i++) {

@@ -1,14 +1,21 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.errors.Problems;
+
 /** What a key must be. */
-final class KeyRules {
+public final class KeyRules {
 
     static final int MOST_CHARACTERS = 512;
 
     private KeyRules() {}
 
+    /** Returns whether a text can be a key; what can't is the key of no record. */
+    public static boolean isKey(String text) {
+        return text != null && Property.fault(text, MOST_CHARACTERS) == null;
+    }
+
     /** Requires that a key can be stored, and says of the property that shows it when it can't. */
-    static void requireFit(Draft<?> draft, String key) {
+    public static void requireFit(Draft<?> draft, String key) {
         String fault = key == null
                 ? "is missing: must be a string of 1 to " + MOST_CHARACTERS + " characters, the key of the record"
                 : Property.fault(key, MOST_CHARACTERS);
@@ -21,18 +28,18 @@ final class KeyRules {
                     shown == null ? draft.pointer() : draft.pointerOf(shown),
                     key == null ? draft.position() : draft.positionOf(shown),
                     fault);
-            problems.rejectInvalid(draft.model());
+            problems.rejectInvalid(draft.model().name());
         }
     }
 
     /** Says that a record came with another key than that of the record that is meant. */
-    static void rejectOther(Draft<?> draft, String key) {
+    public static void rejectOther(Draft<?> draft, String key) {
         Problems problems = new Problems();
         Property property = draft.model().key();
         problems.add(
                 draft.pointerOf(property),
                 draft.positionOf(property),
                 "must be the key of the record, \"" + key + "\": a key can't change");
-        problems.rejectInvalid(draft.model());
+        problems.rejectInvalid(draft.model().name());
     }
 }

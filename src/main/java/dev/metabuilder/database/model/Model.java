@@ -1,5 +1,9 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.Members;
+import dev.metabuilder.database.json.NamedEnum;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -122,7 +126,8 @@ public final class Model<T extends Row> {
         return Members.without(extra, byName.keySet());
     }
 
-    T newEntity() {
+    /** Returns an entity that has nothing yet. */
+    public T newEntity() {
         try {
             return type.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
@@ -167,7 +172,7 @@ public final class Model<T extends Row> {
      * @param values those of {@link #properties()}, as entities or columns hold them
      * @param depth the level that the record stands on, or {@link JsonText#COMPACT}
      */
-    void write(StringBuilder out, Object[] values, Json extra, int depth) {
+    public void write(StringBuilder out, Object[] values, Json extra, int depth) {
         out.append('{');
         String comma = "";
         for (int i = 0; i < values.length; i++) {
@@ -197,7 +202,8 @@ public final class Model<T extends Row> {
         writeValue(out, property, value, JsonText.COMPACT);
     }
 
-    static void writeValue(StringBuilder out, Property property, Object value, int depth) {
+    /** Appends a value as JSON, indented to a depth. */
+    public static void writeValue(StringBuilder out, Property property, Object value, int depth) {
         if (value instanceof Enum<?> constant) {
             JsonText.quote(out, NamedEnum.nameOf(constant));
         } else if (value instanceof String text && property.type() != Json.class) {

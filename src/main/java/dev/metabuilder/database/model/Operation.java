@@ -1,5 +1,7 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.errors.Position;
+
 /**
  * One of many calls that are carried out together.
  *

@@ -1,5 +1,8 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.NamedEnum;
+import dev.metabuilder.database.json.Shape;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.validation.constraints.Max;
@@ -136,7 +139,8 @@ public final class Property {
         }
     }
 
-    void set(Object entity, Object value) {
+    /** Gives an entity the value of this property, unchecked: {@link Draft} has checked it. */
+    public void set(Object entity, Object value) {
         try {
             field.set(entity, value);
         } catch (IllegalAccessException e) {
@@ -145,14 +149,14 @@ public final class Property {
     }
 
     /** Returns the value as its column keeps it: JSON as text, an enum as its name, the rest as it is. */
-    Object toColumn(Object value) {
+    public Object toColumn(Object value) {
         return value instanceof Enum<?> constant
                 ? NamedEnum.nameOf(constant)
                 : value instanceof Json json ? json.toString() : value;
     }
 
     /** Returns the value that {@link #toColumn} made this of. */
-    Object fromColumn(Object value) {
+    public Object fromColumn(Object value) {
         return value == null
                 ? null
                 : type() == Json.class
@@ -217,12 +221,12 @@ public final class Property {
     }
 
     /** Returns what is wrong with a string, or null when nothing is. */
-    String fault(String text) {
+    public String fault(String text) {
         return fault(text, mostCharacters);
     }
 
     /** Returns what is wrong with a string of 1 to so many characters (any number: Integer.MAX_VALUE), or null. */
-    static String fault(String text, int mostCharacters) {
+    public static String fault(String text, int mostCharacters) {
         int characters = 0;
         for (int i = 0; i < text.length(); i++, characters++) {
             char c = text.charAt(i);

@@ -1,5 +1,9 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.NamedEnum;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.json.Json;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
@@ -31,7 +32,7 @@ public abstract class Row {
     }
 
     /** Returns what the column keeps: values that do not fit the property which a later build declares are there too. */
-    Json storedExtra() {
+    public Json storedExtra() {
         return extra;
     }
 
@@ -45,15 +46,18 @@ public abstract class Row {
         return rowVersion;
     }
 
-    void setChanges(long changes) {
+    /** Sets how often the record has changed, as its row has it; for the module itself. */
+    public void setChanges(long changes) {
         rowVersion = changes;
     }
 
-    long position() {
+    /** Returns where the record stands among those of its model; for the module itself. */
+    public long position() {
         return rowPosition;
     }
 
-    void moveTo(long newPosition) {
+    /** Moves the record among those of its model; for the module itself. */
+    public void moveTo(long newPosition) {
         rowPosition = newPosition;
     }
 }

@@ -2,8 +2,8 @@ package dev.metabuilder.database.openapi;
 
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
-import dev.metabuilder.database.model.Query;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.query.Query;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.openapi;
 
 import dev.metabuilder.database.http.Kind;
-import dev.metabuilder.database.model.NamedEnum;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.Table;
 import dev.metabuilder.database.users.Role;

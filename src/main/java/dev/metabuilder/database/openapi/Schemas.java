@@ -1,12 +1,12 @@
 package dev.metabuilder.database.openapi;
 
-import dev.metabuilder.database.model.Batch;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.record.Batch;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Locale;

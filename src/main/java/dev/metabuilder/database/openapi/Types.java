@@ -1,6 +1,6 @@
 package dev.metabuilder.database.openapi;
 
-import dev.metabuilder.database.model.NamedEnum;
+import dev.metabuilder.database.json.NamedEnum;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

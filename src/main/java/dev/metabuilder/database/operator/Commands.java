@@ -1,18 +1,18 @@
 package dev.metabuilder.database.operator;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.ImportOptions;
-import dev.metabuilder.database.model.Problem;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Report;
-import dev.metabuilder.database.model.Storage;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Gate;
+import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.replacement.Report;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.Audit;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.transfer.Source;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;

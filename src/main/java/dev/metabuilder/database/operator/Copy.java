@@ -1,18 +1,18 @@
 package dev.metabuilder.database.operator;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.ConflictException;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.ImportOptions;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Rows;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.Storage;
-import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.operator.Commands.Call;
+import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.schema.Schema;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.Rows;
+import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.transfer.Export;
 import dev.metabuilder.database.transfer.Source;
 import jakarta.ejb.Stateless;

@@ -1,16 +1,16 @@
 package dev.metabuilder.database.operator;
 
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonText;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.InvalidException;
-import dev.metabuilder.database.model.JsonText;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problems;
-import dev.metabuilder.database.model.Progress;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Reference;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Source;
 import dev.metabuilder.database.transfer.Source.Writing;
 import jakarta.enterprise.context.ApplicationScoped;

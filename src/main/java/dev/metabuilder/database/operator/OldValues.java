@@ -1,17 +1,17 @@
 package dev.metabuilder.database.operator;
 
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.Shape;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.JsonReader;
-import dev.metabuilder.database.model.JsonText;
-import dev.metabuilder.database.model.MalformedJsonException;
-import dev.metabuilder.database.model.Position;
-import dev.metabuilder.database.model.Problem;
-import dev.metabuilder.database.model.Problems;
 import dev.metabuilder.database.model.Property;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.Shape;
+import dev.metabuilder.database.replacement.Report;
 import dev.metabuilder.database.transfer.RecordName;
 import java.io.StringReader;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.operator;
 
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.storage.Failures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.operator;
 
-import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.replacement.Report;
 import java.util.Locale;
 import java.util.function.Consumer;
 

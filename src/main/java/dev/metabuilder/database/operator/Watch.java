@@ -1,6 +1,6 @@
 package dev.metabuilder.database.operator;
 
-import dev.metabuilder.database.model.Progress;
+import dev.metabuilder.database.storage.Progress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.packages;
 
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

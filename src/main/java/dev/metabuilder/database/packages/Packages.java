@@ -1,12 +1,12 @@
 package dev.metabuilder.database.packages;
 
-import dev.metabuilder.database.model.Collections;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Outcome;
-import dev.metabuilder.database.model.Storage;
-import dev.metabuilder.database.model.Values;
+import dev.metabuilder.database.record.Collections;
+import dev.metabuilder.database.record.Values;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -46,7 +46,7 @@ public class Packages {
     /**
      * Sets what a package keeps, an object whose values are arrays, if the condition holds.
      *
-     * @throws dev.metabuilder.database.model.PreconditionException when it does not
+     * @throws dev.metabuilder.database.errors.PreconditionException when it does not
      */
     public Outcome<PackageData> setData(String packageId, Json data, Condition condition) {
         if (condition != Condition.NONE) {

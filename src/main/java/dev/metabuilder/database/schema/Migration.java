@@ -1,10 +1,10 @@
 package dev.metabuilder.database.schema;
 
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.Storage;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.Pool;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

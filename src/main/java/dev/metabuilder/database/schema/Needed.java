@@ -1,15 +1,15 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Declarations;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NamedEnum;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.storage.Declarations;
 import java.util.Map;
 import java.util.TreeMap;
 

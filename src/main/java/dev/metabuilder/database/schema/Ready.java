@@ -1,9 +1,9 @@
 package dev.metabuilder.database.schema;
 
-import dev.metabuilder.database.model.Damage;
-import dev.metabuilder.database.model.DatabaseException;
+import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.platform.Gate;
 import dev.metabuilder.database.platform.PoolUse;
+import dev.metabuilder.database.storage.Damage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

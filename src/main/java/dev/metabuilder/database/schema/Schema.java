@@ -1,11 +1,11 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Declarations;
-import dev.metabuilder.database.model.Problems;
-import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.storage.Declarations;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -50,7 +50,7 @@ public class Schema {
      * Returns what keeps this build from running on the database's schema, in words, or null when nothing does: changes
      * that are pending, or unknown.
      *
-     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
      */
     public String fault() {
         return storage.read(this::fault);
@@ -79,7 +79,7 @@ public class Schema {
      * Returns the {@link #fault()}, or where there is none what was changed by hand, in words, or null when the schema is
      * what this build needs. It reads the database's catalogue, which takes some milliseconds.
      *
-     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
      */
     public String difference() {
         return storage.read(connection -> {
@@ -92,7 +92,7 @@ public class Schema {
      * Returns the {@link #difference()}, or where there is none what rows are {@link #unsettled}, or that nothing can be
      * written, in words, or null: what keeps a server from being ready.
      *
-     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
      */
     public String obstacle() {
         String difference = difference();
@@ -109,7 +109,7 @@ public class Schema {
      *
      * @param all whether to look at all rows although none seems to be otherwise
      * @return what is still otherwise and stays so, in words, for each value
-     * @throws dev.metabuilder.database.model.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
      */
     public List<String> settle(boolean all) {
         boolean settles = storage.read(connection ->

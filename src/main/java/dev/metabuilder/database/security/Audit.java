@@ -1,6 +1,6 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

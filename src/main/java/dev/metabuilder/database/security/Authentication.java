@@ -115,7 +115,7 @@ public class Authentication implements HttpAuthenticationMechanism {
      *
      * @throws NotAuthorizedException when it is not the name and password of a user
      * @throws ClientErrorException with status 429 when it is too soon
-     * @throws dev.metabuilder.database.model.UnavailableException when too many log in
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many log in
      */
     public Caller logIn(String username, String password, HttpServletRequest request) {
         CredentialValidationResult result = logIn(new UsernamePasswordCredential(username, password), request);

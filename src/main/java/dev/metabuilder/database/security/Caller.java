@@ -1,6 +1,6 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.model.NamedEnum;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.users.Account;
 import dev.metabuilder.database.users.Role;
 import jakarta.security.enterprise.CallerPrincipal;

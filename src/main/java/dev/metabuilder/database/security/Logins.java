@@ -1,7 +1,7 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.model.Collections;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.model.KeyRules;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Gate;
 import jakarta.annotation.PostConstruct;
@@ -68,7 +68,7 @@ public class Logins {
      */
     public boolean attempt(String username, String address, BooleanSupplier proven, BooleanSupplier logIn) {
         String from = address == null ? null : Address.network(address);
-        String user = (Collections.isKey(username) ? username : "") + "\n" + from;
+        String user = (KeyRules.isKey(username) ? username : "") + "\n" + from;
         requireNotTooSoon(user, from);
         if (proven.getAsBoolean()) {
             perUser.succeeded(user);

@@ -1,13 +1,13 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.model.Collections;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.record.Collections;
+import dev.metabuilder.database.storage.Failures;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;

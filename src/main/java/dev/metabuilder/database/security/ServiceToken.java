@@ -1,9 +1,9 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.model.Storage;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SecretFile;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.metabuilder.database.security;
 
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.NamedEnum;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Pool;
+import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.users.Account;
 import dev.metabuilder.database.users.Role;
 import jakarta.ejb.Schedule;

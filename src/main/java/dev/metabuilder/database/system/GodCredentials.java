@@ -1,9 +1,9 @@
 package dev.metabuilder.database.system;
 
-import dev.metabuilder.database.model.Collections;
-import dev.metabuilder.database.model.InvalidException;
-import dev.metabuilder.database.model.Storage;
-import dev.metabuilder.database.model.Values;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.record.Collections;
+import dev.metabuilder.database.record.Values;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.tenancy;
 
-import dev.metabuilder.database.model.NamedEnum;
+import dev.metabuilder.database.json.NamedEnum;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 

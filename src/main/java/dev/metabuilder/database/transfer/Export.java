@@ -1,14 +1,14 @@
 package dev.metabuilder.database.transfer;
 
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.json.JsonText;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.JsonText;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Rows;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
-import dev.metabuilder.database.model.Storage;
-import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.schema.Schema;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.Rows;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

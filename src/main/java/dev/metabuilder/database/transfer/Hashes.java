@@ -1,9 +1,9 @@
 package dev.metabuilder.database.transfer;
 
-import dev.metabuilder.database.model.Input.Entry;
-import dev.metabuilder.database.model.JsonReader;
+import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.SectionReader.Item;
+import dev.metabuilder.database.replacement.Input.Entry;
+import dev.metabuilder.database.replacement.SectionReader.Item;
 import dev.metabuilder.database.users.Passwords;
 import java.util.Arrays;
 import java.util.HashMap;

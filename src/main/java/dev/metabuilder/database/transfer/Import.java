@@ -1,13 +1,13 @@
 package dev.metabuilder.database.transfer;
 
+import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.ImportOptions;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Replacement;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.replacement.Replacement;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.users.Passwords;
 import dev.metabuilder.database.users.SuperGod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +40,11 @@ public class Import {
     /**
      * Imports an export: each section that it has is replaced, the others stay.
      *
-     * @throws dev.metabuilder.database.model.MalformedJsonException when the text is no JSON
-     * @throws dev.metabuilder.database.model.InvalidException when it is no export, or a record is not what it must be
-     * @throws dev.metabuilder.database.model.ConflictException when the records don't go together
+     * @throws dev.metabuilder.database.errors.MalformedJsonException when the text is no JSON
+     * @throws dev.metabuilder.database.errors.InvalidException when it is no export, or a record is not what it must be
+     * @throws dev.metabuilder.database.errors.ConflictException when the records don't go together
      * @throws ForbiddenException when it has a section that it must not have, or would change the supergod and must not
-     * @throws dev.metabuilder.database.model.UnavailableException when it was told to stop
+     * @throws dev.metabuilder.database.errors.UnavailableException when it was told to stop
      */
     public Report all(Source source, ImportOptions options, Progress progress) {
         return run(null, source, options, progress);

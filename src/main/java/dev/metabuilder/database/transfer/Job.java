@@ -1,8 +1,8 @@
 package dev.metabuilder.database.transfer;
 
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Report;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Progress;
 
 /** An import or an export, from the moment that it may run: it can be watched and cancelled, and is known for a while after. */
 public final class Job {

@@ -1,10 +1,10 @@
 package dev.metabuilder.database.transfer;
 
-import dev.metabuilder.database.model.DatabaseException;
-import dev.metabuilder.database.model.Failures;
-import dev.metabuilder.database.model.Report;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Configuration;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Failures;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

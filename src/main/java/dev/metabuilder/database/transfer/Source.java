@@ -1,12 +1,12 @@
 package dev.metabuilder.database.transfer;
 
-import dev.metabuilder.database.model.JsonReader;
-import dev.metabuilder.database.model.Problems;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Report;
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.platform.Scratch;
 import dev.metabuilder.database.platform.Spooled;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Progress;
 import java.io.BufferedWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.metabuilder.database.transfer;
 
-import dev.metabuilder.database.model.Input.Entry;
-import dev.metabuilder.database.model.Input.Sink;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.UnavailableException;
 import dev.metabuilder.database.platform.Scratch;
+import dev.metabuilder.database.replacement.Input.Entry;
+import dev.metabuilder.database.replacement.Input.Sink;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.ui;
 
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Row;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Column;

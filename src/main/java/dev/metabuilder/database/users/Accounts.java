@@ -1,8 +1,8 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.Collections;
-import dev.metabuilder.database.model.InvalidException;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.model.KeyRules;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -42,7 +42,7 @@ public class Accounts {
      * Returns the account that a name and a password open, or null. The time it takes does not tell why they open none.
      *
      * @throws InvalidException when the password is null
-     * @throws dev.metabuilder.database.model.UnavailableException when too many others log in
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many others log in
      */
     public Account logIn(String username, String password) {
         String hash = credentials.hash(username);
@@ -65,7 +65,7 @@ public class Accounts {
     }
 
     private User find(String username) {
-        if (!Collections.isKey(username)) {
+        if (!KeyRules.isKey(username)) {
             return null;
         }
         User user = storage.entities()
@@ -82,7 +82,7 @@ public class Accounts {
      * Returns whether a password is the one of a name, in the same time for a name that has none.
      *
      * @throws InvalidException when the password is null
-     * @throws dev.metabuilder.database.model.UnavailableException when too many others log in
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many others log in
      */
     public boolean verify(String username, String password) {
         String hash = credentials.hash(username);

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.errors.InvalidException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -104,7 +104,7 @@ public class Passwords {
      * Returns the hash as it is to be stored. It takes some 0.2 s for a bare one, so no lock should be held.
      *
      * @throws InvalidException when the hash can't be taken
-     * @throws dev.metabuilder.database.model.UnavailableException when too many others hash
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many others hash
      */
     public String stored(String hash) {
         requireGood(hash);
@@ -165,7 +165,7 @@ public class Passwords {
      * factor than today's.
      *
      * @param stored the stored hash; null or empty when no password opens the account
-     * @throws dev.metabuilder.database.model.UnavailableException when too many others hash
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many others hash
      */
     public boolean verify(String password, String stored) {
         if (password == null) {

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.Collections;
-import dev.metabuilder.database.model.ForbiddenException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.model.KeyRules;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Operation;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -42,7 +42,7 @@ public class SuperGod {
      * @throws ForbiddenException when the first is not the supergod
      */
     public void transfer(String fromUserId, String toUserId) {
-        if (!Collections.isKey(fromUserId) || !Collections.isKey(toUserId)) {
+        if (!KeyRules.isKey(fromUserId) || !KeyRules.isKey(toUserId)) {
             throw new NotFoundException("User not found");
         }
         storage.inTransaction();

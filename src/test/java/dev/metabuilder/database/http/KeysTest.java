@@ -3,7 +3,7 @@ package dev.metabuilder.database.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.errors.InvalidException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

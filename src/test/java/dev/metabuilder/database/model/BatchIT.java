@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.content.Comment;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.tenancy.Tenant;
 import dev.metabuilder.database.testing.InServer;

@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.replacement.Input;
+import dev.metabuilder.database.replacement.Records;
+import dev.metabuilder.database.replacement.Replacement;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.transfer.SmallData;
 import dev.metabuilder.database.users.User;

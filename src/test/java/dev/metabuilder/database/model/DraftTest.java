@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;
 import java.io.StringReader;

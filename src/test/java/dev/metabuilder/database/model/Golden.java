@@ -1,5 +1,7 @@
 package dev.metabuilder.database.model;
 
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.replacement.SectionReader;
 import dev.metabuilder.database.testing.JsonParts;
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,6 +1,14 @@
 package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.transfer.Source;
 import java.io.StringReader;

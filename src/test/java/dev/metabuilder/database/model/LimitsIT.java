@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.metabuilder.database.Models;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Door.Kind;
 import dev.metabuilder.database.testing.JsonParts;
 import java.util.ArrayList;

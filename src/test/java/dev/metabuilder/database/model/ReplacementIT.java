@@ -3,6 +3,7 @@ package dev.metabuilder.database.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.metabuilder.database.Models;
+import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Door.Kind;
 import dev.metabuilder.database.testing.JsonParts;
 import java.util.ArrayList;

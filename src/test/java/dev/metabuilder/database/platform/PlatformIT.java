@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.Json;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.ui.CssCategory;
 import jakarta.inject.Inject;

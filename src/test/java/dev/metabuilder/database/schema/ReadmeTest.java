@@ -40,8 +40,8 @@ class ReadmeTest {
         List<String> missing = new ArrayList<>();
         int said = 0;
         for (String file : List.of(
-                "model/Damage.java",
-                "model/Failures.java",
+                "storage/Damage.java",
+                "storage/Failures.java",
                 "schema/Migration.java",
                 "schema/Ready.java",
                 "schema/Schema.java")) {
@@ -78,8 +78,8 @@ class ReadmeTest {
     void everyReasonInTheReadmeIsOneOfTheCode() throws IOException {
         StringBuilder code = new StringBuilder();
         for (String file : List.of(
-                "model/Damage.java",
-                "model/Failures.java",
+                "storage/Damage.java",
+                "storage/Failures.java",
                 "schema/Migration.java",
                 "schema/Ready.java",
                 "schema/Schema.java",

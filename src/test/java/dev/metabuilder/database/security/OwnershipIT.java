@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.ForbiddenException;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.testing.InServer;

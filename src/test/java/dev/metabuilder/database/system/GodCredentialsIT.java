@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.InvalidException;
+import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.testing.InServer;
 import jakarta.inject.Inject;
 import java.util.Map;

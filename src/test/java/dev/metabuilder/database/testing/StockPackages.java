@@ -1,6 +1,6 @@
 package dev.metabuilder.database.testing;
 
-import dev.metabuilder.database.model.JsonText;
+import dev.metabuilder.database.json.JsonText;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.testing;
 
-import dev.metabuilder.database.model.ConflictException;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.NotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,10 +3,10 @@ package dev.metabuilder.database.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Input;
-import dev.metabuilder.database.model.Progress;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.Input;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.users.Credential;
 import dev.metabuilder.database.users.PasswordResetToken;
 import dev.metabuilder.database.users.Passwords;

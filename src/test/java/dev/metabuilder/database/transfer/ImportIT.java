@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Report;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.model.Storage;
+import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.users.Passwords;
 import dev.metabuilder.database.users.User;

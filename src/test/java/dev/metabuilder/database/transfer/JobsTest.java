@@ -3,7 +3,7 @@ package dev.metabuilder.database.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.metabuilder.database.model.UnavailableException;
+import dev.metabuilder.database.errors.UnavailableException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.RejectedExecutionException;

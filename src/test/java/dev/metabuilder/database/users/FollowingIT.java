@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Condition;
-import dev.metabuilder.database.model.ConflictException;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.testing.InServer;
 import jakarta.inject.Inject;
 import java.util.List;

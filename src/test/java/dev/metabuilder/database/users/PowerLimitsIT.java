@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.ConflictException;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Draft;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.Json;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.NotFoundException;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.testing.InServer;

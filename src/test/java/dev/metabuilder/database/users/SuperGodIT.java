@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.model.ForbiddenException;
-import dev.metabuilder.database.model.Json;
-import dev.metabuilder.database.model.NotFoundException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.testing.InServer;
 import jakarta.inject.Inject;
 import java.util.Arrays;

@@ -1,0 +1,39 @@
+package dev.metabuilder.database.errors;
+
+import java.util.List;
+
+/** The input is at odds with what is stored, or with itself: a duplicate, a reference to nothing, a second supergod. */
+public final class ConflictException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A failure that says what is at odds, where the input as a whole is meant. */
+    public ConflictException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A failure because of the given problems, the first of {@code count}. */
+    public ConflictException(List<Problem> problems, long count) {
+        super(problems, count);
+    }
+
+    /** A failure because of the given problems of a record of the model named, the first of {@code count}. */
+    public ConflictException(String model, List<Problem> problems, long count) {
+        super(model, problems, count);
+    }
+
+    /** Returns the same failure in words that tell nothing of other records, for whoever may not read them. */
+    public ConflictException withoutOthers(String model) {
+        if (problems().isEmpty()) {
+            return this;
+        }
+        List<Problem> general = problems().stream()
+                .map(problem -> new Problem(
+                        problem.pointer(),
+                        problem.line(),
+                        problem.column(),
+                        "can't be this: it is taken, or there is no such record"))
+                .toList();
+        return new ConflictException(model, general, problemCount());
+    }
+}

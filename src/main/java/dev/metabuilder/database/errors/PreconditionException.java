@@ -1,0 +1,14 @@
+package dev.metabuilder.database.errors;
+
+import dev.metabuilder.database.model.Condition;
+
+/** The record is not what the caller required it to be: see {@link Condition}. */
+public final class PreconditionException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A failure that says which condition does not hold. */
+    public PreconditionException(String message) {
+        super(message, null);
+    }
+}

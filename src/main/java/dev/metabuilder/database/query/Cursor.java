@@ -1,0 +1,84 @@
+package dev.metabuilder.database.query;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.KeyRules;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a page ends: the values by which its last record is sorted, and its place. It names the record and not a count, so
+ * that the next page is right whatever is added or deleted meanwhile.
+ *
+ * @param values those of the query's orders, null for what the record lacks
+ * @param position the record's place in its collection
+ * @param key the record's key
+ */
+record Cursor(List<Object> values, long position, String key) {
+
+    /** Returns the cursor after a record, as text. */
+    static <T extends Row> String after(T record, Query<T> query) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(query.orders().toString());
+        query.orders().forEach(order -> parts.add(order.property().get(record)));
+        parts.add(record.position());
+        parts.add(Model.keyOf(record));
+        byte[] json = Json.of(parts).toString().getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+    }
+
+    /**
+     * Reads the cursor of a query.
+     *
+     * @throws InvalidException when it is none, or one of a query with another order
+     */
+    static Cursor of(Query<?> query) {
+        try {
+            byte[] json = Base64.getUrlDecoder().decode(query.after());
+            try (JsonReader reader =
+                    new JsonReader(new java.io.StringReader(new String(json, StandardCharsets.UTF_8)))) {
+                return read(reader, query);
+            }
+        } catch (IllegalArgumentException | InvalidException e) {
+            throw new InvalidException(
+                    "/after", "is no cursor of this list in this order: take it from the page before");
+        }
+    }
+
+    private static Cursor read(JsonReader reader, Query<?> query) {
+        reader.next();
+        reader.next();
+        require(reader.token() == JsonToken.VALUE_STRING
+                && reader.text().equals(query.orders().toString()));
+        List<Object> values = new ArrayList<>();
+        for (Query.Order order : query.orders()) {
+            reader.next();
+            boolean isNull = reader.token() == JsonToken.VALUE_NULL;
+            Object value = Draft.readValue(order.property(), reader);
+            require(value != null || (isNull && !order.property().required()));
+            values.add(value);
+        }
+        reader.next();
+        require(reader.token() == JsonToken.VALUE_NUMBER_INT);
+        long position = Long.parseLong(reader.text());
+        reader.next();
+        require(reader.token() == JsonToken.VALUE_STRING && KeyRules.isKey(reader.text()));
+        String key = reader.text();
+        require(reader.next() == JsonToken.END_ARRAY);
+        reader.end();
+        return new Cursor(values, position, key);
+    }
+
+    private static void require(boolean right) {
+        if (!right) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.metabuilder.database.record;
+
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Operation.Kind;
+import dev.metabuilder.database.model.Operation.Result;
+import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.storage.Storage;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Some operations of one kind on one model, which share their queries and their flush.
+ *
+ * @param <T> the entity
+ */
+final class BatchStep<T extends Row> {
+
+    /** What is wrong with operations, as far as steps have come. */
+    static final class Faults {
+
+        private final Problems conflicts = new Problems();
+        private final Problems missing = new Problems();
+        private final Problems invalid = new Problems();
+
+        boolean isEmpty() {
+            return conflicts.isEmpty() && missing.isEmpty() && invalid.isEmpty();
+        }
+
+        void reject() {
+            invalid.rejectInvalid();
+            conflicts.rejectConflict();
+            missing.rejectNotFound();
+        }
+    }
+
+    private final Storage storage;
+    private final Model<T> model;
+    private final Faults faults;
+    private final Judge judge;
+    private final Effects effects;
+
+    BatchStep(Storage storage, Catalogue catalogue, Model<T> model, Faults faults) {
+        this.storage = storage;
+        this.model = model;
+        this.faults = faults;
+        judge = new Judge(storage, catalogue);
+        effects = new Effects(storage, catalogue);
+    }
+
+    void run(List<Operation<T>> operations, List<Result> results) {
+        Set<String> keys = new HashSet<>();
+        operations.forEach(operation -> keys.add(operation.key()));
+        if (operations.get(0).kind() == Kind.DELETE) {
+            delete(operations, keys, results);
+        } else {
+            store(operations, keys, results);
+        }
+    }
+
+    private void delete(List<Operation<T>> operations, Set<String> keys, List<Result> results) {
+        Set<String> gone = new HashSet<>();
+        effects.delete(model, keys).forEach(record -> gone.add(Model.keyOf(record)));
+        for (Operation<T> operation : operations) {
+            // One that is named twice is not there the second time.
+            if (!gone.remove(operation.key())) {
+                missing(operation);
+            }
+            results.add(Result.DELETED);
+        }
+    }
+
+    private void store(List<Operation<T>> operations, Set<String> keys, List<Result> results) {
+        Map<String, T> records = new HashMap<>();
+        effects.lock(model, keys).forEach(record -> records.put(Model.keyOf(record), record));
+        judge.prepare(model, operations.stream().map(Operation::draft).toList());
+        long position = lastPosition();
+        for (Operation<T> operation : operations) {
+            T record = records.get(operation.key());
+            if (record == null && operation.kind() == Kind.UPDATE) {
+                missing(operation);
+            } else if (record != null && operation.kind() == Kind.ADD) {
+                faults.conflicts.add(
+                        operation.pointer() + "/record",
+                        operation.position(),
+                        "a " + model.name() + " with the key \"" + operation.key() + "\" exists");
+            } else if (record == null) {
+                position += Collections.GAP;
+                records.put(operation.key(), add(operation, position));
+                results.add(Result.ADDED);
+            } else {
+                change(record, operation);
+                results.add(Result.CHANGED);
+            }
+        }
+        if (faults.isEmpty()) {
+            entities().flush();
+        }
+    }
+
+    private long lastPosition() {
+        String last = storage.query("SELECT MAX(" + Model.POSITION + ") FROM " + model.table());
+        return last == null ? 0 : Long.parseLong(last);
+    }
+
+    private T add(Operation<T> operation, long position) {
+        T record = model.newEntity();
+        model.key().set(record, operation.key());
+        operation.draft().replace(record);
+        judge(record, null, operation);
+        record.moveTo(position);
+        entities().persist(record);
+        return record;
+    }
+
+    private void change(T record, Operation<T> operation) {
+        Object[] before = Collections.values(record);
+        // On a copy: a flush writes all that has changed, and in an order of its own.
+        T after = operation.after(record);
+        if (operation.kind() == Kind.UPDATE && Collections.isTooLarge(model, after)) {
+            faults.invalid.add(
+                    operation.pointer() + "/record",
+                    operation.position(),
+                    "would make the record larger than one may be: " + JsonReader.MOST_BYTES + " bytes");
+        }
+        judge(after, before, operation);
+        if (faults.isEmpty()) {
+            if (operation.kind() == Kind.UPDATE) {
+                operation.draft().update(record);
+            } else {
+                operation.draft().replace(record);
+            }
+            effects.follow(model, before, record);
+        }
+    }
+
+    /** Judges what a record is to be, before the database or its entity knows of it. */
+    private void judge(T after, Object[] before, Operation<T> operation) {
+        judge.judge(after, before, operation.draft(), faults.conflicts);
+        if (faults.isEmpty() && judge.store(after, before)) {
+            // Another record has given up what this one takes: the database is to see that first.
+            entities().flush();
+        }
+    }
+
+    private void missing(Operation<T> operation) {
+        faults.missing.add(
+                operation.pointer() + "/key",
+                operation.position(),
+                "there is no " + model.name() + " with the key \"" + operation.key() + "\"");
+    }
+
+    private EntityManager entities() {
+        return storage.entities();
+    }
+}

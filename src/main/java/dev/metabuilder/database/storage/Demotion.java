@@ -1,0 +1,94 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.Members;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Moves the values of properties that a model declares no longer from their columns among the undeclared ones. */
+final class Demotion {
+
+    private final Storage storage;
+    private final Connection connection;
+    private final Model<?> model;
+
+    Demotion(Storage storage, Connection connection, Model<?> model) {
+        this.storage = storage;
+        this.connection = connection;
+        this.model = model;
+    }
+
+    /** Does it, for those of the known properties that are the model's, and whose columns are still there. */
+    void run(Set<Declared> known) throws SQLException {
+        Set<String> names = model.columns().stream().map(Property::name).collect(Collectors.toSet());
+        Set<String> used = model.columns().stream().map(Property::column).collect(Collectors.toSet());
+        List<Declared> gone = new ArrayList<>();
+        for (Declared property :
+                known.stream().sorted(Comparator.comparing(Declared::id)).toList()) {
+            if (property.table().equals(model.table())
+                    && !names.contains(property.name())
+                    && !used.contains(property.column())
+                    && nullable(property.column()) != null) {
+                gone.add(property);
+            }
+        }
+        if (gone.isEmpty()) {
+            return;
+        }
+        storage.lockForReplacement(model.type());
+        Map<String, Object> emptied = new LinkedHashMap<>();
+        for (Declared property : gone) {
+            if (nullable(property.column())) {
+                emptied.put(property.column(), null);
+            }
+        }
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(Declarations.FETCH_SIZE);
+            try (ResultSet row = select.executeQuery("SELECT " + model.key().column() + ", " + Model.EXTRA + ", "
+                    + gone.stream().map(Declared::column).collect(Collectors.joining(", ")) + " FROM "
+                    + model.table())) {
+                while (row.next()) {
+                    String extra = row.getString(2);
+                    Map<String, String> members = Members.of(extra == null ? null : Json.wellFormed(extra));
+                    boolean has = false;
+                    for (int i = 0; i < gone.size(); i++) {
+                        String json = gone.get(i).json(row, i + 3);
+                        if (json != null) {
+                            members.put(gone.get(i).name(), json);
+                            has = true;
+                        }
+                    }
+                    if (has) {
+                        Declarations.write(connection, model, row.getString(1), members, emptied);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns whether a column may be empty; null when it is not there. */
+    private Boolean nullable(String column) throws SQLException {
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(null, connection.getSchema(), model.table(), column)) {
+            while (columns.next()) {
+                // What was asked for is a pattern.
+                if (columns.getString("TABLE_NAME").equals(model.table())
+                        && columns.getString("COLUMN_NAME").equals(column)) {
+                    return columns.getString("IS_NULLABLE").equals("YES");
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.metabuilder.database.storage;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Statements on one connection, which end when the work is told to stop. */
+public final class Sql {
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private final Connection connection;
+    private final Progress progress;
+
+    /** Takes a row of a result; it must not go to another. */
+    @FunctionalInterface
+    public interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** Statements on a connection, for work that may be told to stop. */
+    public Sql(Connection connection, Progress progress) {
+        this.connection = connection;
+        this.progress = progress;
+    }
+
+    /** Returns the connection. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Carries out a statement, and returns how many rows it wrote. */
+    public int update(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            progress.waitsFor(statement);
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            progress.check();
+            throw e;
+        } finally {
+            progress.waitsFor(null);
+        }
+    }
+
+    /** Hands over the rows of a query, in memory that does not grow with their number. */
+    public void query(String sql, RowTaker taker) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH_SIZE);
+            progress.waitsFor(statement);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    taker.take(row);
+                }
+            }
+        } catch (SQLException e) {
+            progress.check();
+            throw e;
+        } finally {
+            progress.waitsFor(null);
+        }
+    }
+
+    /** Returns the number that a query answers with, 0 when it answers with none. */
+    public long number(String sql) throws SQLException {
+        long[] number = {0};
+        query(sql, row -> number[0] = row.getLong(1));
+        return number[0];
+    }
+
+    /** Returns whether a query has a row. */
+    public boolean has(String sql) throws SQLException {
+        return number("SELECT CASE WHEN EXISTS (" + sql + ") THEN 1 ELSE 0 END") == 1;
+    }
+}
