@@ -65,7 +65,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static String detail(Kind kind, WebApplicationException e) {
         return switch (kind) {
-            case FORBIDDEN -> "Your role may not do this; the README says which may.";
+            case FORBIDDEN -> "Your role may not do this; GET /openapi says which may.";
             case TOO_MANY_REQUESTS ->
                 "Too many log-ins failed; the header Retry-After says for how many seconds to wait.";
             case NOT_FOUND -> "There is no such route; GET /openapi lists them.";

@@ -131,8 +131,8 @@ final class DatabaseCheck {
 
     private static String reason(Path file, SQLException e) {
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
-            case SQLITE_NOTADB -> "it is not an SQLite database, or damaged; the README says what to do";
-            case SQLITE_CORRUPT -> "it is damaged; the README says what to do";
+            case SQLITE_NOTADB -> "it is not an SQLite database, or damaged; the guide for operators says what to do";
+            case SQLITE_CORRUPT -> "it is damaged; the guide for operators says what to do";
             case SQLITE_BUSY -> "another program has locked it";
             case SQLITE_FULL -> "the disk is full";
             default ->

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "MetaBuilder Database. Without a command it serves. Environment variables say which database"
-                + " (METABUILDER_DB, METABUILDER_DB_URL, …) and all else; the README has their table.",
+                + " (METABUILDER_DB, METABUILDER_DB_URL, …) and all else; the guide to configuration has their table.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

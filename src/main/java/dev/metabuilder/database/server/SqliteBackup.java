@@ -63,7 +63,7 @@ final class SqliteBackup {
 
     private static String reason(SQLException e) {
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the SQLite file is damaged; the README says what to do";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the SQLite file is damaged; the guide for operators says what to do";
             case SQLITE_FULL -> "there is no room for the copy";
             case SQLITE_BUSY, SQLITE_LOCKED -> "another program keeps the SQLite file locked";
             default -> "the SQLite file cannot be read, or the copy cannot be written";

@@ -15,7 +15,7 @@ public final class Damage {
 
     /** Returns what to tell a caller who has met a page that is damaged. */
     static UnavailableException told(Throwable thrown) {
-        return new UnavailableException("The database is damaged; the README says what to do.", thrown);
+        return new UnavailableException("The database is damaged; the guide for operators says what to do.", thrown);
     }
 
     /** Returns the same, and remembers it. */

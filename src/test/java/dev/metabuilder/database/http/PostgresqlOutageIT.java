@@ -39,7 +39,7 @@ class PostgresqlOutageIT {
 
     private static final int CALLS = 12;
 
-    /** The README says 10 s; twice that on a machine that does much else. Without limits of ours it is minutes. */
+    /** The guides say 10 s; twice that on a machine that does much else. Without limits of ours it is minutes. */
     private static final int LONGEST_SECONDS = 20;
 
     private static final String SESSIONS =

@@ -176,7 +176,7 @@ class ServerIT {
                             + "Warning: others may read the SQLite file; chmod 600 " + file + "* ends that\n"
                             + "Warning: " + misspelt + "\n"
                             + "The SQLite file " + file
-                            + " cannot be used: it is not an SQLite database, or damaged; the README says what to do");
+                            + " cannot be used: it is not an SQLite database, or damaged; the guide for operators says what to do");
             assertTrue(Files.readString(data.resolve("log/server.0.log")).contains(misspelt));
         }
     }

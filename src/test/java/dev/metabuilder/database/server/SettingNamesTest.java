@@ -25,7 +25,7 @@ class SettingNamesTest {
     @Test
     void allAreThoseThatTheCodeReadsAndTheReadmeHasInItsTable() throws IOException {
         Set<String> all = new TreeSet<>(SettingNames.ALL);
-        assertEquals(found(Path.of("README.md"), "(?m)^\\| `(METABUILDER_\\w+)` \\|"), all);
+        assertEquals(found(Path.of("src/site/markdown/configuration.md"), "(?m)^\\| `(METABUILDER_\\w+)` \\|"), all);
         Set<String> read = found(SOURCES.resolve("server/Settings.java"), "\"(METABUILDER_\\w+)\"");
         read.addAll(found(SOURCES.resolve("server/DatabaseCheck.java"), "get\\(\"(METABUILDER_\\w+)\""));
         read.addAll(found(SOURCES.resolve("platform/Configuration.java"), "\"(METABUILDER_\\w+)\""));

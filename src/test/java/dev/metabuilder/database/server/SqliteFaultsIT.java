@@ -49,7 +49,7 @@ class SqliteFaultsIT {
     private static final String FULL = "has run out of room";
     private static final String READ_ONLY = "The database can't be written to.";
     private static final String LOST = "The database can't be reached.";
-    private static final String DAMAGED = "The database is damaged; the README says what to do.";
+    private static final String DAMAGED = "The database is damaged; the guide for operators says what to do.";
 
     @TempDir
     private Path folder;
@@ -195,7 +195,7 @@ class SqliteFaultsIT {
             assertReady(DAMAGED, server);
         }
         assertCommandFails(
-                "The backup failed: the SQLite file is damaged; the README says what to do",
+                "The backup failed: the SQLite file is damaged; the guide for operators says what to do",
                 database,
                 "backup",
                 folder.resolve("backup.db").toString());

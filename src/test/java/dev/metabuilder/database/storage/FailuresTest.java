@@ -52,8 +52,9 @@ class FailuresTest {
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, PAGE_BYTES, bytes.length, (byte) 0x5A);
         Files.write(file, bytes);
-        assertEquals("The database is damaged; the README says what to do.", told("select content from t"));
-        assertEquals("The database is damaged; the README says what to do.", Damage.fault());
+        assertEquals(
+                "The database is damaged; the guide for operators says what to do.", told("select content from t"));
+        assertEquals("The database is damaged; the guide for operators says what to do.", Damage.fault());
     }
 
     @Test
@@ -61,7 +62,8 @@ class FailuresTest {
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, 0, PAGE_BYTES, (byte) 0x5A);
         Files.write(file, bytes);
-        assertEquals("The database is damaged; the README says what to do.", told("select content from t"));
+        assertEquals(
+                "The database is damaged; the guide for operators says what to do.", told("select content from t"));
     }
 
     @Test

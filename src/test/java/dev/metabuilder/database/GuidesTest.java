@@ -1,4 +1,4 @@
-package dev.metabuilder.database.schema;
+package dev.metabuilder.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,14 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a server says when it is not ready stands in the README's table, with what to do; and nothing else stands there. */
-class ReadmeTest {
+/**
+ * What a server says when it is not ready stands in the table of the guide for operators, with what to do; and nothing else
+ * stands there. No link of a guide leads nowhere.
+ */
+class GuidesTest {
 
     private static final Path SOURCES = Path.of("src/main/java/dev/metabuilder/database");
+    private static final Path OPERATING = Path.of("src/site/markdown/operating.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(The [^`]*)`");
     private static final Pattern SAID =
             Pattern.compile("(?:UnavailableException\\(|reason = |return |: )\\s*\"(The (?:database|schema)[^\"]*)\"");
@@ -29,14 +35,14 @@ class ReadmeTest {
     }
 
     private static List<String> rows() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("README.md")))
+        return ROW.matcher(Files.readString(OPERATING))
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .toList();
     }
 
     @Test
-    void everyReasonIsInTheReadme() throws IOException {
+    void everyReasonIsInTheGuide() throws IOException {
         List<String> missing = new ArrayList<>();
         int said = 0;
         for (String file : List.of(
@@ -64,7 +70,7 @@ class ReadmeTest {
                 .map(line -> FileSystems.getDefault().getPathMatcher("glob:" + line))
                 .toList();
         List<String> written = Pattern.compile("[.]jar (?:backup|export) \"([^\"]+)\"")
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(Files.readString(OPERATING))
                 .results()
                 .map((MatchResult command) -> command.group(1).replaceAll("[$][(].*[)]", "2026-11-28"))
                 .toList();
@@ -75,7 +81,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyReasonInTheReadmeIsOneOfTheCode() throws IOException {
+    void everyReasonInTheGuideIsOneOfTheCode() throws IOException {
         StringBuilder code = new StringBuilder();
         for (String file : List.of(
                 "storage/Damage.java",
@@ -92,5 +98,48 @@ class ReadmeTest {
                 assertTrue(code.indexOf(words.strip()) >= 0, () -> "\"" + words + "\" of \"" + row + "\"");
             }
         }
+    }
+
+    @Test
+    void eachLinkLeadsToAFileAndAHeading() throws IOException {
+        List<Path> guides = new ArrayList<>(List.of(Path.of("README.md"), Path.of("src/main/typescript/README.md")));
+        try (Stream<Path> files = Files.walk(Path.of("src/site/markdown"))) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(guides::add);
+        }
+        List<String> dead = new ArrayList<>();
+        int links = 0;
+        for (Path guide : guides) {
+            for (MatchResult link : Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)")
+                    .matcher(text(guide))
+                    .results()
+                    .toList()) {
+                links++;
+                Path target = link.group(1).isEmpty()
+                        ? guide
+                        : guide.resolveSibling(link.group(1)).normalize();
+                if (!Files.exists(target)
+                        || (link.group(2) != null && !headings(target).contains(link.group(2)))) {
+                    dead.add(guide + ": " + link.group());
+                }
+            }
+        }
+        assertTrue(links > 30, "links are found");
+        assertEquals(List.of(), dead);
+    }
+
+    private static String text(Path guide) throws IOException {
+        return Files.readString(guide).replaceAll("(?s)```.*?```", "");
+    }
+
+    /** Returns the headings of a guide, as GitHub names them in links. */
+    private static List<String> headings(Path guide) throws IOException {
+        return Pattern.compile("(?m)^#+ (.*)$")
+                .matcher(text(guide))
+                .results()
+                .map((MatchResult heading) -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 }
