@@ -143,7 +143,7 @@ final class Subject implements AutoCloseable {
     /** Empties all tables, in the same way for whoever comes next. */
     void empty() throws SQLException {
         if (kind == TestDatabase.POSTGRESQL) {
-            database.execute("TRUNCATE " + String.join(", ", tables()));
+            database.execute("TRUNCATE " + String.join(", ", tables()) + " CASCADE");
             return;
         }
         try (Connection connection = database.connect();
