@@ -116,7 +116,9 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
     const found = rules
       .map((rule) => ({ rule, match: rule.method === incoming.method ? rule.path.exec(incoming.url) : null }))
       .find(({ match }) => match !== null);
-    if (found === undefined || headers.cookie === undefined || isForeign(incoming)) {
+    // What the server would read otherwise than the rule has.
+    const ambiguous = /[;#\\]|%2f|%5c|%3b|\/\.\.?(\/|$)/i.test(incoming.url);
+    if (found === undefined || ambiguous || headers.cookie === undefined || isForeign(incoming)) {
       return false;
     }
     const { cookie, ...forwarded } = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(content|transfer)-/.test(name)));
@@ -162,6 +164,11 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
   }
 
   function handBack(answer, outgoing) {
+    if (outgoing.destroyed) {
+      // The browser went away before the answer came: nobody would ever read it.
+      answer.destroy();
+      return;
+    }
     outgoing.writeHead(answer.statusCode, Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !NOT_HANDED_ON.test(name))));
     // What breaks off must not end as if it were whole.
     answer.on("aborted", () => outgoing.destroy());

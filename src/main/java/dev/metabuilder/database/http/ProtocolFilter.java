@@ -1,10 +1,16 @@
 package dev.metabuilder.database.http;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
@@ -17,12 +23,15 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
  * What of HTTP itself Payara does otherwise than we promise, and where no servlet filter stands: a filter of Grizzly's, right
  * behind the one that parses requests and writes answers. Decision 36 has the reasons.
  */
 final class ProtocolFilter extends BaseFilter {
+
+    private static final Logger LOG = Logger.getLogger(ProtocolFilter.class.getName());
 
     /** Payara fails at these before any filter of ours, and then sends what it has: 200, and nothing. */
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -89,6 +98,9 @@ final class ProtocolFilter extends BaseFilter {
         if (response.isCommitted()) {
             if (BROKEN.get() != null && packet instanceof HttpContent content && content.isLast()) {
                 // RFC 9112, 8: a client knows by the last chunk that is missing.
+                if (!response.isChunked()) {
+                    reset(context.getConnection());
+                }
                 context.getConnection().terminateSilently();
                 return context.getStopAction();
             }
@@ -104,6 +116,18 @@ final class ProtocolFilter extends BaseFilter {
             }
         }
         return context.getInvokeAction();
+    }
+
+    /** Lets a connection end by a reset: to HTTP/1.0 an end in order is the end of the answer. */
+    private static void reset(Connection<?> connection) {
+        if (connection instanceof TCPNIOConnection tcp && tcp.getChannel() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                // It is gone already.
+                LOG.log(Level.FINE, "A broken answer's connection", e);
+            }
+        }
     }
 
     private static boolean isHead(HttpResponsePacket response) {

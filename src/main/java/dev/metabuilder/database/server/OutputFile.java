@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -182,6 +183,10 @@ final class OutputFile implements AutoCloseable {
             return;
         }
         try {
+            // Else the name could lead to an empty file after a power failure.
+            try (FileChannel whole = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                whole.force(true);
+            }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw unwritable(file, e);

@@ -70,6 +70,7 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     }
 
     private boolean wantsPrimary() {
-        return HostRequirement.primary.name().equals(getTargetServerType());
+        // Hosts that share the load may all lead to the primary: another host is then no other server.
+        return HostRequirement.primary.name().equals(getTargetServerType()) && !getLoadBalanceHosts();
     }
 }

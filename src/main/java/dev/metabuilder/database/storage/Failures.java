@@ -174,7 +174,8 @@ public class Failures {
 
     /** Whether the connection is gone, and with it the answer. */
     private static boolean isLost(String state) {
-        return state.startsWith("08") || state.startsWith("57P");
+        // The last two are PostgreSQL's own limits of a session that an operator has set, which end it too.
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03") || state.equals("25P04");
     }
 
     private static UnavailableException unreachable(Throwable thrown) {

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -82,7 +83,8 @@ class ForeignPageIT extends InServer {
               .then(() => { location = 'http://%s:%d/attack'; });
             </script>""";
 
-    @TempDir
+    /** What Chromium leaves behind may still write there. */
+    @TempDir(cleanup = CleanupMode.NEVER)
     private Path profile;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -112,8 +114,12 @@ class ForeignPageIT extends InServer {
                 Thread.sleep(50);
             }
         } finally {
-            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            var helpers = browser.descendants().toList();
+            helpers.forEach(ProcessHandle::destroyForcibly);
             browser.destroyForcibly().waitFor();
+            for (ProcessHandle helper : helpers) {
+                helper.onExit().get(1, TimeUnit.MINUTES);
+            }
             server.stop(0);
         }
         assertEquals("DELETE /api/comments/by-god as god of http://" + OWN + ":" + port + " 204", seen.get(0));
