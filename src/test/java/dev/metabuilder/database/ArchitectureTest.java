@@ -3,6 +3,7 @@ package dev.metabuilder.database;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,12 +13,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.storage.ScheduledTask;
 import dev.metabuilder.database.users.Role;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,6 +197,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAnnotatedWith(Entity.class)
+                .check(MODULE);
+    }
+
+    /** Payara removes a timer for good whose method has failed twice. */
+    @Test
+    void timersStartWhatCannotFail() {
+        methods()
+                .that()
+                .areAnnotatedWith(Schedule.class)
+                .or()
+                .areAnnotatedWith(Timeout.class)
+                .should(new ArchCondition<>("have no transaction and run a ScheduledTask") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean holds = method.tryGetAnnotationOfType(TransactionAttribute.class)
+                                        .filter(a -> a.value() == TransactionAttributeType.NOT_SUPPORTED)
+                                        .isPresent()
+                                && method.getMethodCallsFromSelf().stream()
+                                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ScheduledTask.class));
+                        events.add(new SimpleConditionEvent(method, holds, method.getFullName()));
+                    }
+                })
                 .check(MODULE);
     }
 

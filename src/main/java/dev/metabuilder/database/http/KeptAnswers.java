@@ -3,11 +3,14 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ScheduledTask;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.sql.Connection;
@@ -23,6 +26,7 @@ import java.util.concurrent.Callable;
 public class KeptAnswers {
 
     private static final long KEPT_MILLISECONDS = Duration.ofDays(1).toMillis();
+    private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of answers that were kept for a day");
 
     @Inject
     private Storage storage;
@@ -115,13 +119,21 @@ public class KeptAnswers {
         }
     }
 
-    /** Removes what is older than a day. */
+    /** Removes what is older than a day, each hour. */
     @Schedule(hour = "*", minute = "17", persistent = false)
-    public void removeOld() throws SQLException {
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void removeOldOnSchedule() {
+        REMOVAL.run(context.getBusinessObject(KeptAnswers.class)::removeOld);
+    }
+
+    /** Removes what is older than a day. */
+    public void removeOld() {
         try (PreparedStatement delete =
                 storage.inTransaction().prepareStatement("DELETE FROM idempotency_keys WHERE created_at <= ?")) {
             delete.setLong(1, System.currentTimeMillis() - KEPT_MILLISECONDS);
             delete.executeUpdate();
+        } catch (SQLException e) {
+            throw Failures.translate(e);
         }
     }
 }

@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Which sessions were used, and which are found to have ended, until the database has it. No call waits for that: on SQLite
@@ -14,8 +12,6 @@ import java.util.logging.Logger;
  */
 @ApplicationScoped
 public class SessionUse {
-
-    private static final Logger LOG = Logger.getLogger(SessionUse.class.getName());
 
     private final Map<String, Long> used = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -43,19 +39,19 @@ public class SessionUse {
         return ended.contains(id);
     }
 
-    /** Writes down what is known until now, each for itself. What the database does not take is for the next time. */
+    /**
+     * Writes down what is known until now, each for itself. What the database does not take is for the next time.
+     *
+     * @throws dev.metabuilder.database.errors.DatabaseException when there is such
+     */
     public synchronized void write() {
-        try {
-            Set.copyOf(ended).forEach(id -> {
-                sessions.remove(id);
-                ended.remove(id);
-            });
-            Map.copyOf(used).forEach((id, at) -> {
-                sessions.used(id, at);
-                used.remove(id, at);
-            });
-        } catch (RuntimeException e) {
-            LOG.log(Level.INFO, "When sessions were used is not written down yet: {0}", e.getMessage());
-        }
+        Set.copyOf(ended).forEach(id -> {
+            sessions.remove(id);
+            ended.remove(id);
+        });
+        Map.copyOf(used).forEach((id, at) -> {
+            sessions.used(id, at);
+            used.remove(id, at);
+        });
     }
 }

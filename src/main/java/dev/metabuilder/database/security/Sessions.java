@@ -4,10 +4,13 @@ import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Pool;
 import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ScheduledTask;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.users.Account;
 import dev.metabuilder.database.users.Role;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -21,6 +24,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -43,6 +47,12 @@ public class Sessions {
                     + " FROM sessions s JOIN users u ON u.id = s.user_id"
                     + " LEFT JOIN credentials c ON c.username = u.username WHERE ";
 
+    /** By how much what the database has of a session's use may be older than its use on another server. */
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    private static final ScheduledTask WRITING = new ScheduledTask("to write down when sessions were used");
+    private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of sessions that have expired");
+
     private static final int TOKEN_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -54,6 +64,9 @@ public class Sessions {
 
     @Inject
     private SessionUse use;
+
+    @Resource
+    private SessionContext context;
 
     /**
      * A session that has just begun.
@@ -137,7 +150,7 @@ public class Sessions {
                     if (!account.digest().equals(row.getString("account_digest"))) {
                         // For good, also when the name or the role becomes what it was.
                         use.end(session.id());
-                    } else if (System.currentTimeMillis() < session.expiresAt() && !use.hasEnded(session.id())) {
+                    } else if (!isOver(session) && !use.hasEnded(session.id())) {
                         found.add(Caller.of(account, session));
                     }
                 }
@@ -177,22 +190,37 @@ public class Sessions {
         update(storage.inTransaction(), "DELETE FROM sessions WHERE id = ?", id);
     }
 
-    /** Writes down what is known of all; in a transaction for each. */
+    /** Writes down what is known of all, each minute; in a transaction for each. */
     @Schedule(hour = "*", minute = "*", second = "0", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public void writeUse() {
-        use.write();
+    public void writeUseOnSchedule() {
+        WRITING.run(use::write);
     }
 
-    /** Removes those that have ended by themselves. */
+    /** Removes those that have ended by themselves, each hour. */
     @Schedule(hour = "*", minute = "47", second = "30", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void removeExpiredOnSchedule() {
+        REMOVAL.run(() -> {
+            // Where that fails, none is removed that may have been used.
+            use.write();
+            context.getBusinessObject(Sessions.class).removeExpired();
+        });
+    }
+
+    /** Removes those that have ended by themselves, and so long ago that the use which a server has let in is known. */
     public void removeExpired() {
         long now = System.currentTimeMillis();
         update(
                 storage.inTransaction(),
                 "DELETE FROM sessions WHERE used_at <= ? OR created_at <= ?",
-                now - configuration.sessionIdleTimeout().toMillis(),
+                now - configuration.sessionIdleTimeout().plus(LATE).plus(LATE).toMillis(),
                 now - configuration.sessionAbsoluteTimeout().toMillis());
+    }
+
+    /** A use that another server has still to write down is not held against the caller. */
+    private boolean isOver(Session session) {
+        return System.currentTimeMillis() >= expiry(session.createdAt(), session.usedAt() + LATE.toMillis());
     }
 
     private long expiry(long createdAt, long usedAt) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.http.KeptAnswers;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
@@ -35,6 +36,9 @@ class SessionsIT extends InServer {
 
     @Inject
     private Sessions sessions;
+
+    @Inject
+    private KeptAnswers answers;
 
     @Inject
     private UserTransaction transaction;
@@ -453,10 +457,10 @@ class SessionsIT extends InServer {
                         with(cookie, "GET", "api/session", null).body())
                 .get("expiresAt");
         assertTrue(Long.parseLong(expiresAt) > System.currentTimeMillis() + idle - margin, expiresAt);
-        sessions.writeUse();
+        sessions.writeUseOnSchedule();
         execute("UPDATE sessions SET used_at = used_at - " + (idle - margin));
         assertEquals(200, status(cookie), "a call makes it go on");
-        sessions.writeUse();
+        sessions.writeUseOnSchedule();
         execute("UPDATE sessions SET used_at = used_at - " + (idle + margin));
         assertEquals(401, status(cookie), "nobody called for too long");
         assertEquals("[]", SERVICE.send("GET", OWN + "/sessions").body());
@@ -477,8 +481,50 @@ class SessionsIT extends InServer {
         cookie = logIn("user");
         SERVICE.send("PATCH", OWN, "{\"role\":\"admin\"}");
         assertEquals(401, status(cookie));
-        sessions.writeUse();
+        sessions.writeUseOnSchedule();
         assertEquals("0", count(), "what has ended is removed");
+    }
+
+    /** What the database has of the use of a session may be older than its use, by a minute and the time to write it. */
+    @Test
+    void noSessionEndsForUseThatIsStillToBeWrittenDown() throws Exception {
+        People.fill();
+        execute("DELETE FROM sessions");
+        var idle = Duration.ofHours(8).toMillis();
+        var cookie = logIn("user");
+        sessions.writeUseOnSchedule();
+        execute("UPDATE sessions SET used_at = used_at - "
+                + (idle + Duration.ofSeconds(30).toMillis()));
+        sessions.removeExpiredOnSchedule();
+        assertEquals(200, status(cookie), "another server may know of a use");
+
+        execute("UPDATE sessions SET used_at = used_at - " + 2 * idle);
+        sessions.removeExpiredOnSchedule();
+        assertEquals(200, status(cookie), "this one knows of a use");
+    }
+
+    /** A container that sees a timer fail twice removes it for good. */
+    @Test
+    void whatTheDatabaseRefusesIsDoneAtTheNextExpiration() throws Exception {
+        People.fill();
+        execute("DELETE FROM sessions");
+        var cookie = logIn("user");
+        assertEquals(200, status(cookie));
+        execute("UPDATE sessions SET used_at = 0");
+        execute("ALTER TABLE sessions RENAME COLUMN used_at TO other");
+        execute("ALTER TABLE idempotency_keys RENAME COLUMN created_at TO other");
+        try {
+            for (int i = 0; i < 2; i++) {
+                sessions.writeUseOnSchedule();
+                sessions.removeExpiredOnSchedule();
+                answers.removeOldOnSchedule();
+            }
+        } finally {
+            execute("ALTER TABLE sessions RENAME COLUMN other TO used_at");
+            execute("ALTER TABLE idempotency_keys RENAME COLUMN other TO created_at");
+        }
+        sessions.writeUseOnSchedule();
+        assertEquals("0", storage.query("SELECT count(*) FROM sessions WHERE used_at = 0"));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.errors.DatabaseException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A task that a timer starts, and that never fails in the eyes of the container. Payara removes a timer for good when the
+ * method fails twice in a row, by an exception or by a rollback; a database that is away for a while must not have that
+ * effect. So the timer's own method has no transaction and does nothing but {@link #run} a method that has one.
+ */
+public final class ScheduledTask {
+
+    private static final Logger LOG = Logger.getLogger(ScheduledTask.class.getName());
+
+    private final String name;
+
+    private volatile boolean failing;
+
+    /**
+     * Makes a task.
+     *
+     * @param name what the log calls it
+     */
+    public ScheduledTask(String name) {
+        this.name = name;
+    }
+
+    /** Does the work. When it fails, the log has it once, until it succeeds again; the next expiration tries anew. */
+    public void run(Runnable work) {
+        try {
+            work.run();
+            if (failing) {
+                failing = false;
+                LOG.log(Level.INFO, "Done again: {0}.", name);
+            }
+        } catch (RuntimeException e) {
+            Level level = failing ? Level.FINE : Level.WARNING;
+            failing = true;
+            // Of a failure that has a name the trace says no more.
+            LOG.log(level, "Not done, and to be tried again: " + name + ". " + e.getMessage(), unknown(e));
+        }
+    }
+
+    private static Throwable unknown(RuntimeException e) {
+        return e instanceof DatabaseException ? null : e;
+    }
+}
