@@ -2,8 +2,6 @@ package dev.metabuilder.database;
 
 import static dev.metabuilder.database.model.Reference.Rule.CASCADE;
 import static dev.metabuilder.database.model.Reference.Rule.SET_NULL;
-import static dev.metabuilder.database.model.Reference.following;
-import static dev.metabuilder.database.model.Reference.to;
 import static dev.metabuilder.database.model.Section.list;
 import static dev.metabuilder.database.model.Section.map;
 import static dev.metabuilder.database.model.Section.singleton;
@@ -33,45 +31,49 @@ import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import java.util.List;
 
-/** The catalogue of the models: the one place that names them all. A line here is all that a new model needs beside its entity and its change. */
+/**
+ * The catalogue of the models: the one place that names them all. A line says what is special to a model beside what its
+ * entity says; who may call it stands in {@link dev.metabuilder.database.security.Table}.
+ */
 @Dependent
 public class Models {
 
-    /** The sections in the order of the export, then the contract's table of relationships in the order of the sections. */
+    /** The sections in the order of the export. */
     @Produces
     public static final Catalogue CATALOGUE = new Catalogue(
-            List.of(
-                    list("users", User.class).oneOnly("role", Role.SUPERGOD).portable(),
-                    list("workflows", Workflow.class).portable(),
-                    list("luaScripts", LuaScript.class).portable(),
-                    list("pages", PageConfig.class).portable(),
-                    list("schemas", ModelSchema.class).portable(),
-                    singleton("appConfig", AppConfiguration.class).portable(),
-                    list("comments", Comment.class).portable(),
-                    map("componentHierarchy", ComponentNode.class).portable(),
-                    map("componentConfigs", ComponentConfig.class).portable(),
-                    sortedValues("credentials", Credential.class, "passwordHash")
-                            .hashed(),
-                    sortedValues("passwordChangeTimestamps", Credential.class, "passwordChangeTimestamp"),
-                    sortedValues("firstLoginFlags", Credential.class, "firstLogin"),
-                    list("cssClasses", CssCategory.class),
-                    list("dropdownConfigs", DropdownConfig.class),
-                    list("installedPackages", InstalledPackage.class),
-                    values("packageData", PackageData.class, "data"),
-                    list("tenants", Tenant.class),
-                    list("powerTransferRequests", PowerTransferRequest.class),
-                    singleton("smtpConfig", SmtpConfig.class),
-                    sortedValues("passwordResetTokens", PasswordResetToken.class, "token"),
-                    sortedValues("systemConfig", SystemConfig.class, "value")),
-            List.of(
-                    to(User.class, "tenantId", Tenant.class, SET_NULL),
-                    to(Comment.class, "userId", User.class, CASCADE),
-                    following(Credential.class, "username", User.class, "username"),
-                    to(Tenant.class, "ownerId", User.class, CASCADE),
-                    to(PowerTransferRequest.class, "fromUserId", User.class, CASCADE),
-                    to(PowerTransferRequest.class, "toUserId", User.class, CASCADE)));
+            list("users", User.class)
+                    .portable()
+                    .oneOnly("role", Role.SUPERGOD)
+                    .refersTo(Tenant.class, "tenantId", SET_NULL)
+                    .ownedBy("id", "role", "tenantId", "isInstanceOwner"),
+            list("workflows", Workflow.class).portable(),
+            list("luaScripts", LuaScript.class).portable(),
+            list("pages", PageConfig.class).portable(),
+            list("schemas", ModelSchema.class).portable(),
+            singleton("appConfig", AppConfiguration.class).portable(),
+            list("comments", Comment.class)
+                    .portable()
+                    .refersTo(User.class, "userId", CASCADE)
+                    .ownedBy("userId"),
+            map("componentHierarchy", ComponentNode.class).portable(),
+            map("componentConfigs", ComponentConfig.class).portable(),
+            sortedValues("credentials", Credential.class, "passwordHash")
+                    .hashed()
+                    .follows(User.class, "username"),
+            sortedValues("passwordChangeTimestamps", Credential.class, "passwordChangeTimestamp"),
+            sortedValues("firstLoginFlags", Credential.class, "firstLogin"),
+            list("cssClasses", CssCategory.class),
+            list("dropdownConfigs", DropdownConfig.class),
+            list("installedPackages", InstalledPackage.class).addedOnce(),
+            values("packageData", PackageData.class, "data"),
+            list("tenants", Tenant.class).refersTo(User.class, "ownerId", CASCADE),
+            list("powerTransferRequests", PowerTransferRequest.class)
+                    .refersTo(User.class, "fromUserId", CASCADE)
+                    .refersTo(User.class, "toUserId", CASCADE),
+            singleton("smtpConfig", SmtpConfig.class),
+            sortedValues("passwordResetTokens", PasswordResetToken.class, "token"),
+            sortedValues("systemConfig", SystemConfig.class, "value"));
 
     Models() {}
 }

@@ -9,7 +9,6 @@ import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.packages.InstalledPackage;
 import dev.metabuilder.database.query.Page;
 import dev.metabuilder.database.transfer.Source;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,13 +84,12 @@ public class CollectionResource {
     public Response add(InputStream body) {
         Section<?> section = Sections.records(catalogue, name(), "PUT");
         Draft<?> draft = Body.record(body, section.model());
-        return guard.write(section, List.of(Operation.of(Kind.ADD, draft.key(), draft)), () -> add(draft));
+        return guard.write(section, List.of(Operation.of(Kind.ADD, draft.key(), draft)), () -> add(section, draft));
     }
 
-    private <T extends Row> Response add(Draft<T> draft) {
-        Outcome<T> outcome = draft.model().type() == InstalledPackage.class
-                ? database.addIfAbsent(draft)
-                : new Outcome<>(database.add(draft), true);
+    private <T extends Row> Response add(Section<?> section, Draft<T> draft) {
+        Outcome<T> outcome =
+                section.isAddedOnce() ? database.addIfAbsent(draft) : new Outcome<>(database.add(draft), true);
         Response.ResponseBuilder response = outcome.added()
                 ? Response.created(Keys.location(name(), Model.keyOf(outcome.record())))
                 : Response.ok();

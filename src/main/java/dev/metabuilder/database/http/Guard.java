@@ -193,7 +193,11 @@ class Guard {
 
     /** Returns what writes all records of a section that the caller may read. */
     Consumer<Writer> list(Section<?> section) {
-        return permit.limit() == Limit.NONE ? out -> database.write(section, out) : this::writeOpenPages;
+        return switch (permit.limit()) {
+            case NONE -> out -> database.write(section, out);
+            case OPEN_PAGES -> this::writeOpenPages;
+            default -> throw new IllegalStateException("A limit that listing " + section + " does not know.");
+        };
     }
 
     private void writeOpenPages(Writer out) {

@@ -4,18 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All models: the sections in which they come and go, in the order of the export, and how they refer to each other. */
+/** All models: the sections in which they come and go, in the order of the export. */
 public final class Catalogue {
 
     private final Map<String, Section<?>> sections = new LinkedHashMap<>();
     private final List<Model<?>> models;
     private final List<Reference> references;
 
-    /** A catalogue of the given sections and references. */
-    public Catalogue(List<Section<?>> sections, List<Reference> references) {
-        sections.forEach(section -> this.sections.put(section.name(), section));
-        this.references = List.copyOf(references);
-        models = sections.stream().<Model<?>>map(Section::model).distinct().toList();
+    /** A catalogue of the given sections. */
+    public Catalogue(Section<?>... sections) {
+        for (Section<?> section : sections) {
+            this.sections.put(section.name(), section);
+        }
+        references = sections().stream()
+                .flatMap(section -> section.references().stream())
+                .toList();
+        models = sections().stream().<Model<?>>map(Section::model).distinct().toList();
     }
 
     /** Returns the sections, in the order of the export. */
@@ -64,7 +68,7 @@ public final class Catalogue {
         return from(model).stream().anyMatch(reference -> reference.rule() == Reference.Rule.FOLLOW);
     }
 
-    /** Returns all references. */
+    /** Returns all references, in the order of the sections. */
     public List<Reference> references() {
         return references;
     }

@@ -1,7 +1,8 @@
 package dev.metabuilder.database.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A line of the catalogue: a property of the export, and with that name a path over HTTP, in which the records of a model
@@ -27,40 +28,49 @@ public final class Section<T extends Row> {
     private final Kind kind;
     private final Model<T> model;
     private final Property value;
-    private final boolean portable;
     private final boolean sorted;
-    private final boolean hashed;
-    private final List<Unique> uniques;
+    private boolean portable;
+    private boolean hashed;
+    private boolean addedOnce;
+    private Owner owner;
+    private List<Unique> uniques = List.of();
+    private List<Reference> references = List.of();
 
-    private Section(
-            String name,
-            Kind kind,
-            Model<T> model,
-            Property value,
-            boolean portable,
-            boolean sorted,
-            boolean hashed,
-            List<Unique> uniques) {
+    private Section(String name, Kind kind, Model<T> model, Property value, boolean sorted) {
         this.name = name;
         this.kind = kind;
         this.model = model;
         this.value = value;
-        this.portable = portable;
         this.sorted = sorted;
-        this.hashed = hashed;
-        this.uniques = List.copyOf(uniques);
     }
 
     private static <T extends Row> Section<T> of(String name, Kind kind, Class<T> type, String value, boolean sorted) {
         Model<T> model = Model.of(type);
-        List<Unique> uniques = new ArrayList<>();
+        Section<T> section = new Section<>(name, kind, model, value == null ? null : model.property(value), sorted);
         if (kind != Kind.VALUES) {
-            model.properties().stream()
+            section.uniques = model.properties().stream()
                     .filter(Property::unique)
-                    .forEach(property -> uniques.add(new Unique(property, null)));
+                    .map(property -> new Unique(property, null))
+                    .toList();
         }
-        Property property = value == null ? null : model.property(value);
-        return new Section<>(name, kind, model, property, false, sorted, false, uniques);
+        return section;
+    }
+
+    /** Nobody changes a section that another has: each line of the catalogue makes its own. */
+    private Section<T> with(Consumer<Section<T>> change) {
+        Section<T> same = new Section<>(name, kind, model, value, sorted);
+        same.portable = portable;
+        same.hashed = hashed;
+        same.addedOnce = addedOnce;
+        same.owner = owner;
+        same.uniques = uniques;
+        same.references = references;
+        change.accept(same);
+        return same;
+    }
+
+    private static <E> List<E> and(List<E> some, E one) {
+        return Stream.concat(some.stream(), Stream.of(one)).toList();
     }
 
     /** A section that shows its records as an array. */
@@ -90,19 +100,43 @@ public final class Section<T extends Row> {
 
     /** The same section, as part of the portable export. */
     public Section<T> portable() {
-        return new Section<>(name, kind, model, value, true, sorted, hashed, uniques);
+        return with(section -> section.portable = true);
     }
 
     /** The same section, whose values are password hashes. */
     public Section<T> hashed() {
-        return new Section<>(name, kind, model, value, portable, sorted, true, uniques);
+        return with(section -> section.hashed = true);
     }
 
     /** The same section, in which at most one record has the given value of the property. */
     public Section<T> oneOnly(String property, Enum<?> constant) {
-        List<Unique> more = new ArrayList<>(uniques);
-        more.add(new Unique(model.property(property), constant));
-        return new Section<>(name, kind, model, value, portable, sorted, hashed, more);
+        return with(section -> section.uniques = and(uniques, new Unique(model.property(property), constant)));
+    }
+
+    /** The same section, to which a record can be added again: it stays as it is, and that is no conflict. */
+    public Section<T> addedOnce() {
+        return with(section -> section.addedOnce = true);
+    }
+
+    /** The same section, in which a property has the key of a record of another model, or of the same. */
+    public Section<T> refersTo(Class<? extends Row> target, String property, Reference.Rule rule) {
+        return with(section -> section.references = and(references, Reference.to(model, property, target, rule)));
+    }
+
+    /** The same section, whose keys follow a property of another model. */
+    public Section<T> follows(Class<? extends Row> target, String property) {
+        return with(section -> section.references = and(references, Reference.following(model, target, property)));
+    }
+
+    /**
+     * The same section, whose records belong to a user.
+     *
+     * @param property has the key of the user
+     * @param kept what the owner must leave as it is, beside that property
+     */
+    public Section<T> ownedBy(String property, String... kept) {
+        List<Property> others = Stream.of(kept).map(model::property).toList();
+        return with(section -> section.owner = new Owner(model.property(property), others));
     }
 
     /** Returns the name: a property of the export, a part of a path. */
@@ -143,6 +177,21 @@ public final class Section<T extends Row> {
     /** Returns what no two records may share beside the key. */
     public List<Unique> uniques() {
         return uniques;
+    }
+
+    /** Returns whether adding a record that is there leaves it as it is, and is no conflict. */
+    public boolean isAddedOnce() {
+        return addedOnce;
+    }
+
+    /** Returns whose the records are; null where they belong to nobody. */
+    public Owner owner() {
+        return owner;
+    }
+
+    /** Returns how the records refer to others. */
+    public List<Reference> references() {
+        return references;
     }
 
     /** Returns the columns that the section reads and writes: the key first. */

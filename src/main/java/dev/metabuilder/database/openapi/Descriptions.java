@@ -6,7 +6,6 @@ import static dev.metabuilder.database.http.Kind.NOT_FOUND;
 
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.packages.InstalledPackage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,11 +66,7 @@ final class Descriptions {
                 .takes(schemas::record)
                 .answers(201, "It is added.", schemas::record, "ETag", "Location")
                 .answersWhen(
-                        section -> section.model().type() == InstalledPackage.class,
-                        200,
-                        "It was there already, and is as it was.",
-                        schemas::record,
-                        "ETag")
+                        Section::isAddedOnce, 200, "It was there already, and is as it was.", schemas::record, "ETag")
                 .fails(CONFLICT);
         on("GET {section}/{key}", "find{model}", "Returns one {model}.")
                 .conditional()

@@ -4,6 +4,8 @@ import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
+import dev.metabuilder.database.model.Owner;
+import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.record.Collections;
@@ -11,8 +13,6 @@ import dev.metabuilder.database.storage.Failures;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -23,10 +23,6 @@ import java.util.function.Supplier;
 @Stateless
 @Interceptors(Failures.class)
 public class Ownership {
-
-    /** By section, the property that names the owner, and those that the owner must leave as they are. */
-    private static final Map<String, List<String>> RULES =
-            Map.of("users", List.of("id", "role", "tenantId", "isInstanceOwner"), "comments", List.of("userId"));
 
     @Inject
     private Collections collections;
@@ -40,42 +36,54 @@ public class Ownership {
      */
     public <T extends Row, R> R write(Section<?> section, Operation<T> operation, String userId, Supplier<R> write) {
         Model<T> model = operation.model();
-        List<String> rule = RULES.get(section.name());
-        if (rule.get(0).equals(model.key().name()) && !userId.equals(operation.key())) {
+        Owner owner = owner(section);
+        if (owner.property().key() && !userId.equals(operation.key())) {
             throw notOwn(model);
         }
         T before = collections.hold(model.type(), operation.key());
-        if (before == null && rule.get(0).equals(model.key().name())) {
+        if (before == null && owner.property().key()) {
             throw new ForbiddenException(
                     "Your role may change the own " + model.name() + ", but not add it: it is gone.");
         }
-        requireOwn(model, rule, before, userId);
+        requireOwn(owner, before, userId);
         if (before != null || operation.kind() != Kind.UPDATE) {
-            requireKept(model, rule, before, operation.after(before), userId);
+            requireKept(owner, before, operation.after(before), userId);
         }
         R result = write.get();
         Row after = collections.find(model.type(), operation.key());
-        requireKept(model, rule, before, after, userId);
+        requireKept(owner, before, after, userId);
         if (before == null && after != null && after.changes() > 1) {
             throw new ForbiddenException("Another call has just added the " + model.name() + "; it is not yours.");
         }
         return result;
     }
 
-    private static void requireKept(Model<?> model, List<String> rule, Row before, Row after, String userId) {
-        requireOwn(model, rule, after, userId);
-        for (String name : rule) {
-            if (before != null
-                    && after != null
-                    && !Objects.equals(value(model, name, before), value(model, name, after))) {
-                throw new ForbiddenException("Your role may not change " + name + " of your own " + model.name() + ".");
-            }
+    private static Owner owner(Section<?> section) {
+        if (section.owner() == null) {
+            throw new IllegalStateException("The catalogue does not say who owns a record of " + section + ".");
+        }
+        return section.owner();
+    }
+
+    private static void requireKept(Owner owner, Row before, Row after, String userId) {
+        requireOwn(owner, after, userId);
+        if (before == null || after == null) {
+            return;
+        }
+        requireSame(owner.property(), before, after);
+        owner.kept().forEach(property -> requireSame(property, before, after));
+    }
+
+    private static void requireSame(Property property, Row before, Row after) {
+        if (!Objects.equals(property.get(before), property.get(after))) {
+            throw new ForbiddenException("Your role may not change " + property.name() + " of your own "
+                    + Model.of(before.getClass()).name() + ".");
         }
     }
 
-    private static void requireOwn(Model<?> model, List<String> rule, Row record, String userId) {
-        if (record != null && !userId.equals(value(model, rule.get(0), record))) {
-            throw notOwn(model);
+    private static void requireOwn(Owner owner, Row record, String userId) {
+        if (record != null && !userId.equals(owner.property().get(record))) {
+            throw notOwn(Model.of(record.getClass()));
         }
     }
 
@@ -86,13 +94,9 @@ public class Ownership {
     /** Does something in a transaction in which a user keeps a property as it is. */
     public void keeping(Section<?> section, String userId, String property, String value, Runnable write) {
         Row user = collections.hold(section.model().type(), userId);
-        if (user == null || !value.equals(value(section.model(), property, user))) {
+        if (user == null || !value.equals(section.model().property(property).get(user))) {
             throw new ForbiddenException("Your role may set no password but your own.");
         }
         write.run();
-    }
-
-    private static Object value(Model<?> model, String name, Row record) {
-        return model.property(name).get(record);
     }
 }

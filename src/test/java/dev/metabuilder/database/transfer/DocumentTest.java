@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Test;
 class DocumentTest {
 
     private static final Catalogue TWO_HASHED = new Catalogue(
-            List.of(
-                    Section.sortedValues("credentials", Credential.class, "passwordHash")
-                            .hashed(),
-                    Section.sortedValues("passwordResetTokens", PasswordResetToken.class, "token")
-                            .hashed()),
-            List.of());
+            Section.sortedValues("credentials", Credential.class, "passwordHash")
+                    .hashed(),
+            Section.sortedValues("passwordResetTokens", PasswordResetToken.class, "token")
+                    .hashed());
 
     /** Hashing itself is the container's. */
     private static final class Marked extends Passwords {
