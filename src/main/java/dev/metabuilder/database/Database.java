@@ -7,47 +7,47 @@ import dev.metabuilder.database.content.ModelSchema;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Outcome;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Precondition;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.packages.InstalledPackage;
 import dev.metabuilder.database.packages.PackageData;
-import dev.metabuilder.database.packages.Packages;
+import dev.metabuilder.database.packages.PackageService;
 import dev.metabuilder.database.query.Page;
-import dev.metabuilder.database.query.Queries;
-import dev.metabuilder.database.query.Query;
+import dev.metabuilder.database.query.QueryExecutor;
+import dev.metabuilder.database.query.RecordQuery;
 import dev.metabuilder.database.record.Batch;
-import dev.metabuilder.database.record.Collections;
-import dev.metabuilder.database.record.Singletons;
+import dev.metabuilder.database.record.RecordStore;
+import dev.metabuilder.database.record.SingletonStore;
 import dev.metabuilder.database.replacement.ImportOptions;
-import dev.metabuilder.database.replacement.Records;
+import dev.metabuilder.database.replacement.JavaRecords;
 import dev.metabuilder.database.replacement.Replacement;
-import dev.metabuilder.database.replacement.Report;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
-import dev.metabuilder.database.storage.Statistics;
+import dev.metabuilder.database.storage.RecordCounts;
 import dev.metabuilder.database.system.GodCredentials;
 import dev.metabuilder.database.system.SmtpConfig;
 import dev.metabuilder.database.tenancy.PowerTransferRequest;
 import dev.metabuilder.database.tenancy.Tenant;
 import dev.metabuilder.database.transfer.Export;
 import dev.metabuilder.database.transfer.Import;
-import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.transfer.ImportSource;
 import dev.metabuilder.database.ui.ComponentConfig;
 import dev.metabuilder.database.ui.ComponentNode;
 import dev.metabuilder.database.ui.CssCategory;
 import dev.metabuilder.database.ui.DropdownConfig;
-import dev.metabuilder.database.users.Accounts;
 import dev.metabuilder.database.users.Credential;
-import dev.metabuilder.database.users.Credentials;
+import dev.metabuilder.database.users.CredentialService;
+import dev.metabuilder.database.users.LoginService;
+import dev.metabuilder.database.users.PasswordHashes;
 import dev.metabuilder.database.users.PasswordResetToken;
-import dev.metabuilder.database.users.Passwords;
-import dev.metabuilder.database.users.SuperGod;
+import dev.metabuilder.database.users.SuperGodService;
 import dev.metabuilder.database.users.User;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -73,41 +73,41 @@ import java.util.Map;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-@Interceptors(Failures.class)
+@Interceptors(ErrorTranslator.class)
 public class Database {
 
     @Inject
     private Catalogue catalogue;
 
     @Inject
-    private Collections collections;
+    private RecordStore recordStore;
 
     @Inject
     private Batch batch;
 
     @Inject
-    private Queries queries;
+    private QueryExecutor queryExecutor;
 
     @Inject
-    private Singletons singletons;
+    private SingletonStore singletonStore;
 
     @Inject
     private Replacement replacement;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHashes passwords;
 
     @Inject
-    private Credentials credentials;
+    private CredentialService credentialService;
 
     @Inject
-    private Accounts accounts;
+    private LoginService loginService;
 
     @Inject
-    private SuperGod superGod;
+    private SuperGodService superGodService;
 
     @Inject
-    private Packages packages;
+    private PackageService packageService;
 
     @Inject
     private GodCredentials godCredentials;
@@ -122,13 +122,13 @@ public class Database {
     private Import imports;
 
     @Inject
-    private Statistics statistics;
+    private RecordCounts statistics;
 
     // Users and credentials
 
     /** Returns all users, in order. */
     public List<User> getUsers() {
-        return collections.list(User.class);
+        return recordStore.list(User.class);
     }
 
     /** Makes the users equal to those given, in that order; those that stay are the same rows. */
@@ -138,22 +138,22 @@ public class Database {
 
     /** Adds one after all other users. */
     public void addUser(User user) {
-        collections.add(draft(user), null);
+        recordStore.add(draft(user), null);
     }
 
     /** Changes the properties given, an object, of one of the users, and no others; {@code null} unsets an optional one. */
     public void updateUser(String userId, Json updates) {
-        collections.update(userId, changes(User.class, updates));
+        recordStore.update(userId, changes(User.class, updates));
     }
 
     /** Deletes one of the users. */
     public void deleteUser(String userId) {
-        collections.delete(User.class, userId);
+        recordStore.delete(User.class, userId);
     }
 
     /** Returns the user with the role {@code supergod}, or null when there is none. */
     public User getSuperGod() {
-        return superGod.current();
+        return superGodService.current();
     }
 
     /**
@@ -163,12 +163,12 @@ public class Database {
      * @throws dev.metabuilder.database.errors.ForbiddenException when the first is not the supergod: "Only supergod can transfer power"
      */
     public void transferSuperGodPower(String fromUserId, String toUserId) {
-        superGod.transfer(fromUserId, toUserId);
+        superGodService.transfer(fromUserId, toUserId);
     }
 
     /** Returns the password hash of each username, as it is stored; the empty string means that no password opens it. */
     public Map<String, String> getCredentials() {
-        return credentials.all(Credential::getPasswordHash);
+        return credentialService.all(Credential::getPasswordHash);
     }
 
     /**
@@ -177,54 +177,54 @@ public class Database {
      * @param passwordHash the SHA-512 of the password in lower-case hexadecimal, or a hash as it is stored, or empty
      */
     public void setCredential(String username, String passwordHash) {
-        credentials.set(username, passwords.stored(passwordHash));
+        credentialService.set(username, passwords.stored(passwordHash));
     }
 
     /** Returns whether a password is the one of a username; false for an unknown one, in the same time. */
     public boolean verifyCredentials(String username, String password) {
-        return accounts.verify(username, password);
+        return loginService.verify(username, password);
     }
 
     /** Returns when the password of each username changed, in ms since the Unix epoch. */
     public Map<String, Long> getPasswordChangeTimestamps() {
-        return credentials.all(Credential::getPasswordChangeTimestamp);
+        return credentialService.all(Credential::getPasswordChangeTimestamp);
     }
 
     /** Sets when the passwords of the usernames given changed, in ms since the Unix epoch; others stay. */
     public void setPasswordChangeTimestamps(Map<String, Long> timestamps) {
-        credentials.setChangeTimestamps(timestamps);
+        credentialService.setChangeTimestamps(timestamps);
     }
 
     /** Returns whether each username has yet to log in, for those of which it was ever said. */
     public Map<String, Boolean> getFirstLoginFlags() {
-        return credentials.all(Credential::getFirstLogin);
+        return credentialService.all(Credential::getFirstLogin);
     }
 
     /** Sets whether a username has yet to log in. */
     public void setFirstLoginFlag(String username, boolean flag) {
-        credentials.setFirstLogin(username, flag);
+        credentialService.setFirstLogin(username, flag);
     }
 
     /** Returns the password reset token of each username. */
     public Map<String, String> getPasswordResetTokens() {
-        return credentials.resetTokens();
+        return credentialService.resetTokens();
     }
 
     /** Sets the password reset token of a username. */
     public void setPasswordResetToken(String username, String token) {
-        credentials.setResetToken(username, token);
+        credentialService.setResetToken(username, token);
     }
 
     /** Deletes the password reset token of a username. */
     public void deletePasswordResetToken(String username) {
-        collections.delete(PasswordResetToken.class, username);
+        recordStore.delete(PasswordResetToken.class, username);
     }
 
     // Content
 
     /** Returns all workflows, in order. */
     public List<Workflow> getWorkflows() {
-        return collections.list(Workflow.class);
+        return recordStore.list(Workflow.class);
     }
 
     /** Makes the workflows equal to those given, in that order; those that stay are the same rows. */
@@ -234,22 +234,22 @@ public class Database {
 
     /** Adds one after all other workflows. */
     public void addWorkflow(Workflow workflow) {
-        collections.add(draft(workflow), null);
+        recordStore.add(draft(workflow), null);
     }
 
     /** Changes the properties given, an object, of one of the workflows, and no others; {@code null} unsets an optional one. */
     public void updateWorkflow(String id, Json updates) {
-        collections.update(id, changes(Workflow.class, updates));
+        recordStore.update(id, changes(Workflow.class, updates));
     }
 
     /** Deletes one of the workflows. */
     public void deleteWorkflow(String id) {
-        collections.delete(Workflow.class, id);
+        recordStore.delete(Workflow.class, id);
     }
 
     /** Returns all Lua scripts, in order. */
     public List<LuaScript> getLuaScripts() {
-        return collections.list(LuaScript.class);
+        return recordStore.list(LuaScript.class);
     }
 
     /** Makes the Lua scripts equal to those given, in that order; those that stay are the same rows. */
@@ -259,22 +259,22 @@ public class Database {
 
     /** Adds one after all other Lua scripts. */
     public void addLuaScript(LuaScript luaScript) {
-        collections.add(draft(luaScript), null);
+        recordStore.add(draft(luaScript), null);
     }
 
     /** Changes the properties given, an object, of one of the Lua scripts, and no others; {@code null} unsets an optional one. */
     public void updateLuaScript(String id, Json updates) {
-        collections.update(id, changes(LuaScript.class, updates));
+        recordStore.update(id, changes(LuaScript.class, updates));
     }
 
     /** Deletes one of the Lua scripts. */
     public void deleteLuaScript(String id) {
-        collections.delete(LuaScript.class, id);
+        recordStore.delete(LuaScript.class, id);
     }
 
     /** Returns all pages, in order. */
     public List<PageConfig> getPages() {
-        return collections.list(PageConfig.class);
+        return recordStore.list(PageConfig.class);
     }
 
     /** Makes the pages equal to those given, in that order; those that stay are the same rows. */
@@ -284,22 +284,22 @@ public class Database {
 
     /** Adds one after all other pages. */
     public void addPage(PageConfig page) {
-        collections.add(draft(page), null);
+        recordStore.add(draft(page), null);
     }
 
     /** Changes the properties given, an object, of one of the pages, and no others; {@code null} unsets an optional one. */
     public void updatePage(String id, Json updates) {
-        collections.update(id, changes(PageConfig.class, updates));
+        recordStore.update(id, changes(PageConfig.class, updates));
     }
 
     /** Deletes one of the pages. */
     public void deletePage(String id) {
-        collections.delete(PageConfig.class, id);
+        recordStore.delete(PageConfig.class, id);
     }
 
     /** Returns all schemas, in order. */
     public List<ModelSchema> getSchemas() {
-        return collections.list(ModelSchema.class);
+        return recordStore.list(ModelSchema.class);
     }
 
     /** Makes the schemas equal to those given, in that order; those that stay are the same rows. */
@@ -309,22 +309,22 @@ public class Database {
 
     /** Adds one after all other schemas. */
     public void addSchema(ModelSchema schema) {
-        collections.add(draft(schema), null);
+        recordStore.add(draft(schema), null);
     }
 
     /** Changes the properties given, an object, of one of the schemas, and no others; {@code null} unsets an optional one. */
     public void updateSchema(String name, Json updates) {
-        collections.update(name, changes(ModelSchema.class, updates));
+        recordStore.update(name, changes(ModelSchema.class, updates));
     }
 
     /** Deletes one of the schemas. */
     public void deleteSchema(String name) {
-        collections.delete(ModelSchema.class, name);
+        recordStore.delete(ModelSchema.class, name);
     }
 
     /** Returns all comments, in order. */
     public List<Comment> getComments() {
-        return collections.list(Comment.class);
+        return recordStore.list(Comment.class);
     }
 
     /** Makes the comments equal to those given, in that order; those that stay are the same rows. */
@@ -334,22 +334,22 @@ public class Database {
 
     /** Adds one after all other comments. */
     public void addComment(Comment comment) {
-        collections.add(draft(comment), null);
+        recordStore.add(draft(comment), null);
     }
 
     /** Changes the properties given, an object, of one of the comments, and no others; {@code null} unsets an optional one. */
     public void updateComment(String id, Json updates) {
-        collections.update(id, changes(Comment.class, updates));
+        recordStore.update(id, changes(Comment.class, updates));
     }
 
     /** Deletes one of the comments. */
     public void deleteComment(String id) {
-        collections.delete(Comment.class, id);
+        recordStore.delete(Comment.class, id);
     }
 
     /** Returns the configuration of the application, or null when there is none. */
     public AppConfiguration getAppConfig() {
-        return singletons.find(AppConfiguration.class);
+        return singletonStore.find(AppConfiguration.class);
     }
 
     /** Sets the configuration of the application, in place of the one there is. */
@@ -361,7 +361,7 @@ public class Database {
 
     /** Returns all component nodes by their key, in order. */
     public Map<String, ComponentNode> getComponentHierarchy() {
-        return byKey(collections.list(ComponentNode.class));
+        return byKey(recordStore.list(ComponentNode.class));
     }
 
     /** Makes the component nodes equal to those given, in that order; those that stay are the same rows. */
@@ -371,22 +371,22 @@ public class Database {
 
     /** Adds one after all other component nodes, with its {@code id} as the key. */
     public void addComponentNode(ComponentNode node) {
-        collections.add(draft(node), null);
+        recordStore.add(draft(node), null);
     }
 
     /** Changes the properties given, an object, of one of the component nodes, and no others; {@code null} unsets an optional one. */
     public void updateComponentNode(String key, Json updates) {
-        collections.update(key, changes(ComponentNode.class, updates));
+        recordStore.update(key, changes(ComponentNode.class, updates));
     }
 
     /** Deletes one of the component nodes. */
     public void deleteComponentNode(String key) {
-        collections.delete(ComponentNode.class, key);
+        recordStore.delete(ComponentNode.class, key);
     }
 
     /** Returns all component configurations by their key, in order. */
     public Map<String, ComponentConfig> getComponentConfigs() {
-        return byKey(collections.list(ComponentConfig.class));
+        return byKey(recordStore.list(ComponentConfig.class));
     }
 
     /** Makes the component configurations equal to those given, in that order; those that stay are the same rows. */
@@ -396,22 +396,22 @@ public class Database {
 
     /** Adds one after all other component configurations, with its {@code id} as the key. */
     public void addComponentConfig(ComponentConfig config) {
-        collections.add(draft(config), null);
+        recordStore.add(draft(config), null);
     }
 
     /** Changes the properties given, an object, of one of the component configurations, and no others; {@code null} unsets an optional one. */
     public void updateComponentConfig(String key, Json updates) {
-        collections.update(key, changes(ComponentConfig.class, updates));
+        recordStore.update(key, changes(ComponentConfig.class, updates));
     }
 
     /** Deletes one of the component configurations. */
     public void deleteComponentConfig(String key) {
-        collections.delete(ComponentConfig.class, key);
+        recordStore.delete(ComponentConfig.class, key);
     }
 
     /** Returns all categories of CSS classes, in order. */
     public List<CssCategory> getCssClasses() {
-        return collections.list(CssCategory.class);
+        return recordStore.list(CssCategory.class);
     }
 
     /** Makes the categories of CSS classes equal to those given, in that order. */
@@ -421,22 +421,22 @@ public class Database {
 
     /** Adds one after all other categories of CSS classes. */
     public void addCssCategory(CssCategory category) {
-        collections.add(draft(category), null);
+        recordStore.add(draft(category), null);
     }
 
     /** Sets the classes, an array of strings, of one of the categories of CSS classes. */
     public void updateCssCategory(String name, Json classes) {
-        collections.update(name, changes(CssCategory.class, Json.object("classes", classes)));
+        recordStore.update(name, changes(CssCategory.class, Json.object("classes", classes)));
     }
 
     /** Deletes one of the categories of CSS classes. */
     public void deleteCssCategory(String name) {
-        collections.delete(CssCategory.class, name);
+        recordStore.delete(CssCategory.class, name);
     }
 
     /** Returns all dropdowns, in order. */
     public List<DropdownConfig> getDropdownConfigs() {
-        return collections.list(DropdownConfig.class);
+        return recordStore.list(DropdownConfig.class);
     }
 
     /** Makes the dropdowns equal to those given, in that order; those that stay are the same rows. */
@@ -446,24 +446,24 @@ public class Database {
 
     /** Adds one after all other dropdowns. */
     public void addDropdownConfig(DropdownConfig dropdownConfig) {
-        collections.add(draft(dropdownConfig), null);
+        recordStore.add(draft(dropdownConfig), null);
     }
 
     /** Changes the properties given, an object, of one of the dropdowns, and no others; {@code null} unsets an optional one. */
     public void updateDropdownConfig(String id, Json updates) {
-        collections.update(id, changes(DropdownConfig.class, updates));
+        recordStore.update(id, changes(DropdownConfig.class, updates));
     }
 
     /** Deletes one of the dropdowns. */
     public void deleteDropdownConfig(String id) {
-        collections.delete(DropdownConfig.class, id);
+        recordStore.delete(DropdownConfig.class, id);
     }
 
     // Packages
 
     /** Returns all installed packages, in order. */
     public List<InstalledPackage> getInstalledPackages() {
-        return collections.list(InstalledPackage.class);
+        return recordStore.list(InstalledPackage.class);
     }
 
     /** Makes the installed packages equal to those given, in that order; those that stay are the same rows. */
@@ -477,39 +477,39 @@ public class Database {
      * @return whether it was installed now
      */
     public boolean installPackage(InstalledPackage installed) {
-        return packages.install(draft(installed)).added();
+        return packageService.install(draft(installed)).added();
     }
 
     /** Takes a package off the installed ones; what it keeps stays. */
     public void uninstallPackage(String packageId) {
-        collections.delete(InstalledPackage.class, packageId);
+        recordStore.delete(InstalledPackage.class, packageId);
     }
 
     /** Sets whether an installed package is in use. */
     public void togglePackageEnabled(String packageId, boolean enabled) {
-        collections.update(packageId, changes(InstalledPackage.class, Json.object("enabled", enabled)));
+        recordStore.update(packageId, changes(InstalledPackage.class, Json.object("enabled", enabled)));
     }
 
     /** Returns what a package keeps: an object, empty when it keeps nothing. */
     public Json getPackageData(String packageId) {
-        return packages.data(packageId);
+        return packageService.data(packageId);
     }
 
     /** Sets what a package keeps: an object whose values are arrays. */
     public void setPackageData(String packageId, Json data) {
-        packages.setData(packageId, data, Condition.NONE);
+        packageService.setData(packageId, data, Precondition.NONE);
     }
 
     /** Deletes what a package keeps. */
     public void deletePackageData(String packageId) {
-        collections.delete(PackageData.class, packageId);
+        recordStore.delete(PackageData.class, packageId);
     }
 
     // Multi-tenancy
 
     /** Returns all tenants, in order. */
     public List<Tenant> getTenants() {
-        return collections.list(Tenant.class);
+        return recordStore.list(Tenant.class);
     }
 
     /** Makes the tenants equal to those given, in that order; those that stay are the same rows. */
@@ -519,22 +519,22 @@ public class Database {
 
     /** Adds one after all other tenants. */
     public void addTenant(Tenant tenant) {
-        collections.add(draft(tenant), null);
+        recordStore.add(draft(tenant), null);
     }
 
     /** Changes the properties given, an object, of one of the tenants, and no others; {@code null} unsets an optional one. */
     public void updateTenant(String id, Json updates) {
-        collections.update(id, changes(Tenant.class, updates));
+        recordStore.update(id, changes(Tenant.class, updates));
     }
 
     /** Deletes one of the tenants. */
     public void deleteTenant(String id) {
-        collections.delete(Tenant.class, id);
+        recordStore.delete(Tenant.class, id);
     }
 
     /** Returns all power transfer requests, in order. */
     public List<PowerTransferRequest> getPowerTransferRequests() {
-        return collections.list(PowerTransferRequest.class);
+        return recordStore.list(PowerTransferRequest.class);
     }
 
     /** Makes the power transfer requests equal to those given, in that order; those that stay are the same rows. */
@@ -544,24 +544,24 @@ public class Database {
 
     /** Adds one after all other power transfer requests. */
     public void addPowerTransferRequest(PowerTransferRequest powerTransferRequest) {
-        collections.add(draft(powerTransferRequest), null);
+        recordStore.add(draft(powerTransferRequest), null);
     }
 
     /** Changes the properties given, an object, of one of the power transfer requests, and no others; {@code null} unsets an optional one. */
     public void updatePowerTransferRequest(String id, Json updates) {
-        collections.update(id, changes(PowerTransferRequest.class, updates));
+        recordStore.update(id, changes(PowerTransferRequest.class, updates));
     }
 
     /** Deletes one of the power transfer requests. */
     public void deletePowerTransferRequest(String id) {
-        collections.delete(PowerTransferRequest.class, id);
+        recordStore.delete(PowerTransferRequest.class, id);
     }
 
     // System configuration
 
     /** Returns the configuration of the mail server, or null when there is none. */
     public SmtpConfig getSMTPConfig() {
-        return singletons.find(SmtpConfig.class);
+        return singletonStore.find(SmtpConfig.class);
     }
 
     /** Sets the configuration of the mail server, in place of the one there is. */
@@ -596,7 +596,7 @@ public class Database {
 
     /** Returns whether the credentials of {@code god} are to be shown; the first call starts the time. */
     public boolean shouldShowGodCredentials() {
-        return godCredentials.visible(credentials.passwordChanged("god"));
+        return godCredentials.visible(credentialService.passwordChanged("god"));
     }
 
     // The whole database
@@ -645,12 +645,12 @@ public class Database {
      * @throws dev.metabuilder.database.errors.InvalidException when it is no export, or a record is not what it must be
      * @throws dev.metabuilder.database.errors.ConflictException when the records don't go together
      */
-    public Report importDatabase(String json) {
-        return importDatabase(Source.of(json));
+    public ReplacementReport importDatabase(String json) {
+        return importDatabase(ImportSource.of(json));
     }
 
     /** Replaces each section that an export has, in memory that does not grow with it; see {@link #importDatabase(String)}. */
-    public Report importDatabase(Source json) {
+    public ReplacementReport importDatabase(ImportSource json) {
         return importDatabase(json, ImportOptions.STRICT, new Progress());
     }
 
@@ -661,20 +661,20 @@ public class Database {
      * @param progress shows how far it is, and can tell it to stop
      * @throws dev.metabuilder.database.errors.UnavailableException when it was told to stop
      */
-    public Report importDatabase(Source json, ImportOptions options, Progress progress) {
+    public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
         return imports.all(json, options, progress);
     }
 
     /** Empties all models, in one transaction. */
     public void clearDatabase() {
-        replacement.replace(Records.none(catalogue.sections()));
+        replacement.replace(JavaRecords.none(catalogue.sections()));
     }
 
     // The same for any section of the catalogue, in its JSON
 
     /** Returns the record of a section with that key, or null when there is none. */
-    public <T extends Row> T find(Class<T> type, String key) {
-        return collections.find(type, key);
+    public <T extends BaseEntity> T find(Class<T> type, String key) {
+        return recordStore.find(type, key);
     }
 
     /**
@@ -682,13 +682,13 @@ public class Database {
      *
      * @throws dev.metabuilder.database.errors.InvalidException when its cursor is none of this query
      */
-    public <T extends Row> Page<T> list(Query<T> query) {
-        return queries.page(query);
+    public <T extends BaseEntity> Page<T> list(RecordQuery<T> query) {
+        return queryExecutor.page(query);
     }
 
     /** Returns how many records a query is about, on all of its pages. */
-    public long count(Query<?> query) {
-        return queries.count(query);
+    public long count(RecordQuery<?> query) {
+        return queryExecutor.count(query);
     }
 
     /** Writes the value of a section that is no singleton, compact, in memory that does not grow with it. */
@@ -697,38 +697,38 @@ public class Database {
     }
 
     /** Makes a section equal to a JSON text; it throws what {@link #importDatabase(String)} does. */
-    public void replace(Section<?> section, Source json) {
+    public void replace(Section<?> section, ImportSource json) {
         imports.section(section, json);
     }
 
     /** Adds a record after all others; the key is that in the record. */
-    public <T extends Row> T add(Draft<T> draft) {
-        return collections.add(draft, null);
+    public <T extends BaseEntity> T add(Draft<T> draft) {
+        return recordStore.add(draft, null);
     }
 
     /** Adds a record after all others, unless there is one with its key, which is left as it is. */
-    public <T extends Row> Outcome<T> addIfAbsent(Draft<T> draft) {
-        return collections.addIfAbsent(draft);
+    public <T extends BaseEntity> Outcome<T> addIfAbsent(Draft<T> draft) {
+        return recordStore.addIfAbsent(draft);
     }
 
     /** Changes the properties given of a record, if the condition holds, and returns it as it is now. */
-    public <T extends Row> T update(String key, Draft<T> changes, Condition condition) {
-        return collections.update(key, changes, condition);
+    public <T extends BaseEntity> T update(String key, Draft<T> changes, Precondition precondition) {
+        return recordStore.update(key, changes, precondition);
     }
 
     /** Makes a record be as given, new or not, if the condition holds. */
-    public <T extends Row> Outcome<T> put(String key, Draft<T> draft, Condition condition) {
-        return collections.put(key, draft, condition);
+    public <T extends BaseEntity> Outcome<T> put(String key, Draft<T> draft, Precondition precondition) {
+        return recordStore.put(key, draft, precondition);
     }
 
     /** Sets what a package keeps, if the condition holds; see {@link #setPackageData(String, Json)}. */
-    public Outcome<PackageData> setPackageData(String packageId, Json data, Condition condition) {
-        return packages.setData(packageId, data, condition);
+    public Outcome<PackageData> setPackageData(String packageId, Json data, Precondition precondition) {
+        return packageService.setData(packageId, data, precondition);
     }
 
     /** Deletes a record, if the condition holds. */
-    public void delete(Class<? extends Row> type, String key, Condition condition) {
-        collections.delete(type, key, condition);
+    public void delete(Class<? extends BaseEntity> type, String key, Precondition precondition) {
+        recordStore.delete(type, key, precondition);
     }
 
     /**
@@ -741,18 +741,18 @@ public class Database {
     }
 
     /** Returns the one record of a model, or null when there is none. */
-    public <T extends Row> T findOnly(Class<T> type) {
-        return singletons.find(type);
+    public <T extends BaseEntity> T findOnly(Class<T> type) {
+        return singletonStore.find(type);
     }
 
     /** Makes a record be the one of its model, if the condition holds for the one that is there; returns it as it is now. */
-    public <T extends Row> T putOnly(Draft<T> draft, Condition condition) {
-        return singletons.put(draft, condition);
+    public <T extends BaseEntity> T putOnly(Draft<T> draft, Precondition precondition) {
+        return singletonStore.put(draft, precondition);
     }
 
     /** Deletes the one record of a model, if the condition holds. */
-    public void deleteOnly(Class<? extends Row> type, Condition condition) {
-        singletons.delete(type, condition);
+    public void deleteOnly(Class<? extends BaseEntity> type, Precondition precondition) {
+        singletonStore.delete(type, precondition);
     }
 
     /** Returns how many records each model has, by the name of its section. */
@@ -760,7 +760,7 @@ public class Database {
         return statistics.counts();
     }
 
-    private static <T extends Row> Map<String, T> byKey(List<T> records) {
+    private static <T extends BaseEntity> Map<String, T> byKey(List<T> records) {
         Map<String, T> map = new LinkedHashMap<>();
         for (T record : records) {
             map.put(Model.keyOf(record), record);
@@ -768,21 +768,21 @@ public class Database {
         return map;
     }
 
-    private <T extends Row> void replace(Class<T> type, List<T> records) {
+    private <T extends BaseEntity> void replace(Class<T> type, List<T> records) {
         Section<T> section = catalogue.section(type);
-        replacement.replace(Records.of(section, records));
+        replacement.replace(JavaRecords.of(section, records));
     }
 
-    private <T extends Row> void replace(Class<T> type, Map<String, T> records) {
+    private <T extends BaseEntity> void replace(Class<T> type, Map<String, T> records) {
         Section<T> section = catalogue.section(type);
-        replacement.replace(Records.of(section, records));
+        replacement.replace(JavaRecords.of(section, records));
     }
 
-    private static <T extends Row> Draft<T> draft(T record) {
+    private static <T extends BaseEntity> Draft<T> draft(T record) {
         return Draft.whole(record);
     }
 
-    private static <T extends Row> Draft<T> changes(Class<T> type, Json updates) {
+    private static <T extends BaseEntity> Draft<T> changes(Class<T> type, Json updates) {
         return Draft.changes(Model.of(type), updates);
     }
 }

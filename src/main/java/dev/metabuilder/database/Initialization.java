@@ -1,7 +1,7 @@
 package dev.metabuilder.database;
 
 import dev.metabuilder.database.errors.InvalidException;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -20,10 +20,10 @@ public class Initialization {
     private static final int PASSWORD_BYTES = 15;
 
     @Inject
-    private Defaults defaults;
+    private DefaultData defaultData;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHashes passwordHashes;
 
     /**
      * Fills what is empty with the defaults.
@@ -38,27 +38,27 @@ public class Initialization {
         }
         Map<String, String> hashes = new TreeMap<>();
         givenHashes.forEach((username, hash) -> {
-            String fault = !Defaults.FIRST_LOGIN.containsKey(username)
-                    ? "is no default user: must be one of " + new TreeMap<>(Defaults.FIRST_LOGIN).keySet()
-                    : hash == null ? "must be a string, not null" : passwords.fault(hash);
+            String fault = !DefaultData.FIRST_LOGIN.containsKey(username)
+                    ? "is no default user: must be one of " + new TreeMap<>(DefaultData.FIRST_LOGIN).keySet()
+                    : hash == null ? "must be a string, not null" : passwordHashes.fault(hash);
             if (fault != null) {
                 throw new InvalidException("/passwordHashes/" + username, fault);
             }
             hashes.put(username, hash);
         });
-        if (!defaults.lackCredentials()) {
-            defaults.fill(Map.of());
+        if (!defaultData.lackCredentials()) {
+            defaultData.fill(Map.of());
             return Map.of();
         }
         Map<String, String> made = new TreeMap<>();
-        for (String username : Defaults.FIRST_LOGIN.keySet()) {
+        for (String username : DefaultData.FIRST_LOGIN.keySet()) {
             if (!hashes.containsKey(username)) {
                 made.put(username, password());
-                hashes.put(username, Passwords.sha512(made.get(username)));
+                hashes.put(username, PasswordHashes.sha512(made.get(username)));
             }
         }
-        Map<String, String> stored = passwords.storedFirst(hashes);
-        return defaults.fill(stored) ? made : Collections.emptyMap();
+        Map<String, String> stored = passwordHashes.storedFirst(hashes);
+        return defaultData.fill(stored) ? made : Collections.emptyMap();
     }
 
     private static String password() {

@@ -34,7 +34,7 @@ import jakarta.enterprise.inject.Produces;
 
 /**
  * The catalogue of the models: the one place that names them all. A line says what is special to a model beside what its
- * entity says; who may call it stands in {@link dev.metabuilder.database.security.Table}.
+ * entity says; who may call it stands in {@link dev.metabuilder.database.security.AccessRules}.
  */
 @Dependent
 public class Models {

@@ -3,13 +3,13 @@ package dev.metabuilder.database;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.platform.Scratch;
 import dev.metabuilder.database.platform.SecretFile;
+import dev.metabuilder.database.platform.SpillFile;
 import dev.metabuilder.database.platform.StartupFailure;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.ServiceToken;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
@@ -57,7 +57,7 @@ public class Startup {
 
     @PostConstruct
     void start() {
-        Scratch.limit(configuration.mostSpoolBytes());
+        SpillFile.limit(configuration.mostSpoolBytes());
         try {
             Dialect dialect = storage.dialect();
             checkEncoding(dialect);
@@ -86,7 +86,7 @@ public class Startup {
             throw StartupFailure.because(storage.reason(e), e);
         } catch (RuntimeException e) {
             // What the container wraps, such as what went wrong at a commit.
-            throw Failures.translate(e) instanceof DatabaseException known
+            throw ErrorTranslator.translate(e) instanceof DatabaseException known
                     ? StartupFailure.because(known.getMessage(), e)
                     : e;
         }

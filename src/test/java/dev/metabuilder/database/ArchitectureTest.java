@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.storage.ScheduledTask;
 import dev.metabuilder.database.users.Role;
 import jakarta.ejb.Schedule;
@@ -173,7 +173,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(FEATURES)
                 .andShould()
-                .beAssignableTo(Row.class)
+                .beAssignableTo(BaseEntity.class)
                 .check(MODULE);
         Set<String> entities = MODULE.stream()
                 .filter(type -> type.isAnnotatedWith(Entity.class))

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Golden;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
@@ -85,7 +85,7 @@ class DatabaseMethodsIT extends InServer {
         assertEquals(contract, called, "the methods that were called");
     }
 
-    private <T extends Row> void cycle(Section<T> section, String... methods) {
+    private <T extends BaseEntity> void cycle(Section<T> section, String... methods) {
         fill();
         var records = Golden.records(section);
         assertEquals(Golden.compact(section), json(section, call(methods[0])), methods[0]);
@@ -128,7 +128,7 @@ class DatabaseMethodsIT extends InServer {
         assertNull(call("getSuperGod"));
         database.updateUser("user_ada", Json.object("role", "supergod"));
         call("transferSuperGodPower", "user_ada", "user_bob");
-        assertTrue(Golden.json((Row) call("getSuperGod")).startsWith("{\"id\":\"user_bob\""));
+        assertTrue(Golden.json((BaseEntity) call("getSuperGod")).startsWith("{\"id\":\"user_bob\""));
         assertEquals(List.of("ada", "bob", "nobody"), List.copyOf(((Map<?, ?>) call("getCredentials")).keySet()));
         call("setCredential", "ada", "");
         assertEquals(false, call("verifyCredentials", "ada", ""));
@@ -148,7 +148,7 @@ class DatabaseMethodsIT extends InServer {
             assertNull(call("get" + name));
             var record = Golden.records(section).values().iterator().next();
             call("set" + name, record);
-            assertEquals(Golden.compact(section), Golden.json((Row) call("get" + name)));
+            assertEquals(Golden.compact(section), Golden.json((BaseEntity) call("get" + name)));
         }
     }
 
@@ -226,16 +226,16 @@ class DatabaseMethodsIT extends InServer {
             return jsonOf(all(records)).toString().replace("}, {", "},{");
         }
         var members = new LinkedHashMap<String, String>();
-        ((Map<?, ?>) records).forEach((key, record) -> members.put((String) key, Golden.json((Row) record)));
+        ((Map<?, ?>) records).forEach((key, record) -> members.put((String) key, Golden.json((BaseEntity) record)));
         return JsonParts.object(members);
     }
 
-    private static List<Row> all(Object records) {
+    private static List<BaseEntity> all(Object records) {
         Collection<?> all = records instanceof Map<?, ?> map ? map.values() : (Collection<?>) records;
-        return all.stream().map(Row.class::cast).toList();
+        return all.stream().map(BaseEntity.class::cast).toList();
     }
 
-    private static List<String> jsonOf(List<? extends Row> records) {
+    private static List<String> jsonOf(List<? extends BaseEntity> records) {
         return records.stream().map(Golden::json).toList();
     }
 }

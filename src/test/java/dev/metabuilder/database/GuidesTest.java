@@ -46,10 +46,10 @@ class GuidesTest {
         List<String> missing = new ArrayList<>();
         int said = 0;
         for (String file : List.of(
-                "storage/Damage.java",
-                "storage/Failures.java",
+                "storage/FileDamage.java",
+                "storage/ErrorTranslator.java",
                 "schema/Migration.java",
-                "schema/Ready.java",
+                "schema/ReadinessCheck.java",
                 "schema/Schema.java")) {
             for (MatchResult text : SAID.matcher(code(file)).results().toList()) {
                 said++;
@@ -84,10 +84,10 @@ class GuidesTest {
     void everyReasonInTheGuideIsOneOfTheCode() throws IOException {
         StringBuilder code = new StringBuilder();
         for (String file : List.of(
-                "storage/Damage.java",
-                "storage/Failures.java",
+                "storage/FileDamage.java",
+                "storage/ErrorTranslator.java",
                 "schema/Migration.java",
-                "schema/Ready.java",
+                "schema/ReadinessCheck.java",
                 "schema/Schema.java",
                 "server/DatabaseCheck.java")) {
             code.append(code(file));

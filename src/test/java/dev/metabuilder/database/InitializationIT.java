@@ -9,7 +9,7 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Golden;
 import dev.metabuilder.database.testing.InServer;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.StringWriter;
@@ -79,7 +79,7 @@ class InitializationIT extends InServer {
     @Test
     void thePasswordsThatTheServerMakesAreLongDifferentAndInForce() {
         database.clearDatabase();
-        var made = database.initializeDatabase(Map.of("god", Passwords.sha512("chosen"), "demo", ""));
+        var made = database.initializeDatabase(Map.of("god", PasswordHashes.sha512("chosen"), "demo", ""));
         assertEquals(Set.of("supergod", "admin"), made.keySet(), "those that were not given");
         assertEquals(made.size(), new HashSet<>(made.values()).size());
         made.forEach((username, password) -> {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
-import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.ui.ComponentNode;
 import dev.metabuilder.database.users.Credential;
@@ -170,7 +170,7 @@ class ModelsTest {
     void aSectionIsFoundByItsNameAndAModelByItsEntityAlwaysTheSame() {
         for (Section<?> section : CATALOGUE.sections()) {
             assertSame(section, CATALOGUE.section(section.name()));
-            Class<? extends Row> type = section.model().type();
+            Class<? extends BaseEntity> type = section.model().type();
             assertSame(section.model(), Model.of(type));
         }
         assertNull(CATALOGUE.section("Users"));

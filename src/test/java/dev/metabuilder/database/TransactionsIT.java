@@ -16,8 +16,8 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.MalformedJsonException;
 import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.platform.ConnectionPool;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.platform.Pool;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Together;
@@ -265,7 +265,7 @@ class TransactionsIT extends InServer {
     }
 
     private static void execute(String sql) throws Exception {
-        try (var connection = Pool.connection();
+        try (var connection = ConnectionPool.connection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

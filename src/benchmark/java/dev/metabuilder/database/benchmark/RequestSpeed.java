@@ -2,7 +2,7 @@ package dev.metabuilder.database.benchmark;
 
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.TestDatabase;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -133,7 +133,11 @@ final class RequestSpeed {
                             201,
                             base -> random ->
                                     Http.request("POST", base + "comments", comment("new" + NEXT.incrementAndGet()))));
-            http.send(204, "PUT", "api/credentials/u0", "{\"passwordHash\": \"" + Passwords.sha512("secret") + "\"}");
+            http.send(
+                    204,
+                    "PUT",
+                    "api/credentials/u0",
+                    "{\"passwordHash\": \"" + PasswordHashes.sha512("secret") + "\"}");
             measure(http, new Kind("verify", 200, base -> {
                 byte[] request = Http.request("POST", base + "credentials/u0/verify", "{\"password\": \"secret\"}");
                 return random -> request;

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.content;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 /** What a user said, perhaps in answer to another comment. */
 @Entity
 @Table(name = "comments")
-public class Comment extends Row {
+public class Comment extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.content;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A piece of Lua that workflows and components call. */
 @Entity
 @Table(name = "lua_scripts")
-public class LuaScript extends Row {
+public class LuaScript extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.content;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.users.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A page of the built application: its path, who may see it, and what stands on it. */
 @Entity
 @Table(name = "pages")
-public class PageConfig extends Row {
+public class PageConfig extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

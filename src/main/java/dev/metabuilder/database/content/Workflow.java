@@ -1,7 +1,7 @@
 package dev.metabuilder.database.content;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Nodes joined by edges: what happens when something happens. */
 @Entity
 @Table(name = "workflows")
-public class Workflow extends Row {
+public class Workflow extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.errors;
 
-import dev.metabuilder.database.model.Condition;
+import dev.metabuilder.database.model.Precondition;
 
-/** The record is not what the caller required it to be: see {@link Condition}. */
+/** The record is not what the caller required it to be: see {@link Precondition}. */
 public final class PreconditionException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;

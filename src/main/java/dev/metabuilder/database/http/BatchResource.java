@@ -16,7 +16,7 @@ import java.util.List;
 /** Operations on several collections, all or none of them. */
 @Path("batch")
 @ApplicationScoped
-@RetrySafe(mostBytes = Operations.MOST_BYTES)
+@Idempotent(mostBytes = OperationParser.MOST_BYTES)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class BatchResource {
@@ -30,7 +30,7 @@ public class BatchResource {
     /** Carries out the operations, in order. */
     @POST
     public String run(InputStream body) {
-        List<Operation<?>> operations = new Operations(catalogue, null).read(body);
-        return Operations.json(operations, database.run(operations));
+        List<Operation<?>> operations = new OperationParser(catalogue, null).read(body);
+        return OperationParser.json(operations, database.run(operations));
     }
 }

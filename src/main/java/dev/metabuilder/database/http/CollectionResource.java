@@ -1,16 +1,16 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
-import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.query.Page;
-import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.transfer.ImportSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +29,7 @@ import java.util.List;
 /** The collections of the catalogue; {@link RecordResource} has each of their records. */
 @Path("{section}")
 @ApplicationScoped
-@RetrySafe
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CollectionResource {
@@ -41,28 +41,28 @@ public class CollectionResource {
     private Catalogue catalogue;
 
     @Inject
-    private Guard guard;
+    private AccessGuard accessGuard;
 
     @Context
     private UriInfo uri;
 
-    /** Returns all records, in order; or, with any of the parameters of {@link Listing}, a page of them. */
+    /** Returns all records, in order; or, with any of the parameters of {@link ListParameters}, a page of them. */
     @GET
     public Response list(@Context UriInfo uri) {
-        Section<?> section = Sections.collection(catalogue, name());
-        if (!Listing.isAskedFor(uri)) {
-            return Response.ok(Streams.of(guard.list(section))).build();
+        Section<?> section = SectionPaths.collection(catalogue, name());
+        if (!ListParameters.isAskedFor(uri)) {
+            return Response.ok(StreamedResponses.of(accessGuard.list(section))).build();
         }
-        guard.requireAll(section);
+        accessGuard.requireAll(section);
         return page(section, uri);
     }
 
-    private <T extends Row> Response page(Section<T> section, UriInfo uri) {
-        Listing<T> listing = Listing.of(section, uri);
+    private <T extends BaseEntity> Response page(Section<T> section, UriInfo uri) {
+        ListParameters<T> listing = ListParameters.of(section, uri);
         Page<T> page = database.list(listing.query());
         Response.ResponseBuilder response = Response.ok(listing.json(page));
         if (page.next() != null) {
-            response.header("Link", Listing.link(uri, page));
+            response.header("Link", ListParameters.link(uri, page));
         }
         if (listing.isCounted()) {
             response.header("X-Total-Count", database.count(listing.query()));
@@ -73,27 +73,28 @@ public class CollectionResource {
     /** Makes the collection equal to what is given. */
     @PUT
     public void replace(InputStream body) {
-        Section<?> section = Sections.collection(catalogue, name());
-        try (Source source = Source.spool(body)) {
-            guard.replace(section, () -> database.replace(section, source));
+        Section<?> section = SectionPaths.collection(catalogue, name());
+        try (ImportSource source = ImportSource.spool(body)) {
+            accessGuard.replace(section, () -> database.replace(section, source));
         }
     }
 
     /** Adds a record. */
     @POST
     public Response add(InputStream body) {
-        Section<?> section = Sections.records(catalogue, name(), "PUT");
-        Draft<?> draft = Body.record(body, section.model());
-        return guard.write(section, List.of(Operation.of(Kind.ADD, draft.key(), draft)), () -> add(section, draft));
+        Section<?> section = SectionPaths.records(catalogue, name(), "PUT");
+        Draft<?> draft = RequestBody.record(body, section.model());
+        return accessGuard.write(
+                section, List.of(Operation.of(Kind.ADD, draft.key(), draft)), () -> add(section, draft));
     }
 
-    private <T extends Row> Response add(Section<?> section, Draft<T> draft) {
+    private <T extends BaseEntity> Response add(Section<?> section, Draft<T> draft) {
         Outcome<T> outcome =
                 section.isAddedOnce() ? database.addIfAbsent(draft) : new Outcome<>(database.add(draft), true);
         Response.ResponseBuilder response = outcome.added()
-                ? Response.created(Keys.location(name(), Model.keyOf(outcome.record())))
+                ? Response.created(PathKeys.location(name(), Model.keyOf(outcome.record())))
                 : Response.ok();
-        return Answer.written(response, outcome.record()).build();
+        return RecordResponse.written(response, outcome.record()).build();
     }
 
     private String name() {

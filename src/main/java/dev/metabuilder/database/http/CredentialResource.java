@@ -2,9 +2,9 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.security.Audit;
-import dev.metabuilder.database.security.Logins;
-import dev.metabuilder.database.users.Accounts;
+import dev.metabuilder.database.security.AuditLog;
+import dev.metabuilder.database.security.LoginThrottle;
+import dev.metabuilder.database.users.LoginService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
@@ -24,7 +24,7 @@ import java.io.InputStream;
 /** Password hashes, by username. */
 @Path("credentials")
 @ApplicationScoped
-@RetrySafe
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class CredentialResource {
@@ -33,16 +33,16 @@ public class CredentialResource {
     private Database database;
 
     @Inject
-    private Accounts accounts;
+    private LoginService loginService;
 
     @Inject
-    private Logins logins;
+    private LoginThrottle loginThrottle;
 
     @Inject
-    private Guard guard;
+    private AccessGuard accessGuard;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     @Context
     private UriInfo uri;
@@ -57,12 +57,12 @@ public class CredentialResource {
     @PUT
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {
-        String given = Body.strings(body, "passwordHash").get(0);
-        String of = Keys.asked(username, uri);
+        String given = RequestBody.strings(body, "passwordHash").get(0);
+        String of = PathKeys.asked(username, uri);
         // The slow part comes first, so that no lock is held meanwhile.
-        String hash = guard.password(of, given);
-        guard.writePassword(of, () -> database.setCredential(of, hash));
-        audit.done("setCredential", "username", of);
+        String hash = accessGuard.password(of, given);
+        accessGuard.writePassword(of, () -> database.setCredential(of, hash));
+        auditLog.done("setCredential", "username", of);
     }
 
     /** Tells whether a password is the one of a username, to one who may say for which address he asks. */
@@ -72,15 +72,18 @@ public class CredentialResource {
             @PathParam("username") String username,
             @HeaderParam("MetaBuilder-Client-Address") String address,
             InputStream body) {
-        String password = Body.strings(body, "password").get(0);
-        String of = Keys.asked(username, uri);
+        String password = RequestBody.strings(body, "password").get(0);
+        String of = PathKeys.asked(username, uri);
         try {
-            boolean valid = logins.attempt(
-                    of, address, () -> accounts.isProven(of, password), () -> database.verifyCredentials(of, password));
-            audit.done("login", "username", of, "good", valid);
+            boolean valid = loginThrottle.attempt(
+                    of,
+                    address,
+                    () -> loginService.isProven(of, password),
+                    () -> database.verifyCredentials(of, password));
+            auditLog.done("login", "username", of, "good", valid);
             return Json.object("valid", valid).toString();
         } catch (ClientErrorException e) {
-            audit.done("login", "username", of, "good", false, "tooSoon", true);
+            auditLog.done("login", "username", of, "good", false, "tooSoon", true);
             throw e;
         }
     }

@@ -8,13 +8,13 @@ import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.replacement.ImportOptions;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.schema.Schema;
-import dev.metabuilder.database.security.Audit;
+import dev.metabuilder.database.security.AuditLog;
 import dev.metabuilder.database.storage.Storage;
+import dev.metabuilder.database.transfer.ImportSource;
 import dev.metabuilder.database.transfer.Job;
-import dev.metabuilder.database.transfer.Jobs;
-import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.transfer.JobRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 /** The whole database. */
 @Path("database")
 @ApplicationScoped
-@RetrySafe
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DatabaseResource {
@@ -49,7 +49,7 @@ public class DatabaseResource {
     private Database database;
 
     @Inject
-    private Jobs jobs;
+    private JobRegistry jobRegistry;
 
     @Inject
     private Catalogue catalogue;
@@ -61,25 +61,25 @@ public class DatabaseResource {
     private Schema schema;
 
     @Inject
-    private Guard guard;
+    private AccessGuard accessGuard;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     /** Fills what is empty with the defaults. */
     @POST
     @Path("initialize")
-    @RetrySafe(secret = true)
+    @Idempotent(secret = true)
     public String initialize(InputStream body) throws IOException {
-        PushbackInputStream stream = new PushbackInputStream(BodyLimit.limit(body, Body.MOST_BYTES));
+        PushbackInputStream stream = new PushbackInputStream(BodyLimitFilter.limit(body, RequestBody.MOST_BYTES));
         int first = stream.read();
         Map<String, String> hashes = Map.of();
         if (first != -1) {
             stream.unread(first);
-            hashes = Body.read(stream, this::passwordHashes);
+            hashes = RequestBody.read(stream, this::passwordHashes);
         }
         Map<String, String> made = database.initializeDatabase(hashes);
-        audit.done("initializeDatabase", "passwordsMadeFor", made.keySet());
+        auditLog.done("initializeDatabase", "passwordsMadeFor", made.keySet());
         return Json.object("initialPasswords", made).toString();
     }
 
@@ -93,7 +93,7 @@ public class DatabaseResource {
         while (reader.next() != JsonToken.END_OBJECT) {
             if (reader.text().equals("passwordHashes")) {
                 reader.next();
-                hashes.putAll(Body.values(reader, catalogue.section("credentials")));
+                hashes.putAll(RequestBody.values(reader, catalogue.section("credentials")));
             } else {
                 reader.next();
                 reader.problem("is unknown here");
@@ -109,11 +109,11 @@ public class DatabaseResource {
     public Response export(@QueryParam("scope") String scope) {
         boolean full = choice("scope", scope, "portable", "full");
         if (full) {
-            guard.requireUnlimited();
+            accessGuard.requireUnlimited();
         }
         String file = full ? "metabuilder-backup.json" : "metabuilder-export.json";
-        Audit.Entry entry = audit.begin("exportDatabase");
-        return Response.ok(Streams.of(out -> jobs.run(jobs.begin(Job.Kind.EXPORT), job -> {
+        AuditLog.Entry entry = auditLog.begin("exportDatabase");
+        return Response.ok(StreamedResponses.of(out -> jobRegistry.run(jobRegistry.begin(Job.Kind.EXPORT), job -> {
                     recorded(entry, () -> {
                         database.exportDatabase(out, full, job.progress());
                         return null;
@@ -132,7 +132,7 @@ public class DatabaseResource {
      */
     @POST
     @Path("import")
-    @RetrySafe(mostBytes = Long.MAX_VALUE)
+    @Idempotent(mostBytes = Long.MAX_VALUE)
     public Response importAll(
             InputStream body,
             @QueryParam("mode") String mode,
@@ -141,19 +141,20 @@ public class DatabaseResource {
             @HeaderParam("Content-Length") @DefaultValue("0") long length) {
         boolean repairs = choice("mode", mode, "strict", "repair");
         boolean isDry = choice("dryRun", dryRun, "false", "true");
-        Audit.Entry entry = audit.begin("importDatabase");
-        Job running = jobs.begin(Job.Kind.IMPORT);
-        Source source = recorded(
+        AuditLog.Entry entry = auditLog.begin("importDatabase");
+        Job running = jobRegistry.begin(Job.Kind.IMPORT);
+        ImportSource source = recorded(
                 entry,
-                () -> jobs.prepare(running, job -> {
+                () -> jobRegistry.prepare(running, job -> {
                     job.progress().begin("receiving", 0.1, length, 0);
-                    return Source.spool(body, job.progress());
+                    return ImportSource.spool(body, job.progress());
                 }));
         // What the caller may do is as it is now: while the body came it may have changed.
-        ImportOptions options = guard.importing(repairs, isDry);
-        Function<Job, Report> work = job -> {
+        ImportOptions options = accessGuard.importing(repairs, isDry);
+        Function<Job, ReplacementReport> work = job -> {
             try (source) {
-                Report report = recorded(entry, () -> database.importDatabase(source, options, job.progress()));
+                ReplacementReport report =
+                        recorded(entry, () -> database.importDatabase(source, options, job.progress()));
                 entry.done(
                         "dryRun",
                         options.dryRun(),
@@ -171,14 +172,15 @@ public class DatabaseResource {
                     .header("Preference-Applied", RESPOND_ASYNC)
                     .build();
         }
-        Report report = jobs.run(running, work);
-        return Response.ok(Streams.of(out -> ReportDocument.write(report, out))).build();
+        ReplacementReport report = jobRegistry.run(running, work);
+        return Response.ok(StreamedResponses.of(out -> ReportDocument.write(report, out)))
+                .build();
     }
 
     /** Work that is not begun does not close what it would have read. */
-    private void startOrClose(Job job, Function<Job, Report> work, Source source) {
+    private void startOrClose(Job job, Function<Job, ReplacementReport> work, ImportSource source) {
         try {
-            jobs.start(job, work);
+            jobRegistry.start(job, work);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -186,16 +188,18 @@ public class DatabaseResource {
     }
 
     /** Does what is to be recorded; that it was done is for the caller to record, since he knows how much. */
-    private static <R> R recorded(Audit.Entry entry, Supplier<R> work) {
+    private static <R> R recorded(AuditLog.Entry entry, Supplier<R> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            entry.done("failed", (e instanceof DatabaseException known ? Kind.of(known) : Kind.FAULT).type());
+            entry.done(
+                    "failed",
+                    (e instanceof DatabaseException known ? ProblemType.of(known) : ProblemType.FAULT).type());
             throw e;
         }
     }
 
-    private static long records(Report report) {
+    private static long records(ReplacementReport report) {
         return report.sections().values().stream()
                 .mapToLong(counts -> counts.added() + counts.changed() + counts.removed() + counts.cascaded())
                 .sum();
@@ -218,7 +222,7 @@ public class DatabaseResource {
                 .mapToLong(Long::longValue)
                 .sum();
         database.clearDatabase();
-        audit.done("clearDatabase", "records", records);
+        auditLog.done("clearDatabase", "records", records);
     }
 
     /** Returns how many records each model has, which database it is, and its schema's version. */

@@ -2,7 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.security.RequestId;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -32,7 +32,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException web) {
             return ofPlatform(web);
         }
-        Throwable known = Failures.translate(thrown);
+        Throwable known = ErrorTranslator.translate(thrown);
         if (known instanceof DatabaseException ours) {
             if (ours.getCause() != null) {
                 LOG.log(Level.WARNING, ours.getMessage(), ours);
@@ -44,8 +44,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private Response ofPlatform(WebApplicationException e) {
         Response original = e.getResponse();
-        Kind kind = Kind.of(original.getStatus());
-        if (kind == Kind.FAULT) {
+        ProblemType kind = ProblemType.of(original.getStatus());
+        if (kind == ProblemType.FAULT) {
             return fault(e);
         }
         Response.ResponseBuilder response = Response.fromResponse(ProblemDocument.of(kind, detail(kind, e)));
@@ -63,7 +63,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return request.getHeader("X-Requested-With") != null || (mode != null && !mode.equals("navigate"));
     }
 
-    private static String detail(Kind kind, WebApplicationException e) {
+    private static String detail(ProblemType kind, WebApplicationException e) {
         return switch (kind) {
             case FORBIDDEN -> "Your role may not do this; GET /openapi says which may.";
             case TOO_MANY_REQUESTS ->
@@ -80,7 +80,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private Response fault(Throwable thrown) {
         String id = RequestId.of(request);
         LOG.log(Level.SEVERE, "Fault in request " + id, thrown);
-        return ProblemDocument.of(Kind.FAULT, faultDetail(id));
+        return ProblemDocument.of(ProblemType.FAULT, faultDetail(id));
     }
 
     static String faultDetail(String id) {

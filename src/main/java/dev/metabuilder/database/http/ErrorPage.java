@@ -17,8 +17,8 @@ public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        Kind kind = status instanceof Integer code ? Kind.of(code) : Kind.NOT_FOUND;
-        String detail = kind == Kind.FAULT ? ErrorMapper.faultDetail(RequestId.of(request)) : kind.title() + ".";
+        ProblemType kind = status instanceof Integer code ? ProblemType.of(code) : ProblemType.NOT_FOUND;
+        String detail = kind == ProblemType.FAULT ? ErrorMapper.faultDetail(RequestId.of(request)) : kind.title() + ".";
         ProblemDocument.send(response, kind, detail);
     }
 }

@@ -39,13 +39,13 @@ public class FirstLoginResource {
     @PUT
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {
-        boolean flag = Body.read(body, reader -> {
+        boolean flag = RequestBody.read(body, reader -> {
             if (!reader.token().isBoolean()) {
                 reader.problem("must be true or false");
                 reader.skip();
             }
             return reader.token() == JsonToken.VALUE_TRUE;
         });
-        database.setFirstLoginFlag(Keys.asked(username, uri), flag);
+        database.setFirstLoginFlag(PathKeys.asked(username, uri), flag);
     }
 }

@@ -16,7 +16,7 @@ import java.io.InputStream;
 /** For how long the initial credentials of the user {@code god} are shown. */
 @Path("godCredentials")
 @ApplicationScoped
-@RetrySafe
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class GodCredentialsResource {
@@ -68,7 +68,7 @@ public class GodCredentialsResource {
     }
 
     private static long number(InputStream body) {
-        return Body.read(body, reader -> {
+        return RequestBody.read(body, reader -> {
             try {
                 if (reader.token() == JsonToken.VALUE_NUMBER_INT) {
                     return Long.parseLong(reader.text());

@@ -4,7 +4,7 @@ import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
-import dev.metabuilder.database.transfer.Jobs;
+import dev.metabuilder.database.transfer.JobRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -27,7 +27,7 @@ import java.util.List;
 public class JobResource {
 
     @Inject
-    private Jobs jobs;
+    private JobRegistry jobRegistry;
 
     /** Returns where a job can be watched. */
     static URI location(Job job) {
@@ -36,16 +36,16 @@ public class JobResource {
 
     /** Returns how far a job is, or what has become of it. */
     static StreamingOutput of(Job job) {
-        return Streams.of(out -> write(job, out));
+        return StreamedResponses.of(out -> write(job, out));
     }
 
     /** Returns all jobs that are known, the oldest first. */
     @GET
     public StreamingOutput all() {
-        return Streams.of(out -> {
+        return StreamedResponses.of(out -> {
             append(out, "[");
             String comma = "";
-            for (Job job : jobs.all()) {
+            for (Job job : jobRegistry.all()) {
                 append(out, comma);
                 write(job, out);
                 comma = ",";
@@ -69,7 +69,7 @@ public class JobResource {
     }
 
     private Job job(String id) {
-        Job job = jobs.find(id);
+        Job job = jobRegistry.find(id);
         if (job == null) {
             throw new NotFoundException("There is no job with the id \"" + id + "\", or it is forgotten.");
         }
@@ -92,7 +92,7 @@ public class JobResource {
             json.append(",\"problem\":").append(ProblemDocument.json(job.failure()));
         } else if (job.state() == Job.State.FAILED) {
             json.append(",\"problem\":")
-                    .append(ProblemDocument.body(Kind.FAULT, "A fault of ours; the log has it.", List.of(), 0));
+                    .append(ProblemDocument.body(ProblemType.FAULT, "A fault of ours; the log has it.", List.of(), 0));
         }
         append(out, json.toString());
         if (job.report() != null) {

@@ -1,12 +1,12 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.json.NamedEnum;
-import dev.metabuilder.database.platform.Exchanges;
-import dev.metabuilder.database.platform.PoolUse;
-import dev.metabuilder.database.security.Access;
+import dev.metabuilder.database.platform.PendingExchanges;
+import dev.metabuilder.database.platform.PoolUsage;
+import dev.metabuilder.database.security.AccessFilter;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
-import dev.metabuilder.database.transfer.Jobs;
+import dev.metabuilder.database.transfer.JobRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,19 +35,19 @@ public class Metrics {
     private MetricRegistry registry;
 
     @Inject
-    private Jobs jobs;
+    private JobRegistry jobRegistry;
 
     @Inject
-    private Exchanges exchanges;
+    private PendingExchanges pendingExchanges;
 
     private final Map<String, Histogram> times = new ConcurrentHashMap<>();
     private final Map<String, Counter> calls = new ConcurrentHashMap<>();
 
     @PostConstruct
     void registerGauges() {
-        registry.gauge("metabuilder_pool_used", PoolUse::used);
-        registry.gauge("metabuilder_pool_free", PoolUse::free);
-        registry.gauge("metabuilder_exchanges", exchanges::count);
+        registry.gauge("metabuilder_pool_used", PoolUsage::used);
+        registry.gauge("metabuilder_pool_free", PoolUsage::free);
+        registry.gauge("metabuilder_exchanges", pendingExchanges::count);
         for (Job.Kind kind : Job.Kind.values()) {
             Tag tag = new Tag("kind", NamedEnum.nameOf(kind));
             registry.gauge("metabuilder_jobs_running", () -> running(kind).count(), tag);
@@ -70,12 +70,12 @@ public class Metrics {
 
     private Stream<Job> running(Job.Kind kind) {
         Predicate<Job> runs = job -> job.state() == Job.State.RUNNING;
-        return jobs.all().stream().filter(job -> job.kind() == kind).filter(runs);
+        return jobRegistry.all().stream().filter(job -> job.kind() == kind).filter(runs);
     }
 
     /** Takes note of a call of the API that was answered, with all of its body, after so many nanoseconds. */
     void called(HttpServletRequest request, int status, long nanoseconds) {
-        Object known = request.getAttribute(Access.OPERATION);
+        Object known = request.getAttribute(AccessFilter.OPERATION);
         String operation = known == null ? UNKNOWN : (String) known;
         times.computeIfAbsent(
                         operation,

@@ -35,7 +35,7 @@ public class PasswordChangeResource {
     /** Sets when the passwords of the usernames given changed, in ms. */
     @PATCH
     public void set(InputStream body) {
-        database.setPasswordChangeTimestamps(
-                Body.read(body, reader -> Body.values(reader, catalogue.section("passwordChangeTimestamps"))));
+        database.setPasswordChangeTimestamps(RequestBody.read(
+                body, reader -> RequestBody.values(reader, catalogue.section("passwordChangeTimestamps"))));
     }
 }

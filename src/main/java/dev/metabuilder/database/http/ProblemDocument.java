@@ -20,27 +20,27 @@ final class ProblemDocument {
     private ProblemDocument() {}
 
     static Response of(DatabaseException e) {
-        return response(Kind.of(e), json(e));
+        return response(ProblemType.of(e), json(e));
     }
 
-    static Response of(Kind kind, String detail) {
+    static Response of(ProblemType kind, String detail) {
         return response(kind, body(kind, detail, List.of(), 0));
     }
 
     /** Answers outside of JAX-RS. */
-    static void send(HttpServletResponse response, Kind kind, String detail) throws IOException {
+    static void send(HttpServletResponse response, ProblemType kind, String detail) throws IOException {
         response.setStatus(kind.status());
-        if (kind == Kind.UNAVAILABLE) {
+        if (kind == ProblemType.UNAVAILABLE) {
             response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         response.setContentType(MEDIA_TYPE);
         response.getOutputStream().write(body(kind, detail, List.of(), 0).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Response response(Kind kind, String body) {
+    private static Response response(ProblemType kind, String body) {
         Response.ResponseBuilder response =
                 Response.status(kind.status()).type(MEDIA_TYPE).entity(body);
-        if (kind == Kind.UNAVAILABLE) {
+        if (kind == ProblemType.UNAVAILABLE) {
             response.header("Retry-After", RETRY_AFTER_SECONDS);
         }
         return response.build();
@@ -48,10 +48,10 @@ final class ProblemDocument {
 
     /** Returns a failure as the JSON of its problem document. */
     static String json(DatabaseException e) {
-        return body(Kind.of(e), e.getMessage(), e.problems(), e.problemCount());
+        return body(ProblemType.of(e), e.getMessage(), e.problems(), e.problemCount());
     }
 
-    static String body(Kind kind, String detail, List<Problem> problems, long count) {
+    static String body(ProblemType kind, String detail, List<Problem> problems, long count) {
         StringBuilder out = new StringBuilder(
                 Json.object("type", kind.type(), "title", kind.title(), "status", kind.status(), "detail", detail)
                         .toString());

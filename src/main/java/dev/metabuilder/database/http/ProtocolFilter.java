@@ -74,9 +74,9 @@ final class ProtocolFilter extends BaseFilter {
         }
         HttpResponsePacket response = request.getResponse();
         if (METHODS_REFUSED.contains(request.getMethod().getMethodString())) {
-            response.setStatus(Kind.METHOD_NOT_ALLOWED.status());
+            response.setStatus(ProblemType.METHOD_NOT_ALLOWED.status());
         } else if (BAD_ESCAPE.matcher(request.getRequestURI()).find()) {
-            response.setStatus(Kind.BAD_REQUEST.status());
+            response.setStatus(ProblemType.BAD_REQUEST.status());
         } else {
             return context.getInvokeAction();
         }
@@ -136,7 +136,7 @@ final class ProtocolFilter extends BaseFilter {
 
     /** Returns what the platform answers without a body, with a problem document (RFC 9457) for one. */
     private static HttpContent problem(FilterChainContext context, HttpResponsePacket response) {
-        Kind kind = Kind.of(response.getStatus());
+        ProblemType kind = ProblemType.of(response.getStatus());
         byte[] body =
                 ProblemDocument.body(kind, kind.title() + ".", List.of(), 0).getBytes(StandardCharsets.UTF_8);
         response.setContentType(ProblemDocument.MEDIA_TYPE);

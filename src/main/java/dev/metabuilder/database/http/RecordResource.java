@@ -3,14 +3,14 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Precondition;
 import dev.metabuilder.database.model.Section;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ import java.util.List;
 /** Each record of the collections. */
 @Path("{section}/{key}")
 @ApplicationScoped
-@RetrySafe
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class RecordResource {
@@ -46,7 +46,7 @@ public class RecordResource {
     private Catalogue catalogue;
 
     @Inject
-    private Guard guard;
+    private AccessGuard accessGuard;
 
     @Context
     private UriInfo uri;
@@ -57,17 +57,17 @@ public class RecordResource {
     /** Returns the record. */
     @GET
     public Response find() {
-        Section<?> section = Sections.collection(catalogue, name());
-        guard.read(section, key());
-        Row record = database.find(section.model().type(), key());
+        Section<?> section = SectionPaths.collection(catalogue, name());
+        accessGuard.read(section, key());
+        BaseEntity record = database.find(section.model().type(), key());
         if (record != null) {
-            return Answer.read(record, Conditions.of(headers));
+            return RecordResponse.read(record, PreconditionHeaders.of(headers));
         }
-        if (Sections.hasRecords(section)) {
+        if (SectionPaths.hasRecords(section)) {
             throw missing(section.model(), key());
         }
         // A package of which nothing is kept.
-        Conditions.of(headers).requireMatch(null);
+        PreconditionHeaders.of(headers).requireMatch(null);
         return Response.ok(Json.object().toString()).build();
     }
 
@@ -78,62 +78,62 @@ public class RecordResource {
     /** Changes the properties given. */
     @PATCH
     public Response update(InputStream body) {
-        Section<?> section = Sections.records(catalogue, name(), "PUT", "DELETE");
-        Draft<?> changes = Body.changes(body, section.model());
-        Condition condition = Conditions.of(headers);
-        Row record = guard.write(
+        Section<?> section = SectionPaths.records(catalogue, name(), "PUT", "DELETE");
+        Draft<?> changes = RequestBody.changes(body, section.model());
+        Precondition precondition = PreconditionHeaders.of(headers);
+        BaseEntity record = accessGuard.write(
                 section,
                 List.of(Operation.of(Kind.UPDATE, key(), changes)),
-                () -> database.update(key(), changes, condition));
-        return Answer.written(Response.ok(), record).build();
+                () -> database.update(key(), changes, precondition));
+        return RecordResponse.written(Response.ok(), record).build();
     }
 
     /** Makes the record be as given, new or not. */
     @PUT
     public Response put(InputStream body) {
-        Section<?> section = Sections.collection(catalogue, name());
-        Condition condition = Conditions.of(headers);
+        Section<?> section = SectionPaths.collection(catalogue, name());
+        Precondition precondition = PreconditionHeaders.of(headers);
         Outcome<?> outcome;
-        if (Sections.hasRecords(section)) {
-            Draft<?> draft = Body.record(body, section.model());
-            outcome = guard.write(
+        if (SectionPaths.hasRecords(section)) {
+            Draft<?> draft = RequestBody.record(body, section.model());
+            outcome = accessGuard.write(
                     section,
                     List.of(Operation.of(Kind.UPSERT, key(), draft)),
-                    () -> database.put(key(), draft, condition));
+                    () -> database.put(key(), draft, precondition));
         } else {
-            Json data = Body.read(body, reader -> (Json) Draft.value(section.value(), reader));
-            outcome = database.setPackageData(key(), data, condition);
+            Json data = RequestBody.read(body, reader -> (Json) Draft.value(section.value(), reader));
+            outcome = database.setPackageData(key(), data, precondition);
         }
         Response.ResponseBuilder response =
-                outcome.added() ? Response.created(Keys.location(name(), key())) : Response.ok();
-        return Answer.written(response, outcome.record()).build();
+                outcome.added() ? Response.created(PathKeys.location(name(), key())) : Response.ok();
+        return RecordResponse.written(response, outcome.record()).build();
     }
 
     /** Carries out operations on the collection; this is no record's route, and yet its path is as that of one. */
     @POST
-    @RetrySafe(mostBytes = Operations.MOST_BYTES)
+    @Idempotent(mostBytes = OperationParser.MOST_BYTES)
     public String run(InputStream body) {
         if (!uri.getPathParameters().getFirst("key").equals("bulk")) {
             throw new NotAllowedException("GET", new String[] {"PATCH", "PUT", "DELETE"});
         }
-        Section<?> section = Sections.records(catalogue, name(), "PUT", "DELETE");
-        List<Operation<?>> operations = new Operations(catalogue, section).read(body);
-        return Operations.json(operations, guard.write(section, operations, () -> database.run(operations)));
+        Section<?> section = SectionPaths.records(catalogue, name(), "PUT", "DELETE");
+        List<Operation<?>> operations = new OperationParser(catalogue, section).read(body);
+        return OperationParser.json(operations, accessGuard.write(section, operations, () -> database.run(operations)));
     }
 
     /** Deletes the record. */
     @DELETE
     public void delete() {
-        Section<?> section = Sections.collection(catalogue, name());
-        Condition condition = Conditions.of(headers);
-        guard.write(section, List.of(Operation.deletion(section.model(), key())), () -> {
-            database.delete(section.model().type(), key(), condition);
+        Section<?> section = SectionPaths.collection(catalogue, name());
+        Precondition precondition = PreconditionHeaders.of(headers);
+        accessGuard.write(section, List.of(Operation.deletion(section.model(), key())), () -> {
+            database.delete(section.model().type(), key(), precondition);
             return null;
         });
     }
 
     private String key() {
-        return Keys.asked(uri.getPathParameters().getFirst("key"), uri);
+        return PathKeys.asked(uri.getPathParameters().getFirst("key"), uri);
     }
 
     private String name() {

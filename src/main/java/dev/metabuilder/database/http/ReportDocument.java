@@ -3,7 +3,7 @@ package dev.metabuilder.database.http;
 import dev.metabuilder.database.errors.Problem;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonText;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -16,7 +16,7 @@ final class ReportDocument {
     private ReportDocument() {}
 
     /** Writes a report, in memory that does not grow with the mends. */
-    static void write(Report report, Writer out) {
+    static void write(ReplacementReport report, Writer out) {
         Map<String, Json> sections = new LinkedHashMap<>();
         report.sections().forEach((name, counts) -> sections.put(name, counts(counts)));
         String[] comma = {""};
@@ -28,7 +28,7 @@ final class ReportDocument {
         append(out, "]}");
     }
 
-    private static Json counts(Report.Counts counts) {
+    private static Json counts(ReplacementReport.Counts counts) {
         return Json.object(
                 "added", counts.added(),
                 "changed", counts.changed(),

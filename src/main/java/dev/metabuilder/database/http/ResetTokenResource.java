@@ -2,7 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.security.Audit;
+import dev.metabuilder.database.security.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +28,7 @@ public class ResetTokenResource {
     private Database database;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     @Context
     private UriInfo uri;
@@ -43,16 +43,16 @@ public class ResetTokenResource {
     @PUT
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {
-        String token = Body.strings(body, "token").get(0);
-        database.setPasswordResetToken(Keys.asked(username, uri), token);
-        audit.done("setPasswordResetToken", "username", Keys.asked(username, uri));
+        String token = RequestBody.strings(body, "token").get(0);
+        database.setPasswordResetToken(PathKeys.asked(username, uri), token);
+        auditLog.done("setPasswordResetToken", "username", PathKeys.asked(username, uri));
     }
 
     /** Deletes the token of a username. */
     @DELETE
     @Path("{username}")
     public void delete(@PathParam("username") String username) {
-        database.deletePasswordResetToken(Keys.asked(username, uri));
-        audit.done("deletePasswordResetToken", "username", Keys.asked(username, uri));
+        database.deletePasswordResetToken(PathKeys.asked(username, uri));
+        auditLog.done("deletePasswordResetToken", "username", PathKeys.asked(username, uri));
     }
 }

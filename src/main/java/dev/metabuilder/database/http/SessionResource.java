@@ -2,13 +2,13 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.json.NamedEnum;
-import dev.metabuilder.database.security.Audit;
-import dev.metabuilder.database.security.Authentication;
+import dev.metabuilder.database.security.AuditLog;
+import dev.metabuilder.database.security.AuthenticationMechanism;
 import dev.metabuilder.database.security.Caller;
-import dev.metabuilder.database.security.Permit;
+import dev.metabuilder.database.security.RequestAccess;
 import dev.metabuilder.database.security.Session;
 import dev.metabuilder.database.security.SessionCookie;
-import dev.metabuilder.database.security.Sessions;
+import dev.metabuilder.database.security.SessionStore;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,19 +41,19 @@ public class SessionResource {
     private Database database;
 
     @Inject
-    private Authentication authentication;
+    private AuthenticationMechanism authenticationMechanism;
 
     @Inject
-    private Sessions sessions;
+    private SessionStore sessionStore;
 
     @Inject
     private SessionCookie cookie;
 
     @Inject
-    private Permit permit;
+    private RequestAccess requestAccess;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     @Context
     private HttpServletRequest request;
@@ -61,11 +61,11 @@ public class SessionResource {
     /** Logs in: begins a session, whose token the answer has as a cookie. */
     @POST
     public Response begin(InputStream body) {
-        List<String> given = Body.strings(BodyLimit.limit(body, MOST_BYTES), "username", "password");
-        Caller caller = authentication.logIn(given.get(0), given.get(1), request);
-        Sessions.Begun begun = sessions.begin(caller, cookie.token(request));
+        List<String> given = RequestBody.strings(BodyLimitFilter.limit(body, MOST_BYTES), "username", "password");
+        Caller caller = authenticationMechanism.logIn(given.get(0), given.get(1), request);
+        SessionStore.Begun begun = sessionStore.begin(caller, cookie.token(request));
         Session session = begun.session();
-        audit.done(caller, "beginSession", "session", session.id());
+        auditLog.done(caller, "beginSession", "session", session.id());
         return Response.created(URI.create("/api/session"))
                 .header(HttpHeaders.SET_COOKIE, cookie.keep(request, begun.token()))
                 .entity("{\"user\":" + user(caller) + ",\"expiresAt\":" + session.expiresAt() + "}")
@@ -75,7 +75,7 @@ public class SessionResource {
     /** Returns who is calling: by a session, or in whichever way. */
     @GET
     public String get() {
-        Caller caller = permit.caller();
+        Caller caller = requestAccess.caller();
         StringBuilder json = new StringBuilder("{");
         if (caller.userId() != null) {
             json.append("\"user\":").append(user(caller)).append(',');
@@ -90,9 +90,9 @@ public class SessionResource {
     /** Logs out: ends the session that the call belongs to. */
     @DELETE
     public Response end() {
-        Session session = permit.caller().session();
-        if (session != null && sessions.end(session.userId(), session.id())) {
-            audit.done("endSession", "userId", session.userId(), "session", session.id());
+        Session session = requestAccess.caller().session();
+        if (session != null && sessionStore.end(session.userId(), session.id())) {
+            auditLog.done("endSession", "userId", session.userId(), "session", session.id());
         }
         return Response.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie.forget(request))
@@ -102,8 +102,8 @@ public class SessionResource {
     private String user(Caller caller) {
         User user = database.find(User.class, caller.userId());
         if (user == null) {
-            throw Authentication.unknown();
+            throw AuthenticationMechanism.unknown();
         }
-        return Answer.json(user);
+        return RecordResponse.json(user);
     }
 }

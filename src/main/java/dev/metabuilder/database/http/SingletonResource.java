@@ -2,10 +2,10 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,25 +43,25 @@ public class SingletonResource {
     /** Returns the record. */
     @GET
     public Response get() {
-        Row record = database.findOnly(model().type());
+        BaseEntity record = database.findOnly(model().type());
         if (record == null) {
             throw new NotFoundException("There is no " + model().name() + ".");
         }
-        return Answer.read(record, Conditions.of(headers));
+        return RecordResponse.read(record, PreconditionHeaders.of(headers));
     }
 
     /** Sets the record, in place of the one there is. */
     @PUT
     public Response set(InputStream body) {
-        Condition condition = Conditions.of(headers);
-        Row record = database.putOnly(Body.record(body, model()), condition);
-        return Response.noContent().tag(Answer.tag(record)).build();
+        Precondition precondition = PreconditionHeaders.of(headers);
+        BaseEntity record = database.putOnly(RequestBody.record(body, model()), precondition);
+        return Response.noContent().tag(RecordResponse.tag(record)).build();
     }
 
     /** Deletes the record. */
     @DELETE
     public void delete() {
-        database.deleteOnly(model().type(), Conditions.of(headers));
+        database.deleteOnly(model().type(), PreconditionHeaders.of(headers));
     }
 
     private Model<?> model() {

@@ -2,7 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.NotFoundException;
-import dev.metabuilder.database.security.Audit;
+import dev.metabuilder.database.security.AuditLog;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import java.util.List;
 /** The one user who owns the installation. */
 @Path("superGod")
 @ApplicationScoped
-@RetrySafe
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SuperGodResource {
@@ -33,7 +33,7 @@ public class SuperGodResource {
     private HttpHeaders headers;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     /** Returns the supergod. */
     @GET
@@ -42,15 +42,15 @@ public class SuperGodResource {
         if (superGod == null) {
             throw new NotFoundException("There is no supergod.");
         }
-        return Answer.read(superGod, Conditions.of(headers));
+        return RecordResponse.read(superGod, PreconditionHeaders.of(headers));
     }
 
     /** Hands the power over to another user. */
     @POST
     @Path("transfer")
     public void transfer(InputStream body) {
-        List<String> ids = Body.strings(body, "fromUserId", "toUserId");
+        List<String> ids = RequestBody.strings(body, "fromUserId", "toUserId");
         database.transferSuperGodPower(ids.get(0), ids.get(1));
-        audit.done("transferSuperGodPower", "fromUserId", ids.get(0), "toUserId", ids.get(1));
+        auditLog.done("transferSuperGodPower", "fromUserId", ids.get(0), "toUserId", ids.get(1));
     }
 }

@@ -4,10 +4,10 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.security.Audit;
-import dev.metabuilder.database.security.Permit;
+import dev.metabuilder.database.security.AuditLog;
+import dev.metabuilder.database.security.RequestAccess;
 import dev.metabuilder.database.security.Session;
-import dev.metabuilder.database.security.Sessions;
+import dev.metabuilder.database.security.SessionStore;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,16 +31,16 @@ public class UserSessionsResource {
     private Database database;
 
     @Inject
-    private Sessions sessions;
+    private SessionStore sessionStore;
 
     @Inject
-    private Guard guard;
+    private AccessGuard accessGuard;
 
     @Inject
-    private Permit permit;
+    private RequestAccess requestAccess;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     @Context
     private UriInfo uri;
@@ -48,13 +48,13 @@ public class UserSessionsResource {
     /** Returns the sessions that have not ended, the one used last first. */
     @GET
     public String all(@PathParam("key") String key) {
-        return sessions.of(userId(key)).stream()
+        return sessionStore.of(userId(key)).stream()
                 .map(session -> json(session).toString())
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
     private Json json(Session session) {
-        Session own = permit.caller().session();
+        Session own = requestAccess.caller().session();
         return Json.object(
                 "id", session.id(),
                 "createdAt", session.createdAt(),
@@ -67,7 +67,7 @@ public class UserSessionsResource {
     @DELETE
     public void endAll(@PathParam("key") String key) {
         String userId = userId(key);
-        audit.done("endSessions", "userId", userId, "sessions", sessions.endAll(userId));
+        auditLog.done("endSessions", "userId", userId, "sessions", sessionStore.endAll(userId));
     }
 
     /** Ends one of them. */
@@ -75,15 +75,15 @@ public class UserSessionsResource {
     @Path("{id}")
     public void end(@PathParam("key") String key, @PathParam("id") String id) {
         String userId = userId(key);
-        if (!sessions.end(userId, id)) {
+        if (!sessionStore.end(userId, id)) {
             throw new NotFoundException("The user has no session with the id \"" + id + "\".");
         }
-        audit.done("endSession", "userId", userId, "session", id);
+        auditLog.done("endSession", "userId", userId, "session", id);
     }
 
     private String userId(String key) {
-        String userId = Keys.asked(key, uri);
-        guard.sessions(userId);
+        String userId = PathKeys.asked(key, uri);
+        accessGuard.sessions(userId);
         if (database.find(User.class, userId) == null) {
             throw RecordResource.missing(Model.of(User.class), userId);
         }

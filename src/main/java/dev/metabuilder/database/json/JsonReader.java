@@ -85,7 +85,7 @@ public final class JsonReader implements AutoCloseable {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.next();
             StringBuilder out = new StringBuilder();
-            reader.copy(out, Shape.ANY, 0);
+            reader.copy(out, JsonShape.ANY, 0);
             reader.end();
             if (JsonText.utf8Length(out.toString()) > MOST_BYTES) {
                 reader.problems.add("", Position.NONE, "is larger than " + MOST_BYTES + " bytes");
@@ -223,7 +223,7 @@ public final class JsonReader implements AutoCloseable {
      * @param level how many levels of its record stand around the value
      * @return whether the value is of that shape
      */
-    public boolean copy(StringBuilder out, Shape shape, int level) {
+    public boolean copy(StringBuilder out, JsonShape shape, int level) {
         if (!shape.admits(token)) {
             problem("must be " + shape + ", not " + kind(token));
             skip();
@@ -277,7 +277,7 @@ public final class JsonReader implements AutoCloseable {
                 if (again && mends()) {
                     String text = out.substring(begin);
                     out.setLength(begin);
-                    out.append(Members.lastOfEach(text));
+                    out.append(JsonMembers.lastOfEach(text));
                 }
                 return right;
             }

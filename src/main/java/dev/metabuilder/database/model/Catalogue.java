@@ -34,7 +34,7 @@ public final class Catalogue {
 
     /** Returns the first section of a model: the only one, but for credentials. */
     @SuppressWarnings("unchecked")
-    public <T extends Row> Section<T> section(Class<T> type) {
+    public <T extends BaseEntity> Section<T> section(Class<T> type) {
         return (Section<T>) sections.values().stream()
                 .filter(section -> section.model().type() == type)
                 .findFirst()

@@ -5,10 +5,10 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonShape;
 import dev.metabuilder.database.json.JsonText;
-import dev.metabuilder.database.json.Members;
-import dev.metabuilder.database.json.Shape;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * @param <T> the entity
  */
-public final class Draft<T extends Row> {
+public final class Draft<T extends BaseEntity> {
 
     private final Model<T> model;
     private final Object[] values;
@@ -50,7 +50,7 @@ public final class Draft<T extends Row> {
      * Reads the object that the reader is at. What is wrong with it goes to the reader's problems; the draft is then of
      * no use, but reading can go on.
      */
-    public static <T extends Row> Draft<T> read(Model<T> model, JsonReader reader) {
+    public static <T extends BaseEntity> Draft<T> read(Model<T> model, JsonReader reader) {
         Draft<T> draft = new Draft<>(model, reader.pointer());
         draft.position = reader.position();
         if (reader.token() != JsonToken.START_OBJECT) {
@@ -90,7 +90,7 @@ public final class Draft<T extends Row> {
                 int before = undeclared.length();
                 undeclared.append(undeclared.isEmpty() ? "" : ",");
                 JsonText.quote(undeclared, name);
-                reader.copy(undeclared.append(':'), Shape.ANY, 1);
+                reader.copy(undeclared.append(':'), JsonShape.ANY, 1);
                 size.extraGrown(undeclared.length() - before);
             } else {
                 positions[index] = reader.position();
@@ -109,7 +109,7 @@ public final class Draft<T extends Row> {
         faults.values().forEach(all::addAll);
         extra = undeclared.toString();
         if (again && reader.mends()) {
-            String once = Members.lastOfEach("{" + extra + "}");
+            String once = JsonMembers.lastOfEach("{" + extra + "}");
             extra = once.substring(1, once.length() - 1);
         }
         judgeSize(undeclared, reader.problems());
@@ -188,7 +188,7 @@ public final class Draft<T extends Row> {
     }
 
     /** Takes a record from Java; what is wrong with it goes to the problems. */
-    public static <T extends Row> Draft<T> of(Model<T> model, T entity, String pointer, Problems problems) {
+    public static <T extends BaseEntity> Draft<T> of(Model<T> model, T entity, String pointer, Problems problems) {
         Draft<T> draft = new Draft<>(model, pointer);
         if (entity == null) {
             problems.add(pointer, Position.NONE, "must be a " + model.name() + ", not null");
@@ -215,7 +215,7 @@ public final class Draft<T extends Row> {
      *
      * @throws InvalidException when a property is missing or not what it must be
      */
-    public static <T extends Row> Draft<T> whole(T entity) {
+    public static <T extends BaseEntity> Draft<T> whole(T entity) {
         if (entity == null) {
             throw new InvalidException("", "a record was expected, not null");
         }
@@ -233,7 +233,7 @@ public final class Draft<T extends Row> {
      *
      * @throws InvalidException when a property is not what it must be
      */
-    public static <T extends Row> Draft<T> changes(Model<T> model, Json updates) {
+    public static <T extends BaseEntity> Draft<T> changes(Model<T> model, Json updates) {
         try (JsonReader reader = new JsonReader(new StringReader(String.valueOf(updates)))) {
             reader.next();
             Draft<T> draft = read(model, reader);
@@ -400,7 +400,7 @@ public final class Draft<T extends Row> {
             }
         }
         // Of a value that did not fit when its property became declared, the new one takes the place.
-        Json stored = Members.without(entity.storedExtra(), names);
-        entity.setExtra(extra.isEmpty() ? stored : Members.merge(stored, extra()));
+        Json stored = JsonMembers.without(entity.storedExtra(), names);
+        entity.setExtra(extra.isEmpty() ? stored : JsonMembers.merge(stored, extra()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.json.JsonText;
-import dev.metabuilder.database.json.Members;
 import dev.metabuilder.database.json.NamedEnum;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Id;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param <T> the entity
  */
-public final class Model<T extends Row> {
+public final class Model<T extends BaseEntity> {
 
     /** The column that keeps the order of records. */
     public static final String POSITION = "row_position";
@@ -36,7 +36,7 @@ public final class Model<T extends Row> {
     private static final ClassValue<Model<?>> MODELS = new ClassValue<>() {
         @Override
         protected Model<?> computeValue(Class<?> type) {
-            return new Model<>(type.asSubclass(Row.class));
+            return new Model<>(type.asSubclass(BaseEntity.class));
         }
     };
 
@@ -70,7 +70,7 @@ public final class Model<T extends Row> {
 
     /** Returns the model of an entity. */
     @SuppressWarnings("unchecked")
-    public static <T extends Row> Model<T> of(Class<T> type) {
+    public static <T extends BaseEntity> Model<T> of(Class<T> type) {
         return (Model<T>) MODELS.get(type);
     }
 
@@ -123,7 +123,7 @@ public final class Model<T extends Row> {
 
     /** Returns an object without the members that the model declares; null when none is left. */
     Json undeclared(Json extra) {
-        return Members.without(extra, byName.keySet());
+        return JsonMembers.without(extra, byName.keySet());
     }
 
     /** Returns an entity that has nothing yet. */
@@ -136,7 +136,7 @@ public final class Model<T extends Row> {
     }
 
     /** Returns the key of an entity. */
-    public static String keyOf(Row entity) {
+    public static String keyOf(BaseEntity entity) {
         return (String) of(entity.getClass()).key.get(entity);
     }
 
@@ -156,7 +156,7 @@ public final class Model<T extends Row> {
     }
 
     /** Appends the key of an entity and a colon, as it stands in a map. */
-    public static void writeKey(StringBuilder out, Row entity) {
+    public static void writeKey(StringBuilder out, BaseEntity entity) {
         JsonText.quote(out, keyOf(entity));
         out.append(':');
     }

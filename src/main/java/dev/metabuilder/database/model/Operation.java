@@ -13,7 +13,7 @@ import dev.metabuilder.database.errors.Position;
  * @param position where that is in the text
  * @param <T> the entity
  */
-public record Operation<T extends Row>(
+public record Operation<T extends BaseEntity>(
         Kind kind, Model<T> model, String key, Draft<T> draft, String pointer, Position position) {
 
     /** What an operation does. */
@@ -29,12 +29,12 @@ public record Operation<T extends Row>(
     }
 
     /** Makes one that stands alone. */
-    public static <T extends Row> Operation<T> of(Kind kind, String key, Draft<T> draft) {
+    public static <T extends BaseEntity> Operation<T> of(Kind kind, String key, Draft<T> draft) {
         return new Operation<>(kind, draft.model(), key, draft, "", Position.NONE);
     }
 
     /** Makes a deletion that stands alone. */
-    public static <T extends Row> Operation<T> deletion(Model<T> model, String key) {
+    public static <T extends BaseEntity> Operation<T> deletion(Model<T> model, String key) {
         return new Operation<>(Kind.DELETE, model, key, null, "", Position.NONE);
     }
 

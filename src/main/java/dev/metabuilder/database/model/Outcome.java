@@ -7,4 +7,4 @@ package dev.metabuilder.database.model;
  * @param added whether it is new
  * @param <T> the entity
  */
-public record Outcome<T extends Row>(T record, boolean added) {}
+public record Outcome<T extends BaseEntity>(T record, boolean added) {}

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonShape;
 import dev.metabuilder.database.json.NamedEnum;
-import dev.metabuilder.database.json.Shape;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.validation.constraints.Max;
@@ -31,7 +31,7 @@ public final class Property {
     private final int mostCharacters;
     private final long least;
     private final long most;
-    private final Shape shape;
+    private final JsonShape shape;
     private final Class<?> inside;
 
     Property(Field field, Object fresh) {
@@ -55,16 +55,16 @@ public final class Property {
         inside = schema != null && schema.implementation().isRecord() ? schema.implementation() : null;
     }
 
-    private static Shape shape(Schema schema) {
+    private static JsonShape shape(Schema schema) {
         if (schema == null) {
-            return Shape.ANY;
+            return JsonShape.ANY;
         }
         if (schema.type() == SchemaType.OBJECT) {
-            return schema.additionalProperties() == List.class ? Shape.ARRAYS_BY_NAME : Shape.OBJECT;
+            return schema.additionalProperties() == List.class ? JsonShape.ARRAYS_BY_NAME : JsonShape.OBJECT;
         }
         return schema.implementation() == Void.class
-                ? Shape.ARRAY
-                : schema.implementation() == String.class ? Shape.STRINGS : Shape.OBJECTS;
+                ? JsonShape.ARRAY
+                : schema.implementation() == String.class ? JsonShape.STRINGS : JsonShape.OBJECTS;
     }
 
     /** Returns the name, the same in JSON and in Java. */
@@ -103,7 +103,7 @@ public final class Property {
     }
 
     /** Returns what a {@link Json} value must be. */
-    public Shape shape() {
+    public JsonShape shape() {
         return shape;
     }
 

@@ -25,13 +25,13 @@ public record Reference(Model<?> from, Property property, Model<?> to, Property 
     }
 
     /** A property that holds the key of another record. */
-    static Reference to(Model<?> from, String property, Class<? extends Row> to, Rule rule) {
+    static Reference to(Model<?> from, String property, Class<? extends BaseEntity> to, Rule rule) {
         Model<?> target = Model.of(to);
         return new Reference(from, from.property(property), target, target.key(), rule);
     }
 
     /** A key that follows a property of another record. */
-    static Reference following(Model<?> from, Class<? extends Row> to, String target) {
+    static Reference following(Model<?> from, Class<? extends BaseEntity> to, String target) {
         return new Reference(from, from.key(), Model.of(to), Model.of(to).property(target), Rule.FOLLOW);
     }
 }

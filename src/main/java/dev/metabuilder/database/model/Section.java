@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param <T> the entity
  */
-public final class Section<T extends Row> {
+public final class Section<T extends BaseEntity> {
 
     /** How a section shows its records in JSON. */
     public enum Kind {
@@ -44,7 +44,8 @@ public final class Section<T extends Row> {
         this.sorted = sorted;
     }
 
-    private static <T extends Row> Section<T> of(String name, Kind kind, Class<T> type, String value, boolean sorted) {
+    private static <T extends BaseEntity> Section<T> of(
+            String name, Kind kind, Class<T> type, String value, boolean sorted) {
         Model<T> model = Model.of(type);
         Section<T> section = new Section<>(name, kind, model, value == null ? null : model.property(value), sorted);
         if (kind != Kind.VALUES) {
@@ -74,27 +75,27 @@ public final class Section<T extends Row> {
     }
 
     /** A section that shows its records as an array. */
-    public static <T extends Row> Section<T> list(String name, Class<T> type) {
+    public static <T extends BaseEntity> Section<T> list(String name, Class<T> type) {
         return of(name, Kind.LIST, type, null, false);
     }
 
     /** A section that shows its records as an object, by their key. */
-    public static <T extends Row> Section<T> map(String name, Class<T> type) {
+    public static <T extends BaseEntity> Section<T> map(String name, Class<T> type) {
         return of(name, Kind.MAP, type, null, false);
     }
 
     /** A section that shows one property of its records, by their key, in the order of the records. */
-    public static <T extends Row> Section<T> values(String name, Class<T> type, String property) {
+    public static <T extends BaseEntity> Section<T> values(String name, Class<T> type, String property) {
         return of(name, Kind.VALUES, type, property, false);
     }
 
     /** A section that shows one property of its records, by their key, in the order of the keys' code points. */
-    public static <T extends Row> Section<T> sortedValues(String name, Class<T> type, String property) {
+    public static <T extends BaseEntity> Section<T> sortedValues(String name, Class<T> type, String property) {
         return of(name, Kind.VALUES, type, property, true);
     }
 
     /** A section of one record at most. */
-    public static <T extends Row> Section<T> singleton(String name, Class<T> type) {
+    public static <T extends BaseEntity> Section<T> singleton(String name, Class<T> type) {
         return of(name, Kind.SINGLETON, type, null, false);
     }
 
@@ -119,12 +120,12 @@ public final class Section<T extends Row> {
     }
 
     /** The same section, in which a property has the key of a record of another model, or of the same. */
-    public Section<T> refersTo(Class<? extends Row> target, String property, Reference.Rule rule) {
+    public Section<T> refersTo(Class<? extends BaseEntity> target, String property, Reference.Rule rule) {
         return with(section -> section.references = and(references, Reference.to(model, property, target, rule)));
     }
 
     /** The same section, whose keys follow a property of another model. */
-    public Section<T> follows(Class<? extends Row> target, String property) {
+    public Section<T> follows(Class<? extends BaseEntity> target, String property) {
         return with(section -> section.references = and(references, Reference.following(model, target, property)));
     }
 

@@ -3,7 +3,7 @@ package dev.metabuilder.database.openapi;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.query.Query;
+import dev.metabuilder.database.query.RecordQuery;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +88,7 @@ final class Parameters {
         List<String> fields = new ArrayList<>();
         for (Property property : model.properties()) {
             fields.add(property.name());
-            if (Query.isScalar(property)) {
+            if (RecordQuery.isScalar(property)) {
                 sorts.addAll(List.of(property.name(), "-" + property.name()));
             }
         }
@@ -106,7 +106,7 @@ final class Parameters {
                 .description(text)
                 .style(Parameter.Style.FORM)
                 .explode(false)
-                .schema(Types.list(one).uniqueItems(true));
+                .schema(TypeSchemas.list(one).uniqueItems(true));
     }
 
     private static Schema text() {
@@ -117,7 +117,7 @@ final class Parameters {
         return OASFactory.createSchema()
                 .type(SchemaType.INTEGER)
                 .minimum(BigDecimal.ONE)
-                .maximum(BigDecimal.valueOf(Query.MOST_RECORDS));
+                .maximum(BigDecimal.valueOf(RecordQuery.MOST_RECORDS));
     }
 
     private static Schema choice(String first, String second) {

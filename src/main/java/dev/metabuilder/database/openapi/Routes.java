@@ -1,9 +1,9 @@
 package dev.metabuilder.database.openapi;
 
-import dev.metabuilder.database.http.Kind;
+import dev.metabuilder.database.http.ProblemType;
 import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.security.Table;
+import dev.metabuilder.database.security.AccessRules;
 import dev.metabuilder.database.users.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -35,10 +35,10 @@ final class Routes {
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
-    private final Descriptions descriptions;
+    private final RouteDescriptions descriptions;
     private final Parameters parameters;
 
-    Routes(Descriptions descriptions, Parameters parameters) {
+    Routes(RouteDescriptions descriptions, Parameters parameters) {
         this.descriptions = descriptions;
         this.parameters = parameters;
     }
@@ -59,9 +59,9 @@ final class Routes {
         return section.value() == null || !description(route, section).isOfRecordsOnly;
     }
 
-    private Description description(String route, Section<?> section) {
+    private RouteDescription description(String route, Section<?> section) {
         boolean single = section != null && section.kind() == Section.Kind.SINGLETON;
-        Description found = descriptions.of(single ? route.replace("{section}", "{only}") : route);
+        RouteDescription found = descriptions.of(single ? route.replace("{section}", "{only}") : route);
         if (found == null) {
             throw new IllegalStateException("The route " + route + " is not described.");
         }
@@ -70,7 +70,7 @@ final class Routes {
 
     /** Returns the operation; the method is null where the platform has it. */
     Operation operation(String route, Section<?> section, Method method, boolean retrySafe) {
-        Description description = description(route, section);
+        RouteDescription description = description(route, section);
         boolean retries = retrySafe && route.startsWith("POST");
         Map<Role, ?> callers = callers(route, section);
         boolean open = callers.containsKey(null);
@@ -93,13 +93,14 @@ final class Routes {
         operation.responses(OASFactory.createAPIResponses());
         addAnswers(operation, section, description);
         failures(operation, method, description, retries, open)
-                .forEach(kind -> operation.getResponses().addAPIResponse("" + kind.status(), Answers.reference(kind)));
+                .forEach(
+                        kind -> operation.getResponses().addAPIResponse("" + kind.status(), Responses.reference(kind)));
         return operation;
     }
 
     private static Map<Role, ?> callers(String route, Section<?> section) {
         String ofSection = section == null ? route : route.replace("{section}", section.name());
-        return Table.callers(Table.has(ofSection) ? ofSection : route);
+        return AccessRules.callers(AccessRules.has(ofSection) ? ofSection : route);
     }
 
     private static String roleName(Role role) {
@@ -133,7 +134,7 @@ final class Routes {
             String route,
             Section<?> section,
             Method method,
-            Description description,
+            RouteDescription description,
             boolean retries) {
         List<Parameter> all = new ArrayList<>();
         Matcher name = NAME.matcher(path(route, section));
@@ -174,7 +175,7 @@ final class Routes {
         return method != null && List.of(method.getParameterTypes()).contains(InputStream.class);
     }
 
-    private static void addBody(Operation operation, Section<?> section, Method method, Description description) {
+    private static void addBody(Operation operation, Section<?> section, Method method, RouteDescription description) {
         if (!hasBody(method)) {
             return;
         }
@@ -191,8 +192,8 @@ final class Routes {
         }
     }
 
-    private static void addAnswers(Operation operation, Section<?> section, Description description) {
-        for (Description.Answer answer : description.answers) {
+    private static void addAnswers(Operation operation, Section<?> section, RouteDescription description) {
+        for (RouteDescription.Answer answer : description.answers) {
             if (answer.when().test(section)) {
                 String mediaType = operation.getOperationId().equals("getMetrics") ? "text/plain" : "application/json";
                 List<String> headers = new ArrayList<>(answer.headers());
@@ -203,11 +204,11 @@ final class Routes {
                         .getResponses()
                         .addAPIResponse(
                                 "" + answer.status(),
-                                Answers.of(
+                                Responses.of(
                                         answer.text(),
                                         answer.schema() == null
                                                 ? null
-                                                : Answers.content(
+                                                : Responses.content(
                                                         mediaType,
                                                         answer.schema().apply(section)),
                                         headers));
@@ -215,30 +216,38 @@ final class Routes {
         }
     }
 
-    private static Set<Kind> failures(
-            Operation operation, Method method, Description description, boolean retries, boolean open) {
-        Set<Kind> all =
-                EnumSet.copyOf(description.failures.isEmpty() ? EnumSet.noneOf(Kind.class) : description.failures);
+    private static Set<ProblemType> failures(
+            Operation operation, Method method, RouteDescription description, boolean retries, boolean open) {
+        Set<ProblemType> all = EnumSet.copyOf(
+                description.failures.isEmpty() ? EnumSet.noneOf(ProblemType.class) : description.failures);
         if (method == null) {
             if (!open) {
-                all.addAll(Set.of(Kind.UNAUTHENTICATED, Kind.FORBIDDEN, Kind.TOO_MANY_REQUESTS));
+                all.addAll(Set.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.TOO_MANY_REQUESTS));
             }
             return all;
         }
         all.addAll(Set.of(
-                Kind.UNAUTHENTICATED, Kind.NOT_ACCEPTABLE, Kind.TOO_MANY_REQUESTS, Kind.FAULT, Kind.UNAVAILABLE));
+                ProblemType.UNAUTHENTICATED,
+                ProblemType.NOT_ACCEPTABLE,
+                ProblemType.TOO_MANY_REQUESTS,
+                ProblemType.FAULT,
+                ProblemType.UNAVAILABLE));
         if (!open) {
-            all.add(Kind.FORBIDDEN);
+            all.add(ProblemType.FORBIDDEN);
         }
         if (hasBody(method)) {
-            all.addAll(Set.of(Kind.MALFORMED, Kind.TOO_LARGE, Kind.UNSUPPORTED_MEDIA_TYPE, Kind.INVALID));
+            all.addAll(Set.of(
+                    ProblemType.MALFORMED,
+                    ProblemType.TOO_LARGE,
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    ProblemType.INVALID));
         }
         if (retries) {
-            all.addAll(Set.of(Kind.CONFLICT, Kind.INVALID));
+            all.addAll(Set.of(ProblemType.CONFLICT, ProblemType.INVALID));
         }
         if (operation.getParameters().size() > 1) {
             // More than the id of the request: something may be wrong with it.
-            all.add(Kind.INVALID);
+            all.add(ProblemType.INVALID);
         }
         return all;
     }

@@ -22,17 +22,17 @@ final class Schemas {
             " Properties that are not declared are kept, and come back after the declared ones.";
 
     private final Catalogue catalogue;
-    private final Types types;
+    private final TypeSchemas types;
     private final Set<String> known = new HashSet<>();
 
-    Schemas(Catalogue catalogue, Types types) {
+    Schemas(Catalogue catalogue, TypeSchemas types) {
         this.catalogue = catalogue;
         this.types = types;
     }
 
     /** Returns the name of a model. */
     static String name(Section<?> section) {
-        return Types.nameOf(section.model().type());
+        return TypeSchemas.nameOf(section.model().type());
     }
 
     /** Returns what a section shows of each record: the whole of it, or a value. */
@@ -52,15 +52,15 @@ final class Schemas {
     /** Returns a section as it stands in an export. */
     Schema section(Section<?> section) {
         return switch (section.kind()) {
-            case LIST -> Types.list(record(section));
-            case MAP, VALUES -> Types.map(record(section));
+            case LIST -> TypeSchemas.list(record(section));
+            case MAP, VALUES -> TypeSchemas.map(record(section));
             case SINGLETON -> record(section);
         };
     }
 
     /** Returns an export. */
     Schema database() {
-        Schema all = Types.object()
+        Schema all = TypeSchemas.object()
                 .description("The whole database. The portable part is there always, and the rest in a full export."
                         + " An import may have any of the properties; the others stay as they are.")
                 .addProperty("format", types.whole(String.class))
@@ -76,7 +76,7 @@ final class Schemas {
 
     /** Returns what an import may have. */
     Schema databaseImport() {
-        Schema all = Types.object().description("What an import may have: any of the sections of an export.");
+        Schema all = TypeSchemas.object().description("What an import may have: any of the sections of an export.");
         database();
         types.named().get("DatabaseSchema").getProperties().forEach(all::addProperty);
         return once("DatabaseImport", all);
@@ -84,7 +84,7 @@ final class Schemas {
 
     /** Returns operations on records of a section, or of any when it is null. */
     Schema operations(Section<?> section) {
-        Schema one = Types.object()
+        Schema one = TypeSchemas.object()
                 .addProperty("op", types.whole(Operation.Kind.class))
                 .addRequired("op")
                 .addProperty("key", key());
@@ -95,7 +95,7 @@ final class Schemas {
                     .forEach(each -> names.addEnumeration(each.name()));
             one.addProperty("collection", names)
                     .addRequired("collection")
-                    .addProperty("record", Types.object())
+                    .addProperty("record", TypeSchemas.object())
                     .description("An operation on a record of any collection, which is named before the record.");
         } else {
             one.addProperty(
@@ -105,16 +105,16 @@ final class Schemas {
         }
         one.additionalPropertiesBoolean(false);
         String name = (section == null ? "Batch" : name(section)) + "Operation";
-        return Types.list(once(name, one)).maxItems(Batch.MOST_OPERATIONS);
+        return TypeSchemas.list(once(name, one)).maxItems(Batch.MOST_OPERATIONS);
     }
 
     private Schema once(String name, Schema schema) {
-        return known.add(name) ? types.name(name, schema) : Types.reference(name);
+        return known.add(name) ? types.name(name, schema) : TypeSchemas.reference(name);
     }
 
     private Schema members(Section<?> section, boolean changes) {
         Model<?> model = section.model();
-        Schema schema = Types.object()
+        Schema schema = TypeSchemas.object()
                 .additionalPropertiesBoolean(true)
                 .description(
                         changes
@@ -134,7 +134,7 @@ final class Schemas {
         Schema schema = value(property, nullable);
         catalogue.from(section.model()).stream()
                 .filter(reference -> reference.property() == property)
-                .map(reference -> Types.nameOf(reference.to().type()))
+                .map(reference -> TypeSchemas.nameOf(reference.to().type()))
                 .forEach(to -> schema.description("The key of a " + to + ".").example(example(to)));
         if (property.key()) {
             schema.description("The key.").example(example(name(section)));
@@ -171,19 +171,19 @@ final class Schemas {
     private Schema json(Property property, boolean whole) {
         Class<?> inside = property.inside();
         return switch (property.shape()) {
-            case ANY -> Types.any();
-            case ARRAY -> Types.list(Types.any());
-            case STRINGS -> Types.list(types.whole(String.class));
-            case OBJECTS -> Types.list(inside == null ? Types.object() : described(inside));
-            case OBJECT -> inside == null ? Types.object() : whole ? types.whole(inside) : described(inside);
-            case ARRAYS_BY_NAME -> Types.map(Types.list(Types.any()));
+            case ANY -> TypeSchemas.any();
+            case ARRAY -> TypeSchemas.list(TypeSchemas.any());
+            case STRINGS -> TypeSchemas.list(types.whole(String.class));
+            case OBJECTS -> TypeSchemas.list(inside == null ? TypeSchemas.object() : described(inside));
+            case OBJECT -> inside == null ? TypeSchemas.object() : whole ? types.whole(inside) : described(inside);
+            case ARRAYS_BY_NAME -> TypeSchemas.map(TypeSchemas.list(TypeSchemas.any()));
         };
     }
 
     private Schema described(Class<?> inside) {
         Schema reference = types.of(inside);
         types.named()
-                .get(Types.nameOf(inside))
+                .get(TypeSchemas.nameOf(inside))
                 .additionalPropertiesBoolean(true)
                 .description("As MetaBuilder writes it. The server requires an object, and does not look inside.");
         return reference;

@@ -4,16 +4,16 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.Problem;
 import dev.metabuilder.database.errors.UnavailableException;
-import dev.metabuilder.database.platform.Gate;
+import dev.metabuilder.database.platform.AdmissionLimit;
 import dev.metabuilder.database.replacement.ImportOptions;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
-import dev.metabuilder.database.security.Audit;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.security.AuditLog;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Storage;
-import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.transfer.ImportSource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -57,21 +57,21 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
     private Storage storage;
 
     @Inject
-    private OldDatabase oldDatabase;
+    private PrismaDatabase prismaDatabase;
 
     @Inject
-    private Copy copy;
+    private CopyCommand copyCommand;
 
     @Inject
-    private Audit audit;
+    private AuditLog auditLog;
 
     @Inject
-    private Gate gate;
+    private AdmissionLimit admissionLimit;
 
     @Override
     public Map.Entry<Integer, String> apply(Map<String, Object> call, Consumer<String> say) {
         Call given = new Call(call, say);
-        String refusal = gate.begin(true);
+        String refusal = admissionLimit.begin(true);
         if (refusal != null) {
             return Map.entry(FAILED, refusal);
         }
@@ -84,13 +84,13 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
                 default -> throw new IllegalArgumentException(given.text("command"));
             };
         } catch (RuntimeException e) {
-            if (Failures.translate(e) instanceof DatabaseException known) {
+            if (ErrorTranslator.translate(e) instanceof DatabaseException known) {
                 LOG.log(Level.INFO, "The command failed", e);
                 return Map.entry(FAILED, words(known));
             }
             throw e;
         } finally {
-            gate.end();
+            admissionLimit.end();
         }
     }
 
@@ -114,7 +114,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
             return null;
         });
         long records = progress.snapshot().totalRecords();
-        audit.operator("exportDatabase", "full", full, "records", records);
+        auditLog.operator("exportDatabase", "full", full, "records", records);
         return "Exported " + records + " records to " + call.text("name");
     }
 
@@ -122,39 +122,39 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         requireSchema();
         ImportOptions options = new ImportOptions(call.flag("repair"), call.flag("dryRun"));
         Progress progress = new Progress();
-        Report report = call.watch(progress, () -> {
-            try (Source source = source(call, options, progress)) {
+        ReplacementReport report = call.watch(progress, () -> {
+            try (ImportSource source = source(call, options, progress)) {
                 return database.importDatabase(source, options, progress);
             }
         });
-        audit.operator(
+        auditLog.operator(
                 "importDatabase",
                 "dryRun",
                 options.dryRun(),
                 "sections",
                 report.sections().keySet());
-        Summary.say(report, call.say());
+        ImportSummary.say(report, call.say());
         String mends = report.mended() == 0 ? "" : ", with " + report.mended() + " mends";
         return options.dryRun() ? "This would be done" + mends + "; nothing was changed" : "Imported" + mends;
     }
 
-    private Source source(Call call, ImportOptions options, Progress progress) {
+    private ImportSource source(Call call, ImportOptions options, Progress progress) {
         if (call.get("prisma") != null) {
-            return oldDatabase.read(call.place("prisma"), options.repair(), progress, call.say());
+            return prismaDatabase.read(call.place("prisma"), options.repair(), progress, call.say());
         }
         progress.begin("receiving", 0.1, (Long) call.get("bytes"), 0);
-        return Source.spool((InputStream) call.get("in"), progress);
+        return ImportSource.spool((InputStream) call.get("in"), progress);
     }
 
     private String copy(Call call) {
         long records;
         try {
             requireSchema();
-            records = copy.run(call.place("from"), call.flag("replace"), call);
+            records = copyCommand.run(call.place("from"), call.flag("replace"), call);
         } catch (RuntimeException e) {
-            throw Copy.failure(Failures.translate(e), Copy.TO);
+            throw CopyCommand.failure(ErrorTranslator.translate(e), CopyCommand.TO);
         }
-        audit.operator("copyDatabase", "replace", call.flag("replace"), "records", records);
+        auditLog.operator("copyDatabase", "replace", call.flag("replace"), "records", records);
         return "Copied " + records + " records; the digest of each model is the same on both sides";
     }
 
@@ -198,7 +198,7 @@ public class Commands implements BiFunction<Map<String, Object>, Consumer<String
         /** Does a piece of work, and tells the launcher meanwhile how far it is. */
         @SuppressWarnings("unchecked")
         <R> R watch(Progress progress, Supplier<R> work) {
-            Watch watch = new Watch(progress, (BiConsumer<String, long[]>) get("progress"));
+            ProgressWatcher watch = new ProgressWatcher(progress, (BiConsumer<String, long[]>) get("progress"));
             try {
                 return work.get();
             } finally {

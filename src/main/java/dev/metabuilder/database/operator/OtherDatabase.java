@@ -2,7 +2,7 @@ package dev.metabuilder.database.operator;
 
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class OtherDatabase {
             connection.rollback();
             return result;
         } catch (SQLException e) {
-            throw Failures.explain("The database " + place.get("url") + " could not be read.", e);
+            throw ErrorTranslator.explain("The database " + place.get("url") + " could not be read.", e);
         }
     }
 

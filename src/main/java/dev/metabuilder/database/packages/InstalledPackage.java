@@ -1,6 +1,6 @@
 package dev.metabuilder.database.packages;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 /** A package that has been installed. */
 @Entity
 @Table(name = "installed_packages")
-public class InstalledPackage extends Row {
+public class InstalledPackage extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

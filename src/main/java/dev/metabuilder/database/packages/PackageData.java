@@ -1,7 +1,7 @@
 package dev.metabuilder.database.packages;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a package keeps. */
 @Entity
 @Table(name = "package_data")
-public class PackageData extends Row {
+public class PackageData extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

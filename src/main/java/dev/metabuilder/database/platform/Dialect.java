@@ -184,7 +184,8 @@ public enum Dialect {
      *
      * @param alone whether nothing else uses the connection until the end
      */
-    public Bulk bulk(Connection connection, String table, List<String> columns, boolean alone) throws SQLException {
-        return Bulk.into(connection, this, table, columns, alone);
+    public BulkInsert bulk(Connection connection, String table, List<String> columns, boolean alone)
+            throws SQLException {
+        return BulkInsert.into(connection, this, table, columns, alone);
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.KeyRules;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,7 +24,7 @@ import java.util.List;
 record Cursor(List<Object> values, long position, String key) {
 
     /** Returns the cursor after a record, as text. */
-    static <T extends Row> String after(T record, Query<T> query) {
+    static <T extends BaseEntity> String after(T record, RecordQuery<T> query) {
         List<Object> parts = new ArrayList<>();
         parts.add(query.orders().toString());
         query.orders().forEach(order -> parts.add(order.property().get(record)));
@@ -39,7 +39,7 @@ record Cursor(List<Object> values, long position, String key) {
      *
      * @throws InvalidException when it is none, or one of a query with another order
      */
-    static Cursor of(Query<?> query) {
+    static Cursor of(RecordQuery<?> query) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(query.after());
             try (JsonReader reader =
@@ -52,13 +52,13 @@ record Cursor(List<Object> values, long position, String key) {
         }
     }
 
-    private static Cursor read(JsonReader reader, Query<?> query) {
+    private static Cursor read(JsonReader reader, RecordQuery<?> query) {
         reader.next();
         reader.next();
         require(reader.token() == JsonToken.VALUE_STRING
                 && reader.text().equals(query.orders().toString()));
         List<Object> values = new ArrayList<>();
-        for (Query.Order order : query.orders()) {
+        for (RecordQuery.Order order : query.orders()) {
             reader.next();
             boolean isNull = reader.token() == JsonToken.VALUE_NULL;
             Object value = Draft.readValue(order.property(), reader);

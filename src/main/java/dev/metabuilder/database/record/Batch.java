@@ -2,13 +2,13 @@ package dev.metabuilder.database.record;
 
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Operation.Result;
 import dev.metabuilder.database.model.Reference.Rule;
-import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -60,7 +60,7 @@ public class Batch {
     }
 
     @SuppressWarnings("unchecked")
-    private <T extends Row> void run(
+    private <T extends BaseEntity> void run(
             Model<T> model, List<Operation<?>> operations, List<Result> results, BatchStep.Faults faults) {
         List<Operation<T>> step = new ArrayList<>();
         operations.forEach(operation -> step.add((Operation<T>) operation));

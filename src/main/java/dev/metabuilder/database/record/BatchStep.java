@@ -2,12 +2,12 @@ package dev.metabuilder.database.record;
 
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Operation.Result;
-import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param <T> the entity
  */
-final class BatchStep<T extends Row> {
+final class BatchStep<T extends BaseEntity> {
 
     /** What is wrong with operations, as far as steps have come. */
     static final class Faults {
@@ -44,15 +44,15 @@ final class BatchStep<T extends Row> {
     private final Storage storage;
     private final Model<T> model;
     private final Faults faults;
-    private final Judge judge;
-    private final Effects effects;
+    private final RecordConflictCheck recordConflictCheck;
+    private final CascadeActions cascadeActions;
 
     BatchStep(Storage storage, Catalogue catalogue, Model<T> model, Faults faults) {
         this.storage = storage;
         this.model = model;
         this.faults = faults;
-        judge = new Judge(storage, catalogue);
-        effects = new Effects(storage, catalogue);
+        recordConflictCheck = new RecordConflictCheck(storage, catalogue);
+        cascadeActions = new CascadeActions(storage, catalogue);
     }
 
     void run(List<Operation<T>> operations, List<Result> results) {
@@ -67,7 +67,7 @@ final class BatchStep<T extends Row> {
 
     private void delete(List<Operation<T>> operations, Set<String> keys, List<Result> results) {
         Set<String> gone = new HashSet<>();
-        effects.delete(model, keys).forEach(record -> gone.add(Model.keyOf(record)));
+        cascadeActions.delete(model, keys).forEach(record -> gone.add(Model.keyOf(record)));
         for (Operation<T> operation : operations) {
             // One that is named twice is not there the second time.
             if (!gone.remove(operation.key())) {
@@ -79,8 +79,9 @@ final class BatchStep<T extends Row> {
 
     private void store(List<Operation<T>> operations, Set<String> keys, List<Result> results) {
         Map<String, T> records = new HashMap<>();
-        effects.lock(model, keys).forEach(record -> records.put(Model.keyOf(record), record));
-        judge.prepare(model, operations.stream().map(Operation::draft).toList());
+        cascadeActions.lock(model, keys).forEach(record -> records.put(Model.keyOf(record), record));
+        recordConflictCheck.prepare(
+                model, operations.stream().map(Operation::draft).toList());
         long position = lastPosition();
         for (Operation<T> operation : operations) {
             T record = records.get(operation.key());
@@ -92,7 +93,7 @@ final class BatchStep<T extends Row> {
                         operation.position(),
                         "a " + model.name() + " with the key \"" + operation.key() + "\" exists");
             } else if (record == null) {
-                position += Collections.GAP;
+                position += RecordStore.GAP;
                 records.put(operation.key(), add(operation, position));
                 results.add(Result.ADDED);
             } else {
@@ -121,10 +122,10 @@ final class BatchStep<T extends Row> {
     }
 
     private void change(T record, Operation<T> operation) {
-        Object[] before = Collections.values(record);
+        Object[] before = RecordStore.values(record);
         // On a copy: a flush writes all that has changed, and in an order of its own.
         T after = operation.after(record);
-        if (operation.kind() == Kind.UPDATE && Collections.isTooLarge(model, after)) {
+        if (operation.kind() == Kind.UPDATE && RecordStore.isTooLarge(model, after)) {
             faults.invalid.add(
                     operation.pointer() + "/record",
                     operation.position(),
@@ -137,14 +138,14 @@ final class BatchStep<T extends Row> {
             } else {
                 operation.draft().replace(record);
             }
-            effects.follow(model, before, record);
+            cascadeActions.follow(model, before, record);
         }
     }
 
     /** Judges what a record is to be, before the database or its entity knows of it. */
     private void judge(T after, Object[] before, Operation<T> operation) {
-        judge.judge(after, before, operation.draft(), faults.conflicts);
-        if (faults.isEmpty() && judge.store(after, before)) {
+        recordConflictCheck.judge(after, before, operation.draft(), faults.conflicts);
+        if (faults.isEmpty() && recordConflictCheck.store(after, before)) {
             // Another record has given up what this one takes: the database is to see that first.
             entities().flush();
         }

@@ -8,7 +8,7 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Sql;
 import dev.metabuilder.database.storage.Storage;
@@ -40,9 +40,9 @@ public class Replacement {
     @Inject
     private Catalogue catalogue;
 
-    /** Replaces the sections of an input as {@link #replace(Input, ImportOptions, Progress, Report)} does, strictly. */
-    public Report replace(Input input) {
-        return replace(input, ImportOptions.STRICT, new Progress(), new Report());
+    /** Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)} does, strictly. */
+    public ReplacementReport replace(ReplacementInput input) {
+        return replace(input, ImportOptions.STRICT, new Progress(), new ReplacementReport());
     }
 
     /**
@@ -54,34 +54,40 @@ public class Replacement {
      * @throws ConflictException when a key or a unique value comes twice, or a reference points nowhere
      * @throws UnavailableException when the work was told to stop
      */
-    public Report replace(Input input, ImportOptions options, Progress progress, Report report) {
+    public ReplacementReport replace(
+            ReplacementInput input, ImportOptions options, Progress progress, ReplacementReport report) {
         return replace(input, options, progress, report, () -> () -> {});
     }
 
     /**
-     * Replaces the sections of an input as {@link #replace(Input, ImportOptions, Progress, Report)} does.
+     * Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)} does.
      *
      * @param invariant looks at what is there before, and returns what throws when something is not so in the end; a dry run
      *     asks too, before it undoes everything
      */
-    public Report replace(
-            Input input, ImportOptions options, Progress progress, Report report, Supplier<Runnable> invariant) {
+    public ReplacementReport replace(
+            ReplacementInput input,
+            ImportOptions options,
+            Progress progress,
+            ReplacementReport report,
+            Supplier<Runnable> invariant) {
         storage.begin(progress);
         Connection connection = storage.inTransaction();
         Sql sql = new Sql(connection, progress);
         try {
             Runnable atLast = invariant.get();
             Savepoint before = options.dryRun() ? connection.setSavepoint() : null;
-            Staging staging = new Staging(sql, storage.dialect(), catalogue, progress);
+            StagingTables staging = new StagingTables(sql, storage.dialect(), catalogue, progress);
             staging.fill(input);
             progress.begin("comparing", 0.8, 0, 0);
             lock(connection, input.sections(), progress);
-            Judgement judgement = new Judgement(sql, catalogue, staging, input, options.repair(), report);
-            judgement.judge().reject(input);
+            StagedConflictCheck stagedConflictCheck =
+                    new StagedConflictCheck(sql, catalogue, staging, input, options.repair(), report);
+            stagedConflictCheck.judge().reject(input);
             progress.begin("writing", 1, 0, 0);
             // What follows another model (credentials follow users) comes after it.
-            write(sql, staging, judgement, report, false);
-            write(sql, staging, judgement, report, true);
+            write(sql, staging, stagedConflictCheck, report, false);
+            write(sql, staging, stagedConflictCheck, report, true);
             staging.discard();
             progress.check();
             atLast.run();
@@ -90,35 +96,40 @@ public class Replacement {
             }
             sql.update(storage.dialect().preparation(false));
         } catch (SQLException e) {
-            throw Failures.translate(e);
+            throw ErrorTranslator.translate(e);
         }
         storage.entities().clear();
         return report;
     }
 
-    private void write(Sql sql, Staging staging, Judgement judgement, Report report, boolean following)
+    private void write(
+            Sql sql,
+            StagingTables staging,
+            StagedConflictCheck stagedConflictCheck,
+            ReplacementReport report,
+            boolean following)
             throws SQLException {
-        Removal removal = new Removal(sql, catalogue, staging, report);
+        StagedDeletion stagedDeletion = new StagedDeletion(sql, catalogue, staging, report);
         for (Section<?> section : staging.sections()) {
             if (catalogue.follows(section.model()) == following) {
                 if (catalogue.isShared(section)) {
-                    removal.removeValues(section);
+                    stagedDeletion.removeValues(section);
                 } else if (following) {
-                    judgement.doom(section);
+                    stagedConflictCheck.doom(section);
                 }
-                new Merge(sql, catalogue, staging, section, report).run();
+                new StagedUpsert(sql, catalogue, staging, section, report).run();
             }
         }
         if (!following) {
-            removal.follow();
+            stagedDeletion.follow();
         }
-        removal.delete();
+        stagedDeletion.delete();
     }
 
     /** Keeps other writers out of what is replaced and of what that has effects on, in the order of the catalogue. */
     private void lock(Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
         Set<Model<?>> replaced = sections.stream().map(Section::model).collect(Collectors.toSet());
-        Set<Model<?>> affected = Removal.affected(catalogue, replaced);
+        Set<Model<?>> affected = StagedDeletion.affected(catalogue, replaced);
         Set<Model<?>> referred = catalogue.references().stream()
                 .filter(reference -> affected.contains(reference.from()))
                 .map(Reference::to)

@@ -23,10 +23,10 @@ public final class SectionReader {
     public record Item(String key, long number, Draft<?> draft, Object value, String pointer, Position position) {
 
         /** Returns the record on its way into the database. */
-        public Input.Entry entry(Section<?> section) {
+        public ReplacementInput.Entry entry(Section<?> section) {
             return draft == null
-                    ? Input.Entry.of(section, key, number, value)
-                    : Input.Entry.of(section, key, number, draft);
+                    ? ReplacementInput.Entry.of(section, key, number, value)
+                    : ReplacementInput.Entry.of(section, key, number, draft);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.platform.ConnectionPool;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.platform.Pool;
-import dev.metabuilder.database.storage.Failures;
+import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -92,12 +92,12 @@ public class Migration {
             throw new UnavailableException(
                     "The schema could not be brought up to date: the database can't be written to.", null);
         }
-        try (Connection connection = Pool.connection();
-                Turn turn = Turn.take(storage.dialect(), say)) {
+        try (Connection connection = ConnectionPool.connection();
+                MigrationLock migrationLock = MigrationLock.take(storage.dialect(), say)) {
             WholeChanges whole = new WholeChanges(connection);
             try (Liquibase liquibase = liquibase(database(whole))) {
                 liquibase.setChangeExecListener(whole.changes());
-                if (turn.isExclusive()) {
+                if (migrationLock.isExclusive()) {
                     releaseLockOfTheDead(liquibase.getDatabase());
                     tellOfLock(say);
                 }
@@ -127,7 +127,7 @@ public class Migration {
             return locked(e);
         }
         // That it is damaged, full or read-only is no matter of the change.
-        String words = Failures.translate(e) instanceof UnavailableException known
+        String words = ErrorTranslator.translate(e) instanceof UnavailableException known
                 ? known.getMessage()
                 : String.valueOf(reason.getMessage())
                         .lines()
@@ -175,7 +175,7 @@ public class Migration {
 
     /** Liquibase waits by itself, for five minutes, and says nothing meanwhile. */
     private void tellOfLock(Consumer<String> say) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Turn.TELL_AFTER_MILLIS);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MigrationLock.TELL_AFTER_MILLIS);
         String owner = lockOwner();
         while (owner != null && System.nanoTime() < end) {
             try {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Reads the {@link Structure} of a PostgreSQL schema, the one that comes first in the connection's search path. Case is changed as
+ * Reads the {@link SchemaStructure} of a PostgreSQL schema, the one that comes first in the connection's search path. Case is changed as
  * in ASCII: in the language of the database, {@code bigint} may be {@code BİGİNT}.
  */
 final class PostgresqlTables {
@@ -50,12 +50,13 @@ final class PostgresqlTables {
 
     private PostgresqlTables() {}
 
-    static Structure read(Connection connection) throws SQLException {
-        Map<String, String> indexes = Structure.map(connection, INDEXES);
+    static SchemaStructure read(Connection connection) throws SQLException {
+        Map<String, String> indexes = SchemaStructure.map(connection, INDEXES);
         indexes.replaceAll((name, statement) -> {
             String[] parts = statement.replaceFirst(BEGINNING, "$1").split(" WHERE ", 2);
-            return parts.length == 1 ? parts[0] : parts[0] + " WHERE " + Structure.plain(parts[1]);
+            return parts.length == 1 ? parts[0] : parts[0] + " WHERE " + SchemaStructure.plain(parts[1]);
         });
-        return new Structure(Structure.map(connection, COLUMNS), Structure.map(connection, CONSTRAINTS), indexes);
+        return new SchemaStructure(
+                SchemaStructure.map(connection, COLUMNS), SchemaStructure.map(connection, CONSTRAINTS), indexes);
     }
 }

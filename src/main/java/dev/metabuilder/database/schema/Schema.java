@@ -4,7 +4,7 @@ import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.storage.Declarations;
+import dev.metabuilder.database.storage.DeclaredProperties;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ public class Schema {
     private Catalogue catalogue;
 
     @Inject
-    private Declarations declarations;
+    private DeclaredProperties declarations;
 
     @Inject
     private Configuration configuration;
@@ -105,7 +105,7 @@ public class Schema {
 
     /**
      * Makes the rows be as this build declares their properties, where the schema is the one that it needs: see
-     * {@link Declarations#settle}.
+     * {@link DeclaredProperties#settle}.
      *
      * @param all whether to look at all rows although none seems to be otherwise
      * @return what is still otherwise and stays so, in words, for each value
@@ -140,8 +140,8 @@ public class Schema {
     }
 
     private String drift(Connection connection) throws SQLException {
-        List<String> differences =
-                Drift.between(Needed.of(catalogue, Dialect.of(connection)), Structure.of(connection));
+        List<String> differences = DriftCheck.between(
+                RequiredSchema.of(catalogue, Dialect.of(connection)), SchemaStructure.of(connection));
         if (differences.isEmpty()) {
             return null;
         }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the {@link Structure} of an SQLite file: from its PRAGMAs, and from the statements that made the tables, where
+ * Reads the {@link SchemaStructure} of an SQLite file: from its PRAGMAs, and from the statements that made the tables, where
  * alone it stands how a column collates, when a foreign key is judged and to what rows an index is confined.
  */
 final class SqliteTables {
@@ -54,22 +54,22 @@ final class SqliteTables {
 
     private SqliteTables() {}
 
-    static Structure read(Connection connection) throws SQLException {
+    static SchemaStructure read(Connection connection) throws SQLException {
         Map<String, String> collations = new TreeMap<>();
         List<String> deferred = new ArrayList<>();
-        Map<String, String> statements = Structure.map(connection, STATEMENTS);
+        Map<String, String> statements = SchemaStructure.map(connection, STATEMENTS);
         statements.forEach((name, sql) -> {
             if (name.startsWith("table.")) {
                 String table = name.substring("table.".length());
                 parts(sql).forEach(part -> read(table, part, collations, deferred));
             }
         });
-        Map<String, String> columns = Structure.map(connection, COLUMNS);
+        Map<String, String> columns = SchemaStructure.map(connection, COLUMNS);
         collations.forEach((column, collation) -> columns.computeIfPresent(
                 column,
                 (name, definition) -> definition.replaceFirst("( NOT NULL| GENERATED| DEFAULT|$)", collation + "$1")));
-        Map<String, String> constraints = Structure.map(connection, INDEXES.formatted(TABLES, "FALSE"));
-        Structure.map(connection, FOREIGN_KEYS).forEach((name, key) -> {
+        Map<String, String> constraints = SchemaStructure.map(connection, INDEXES.formatted(TABLES, "FALSE"));
+        SchemaStructure.map(connection, FOREIGN_KEYS).forEach((name, key) -> {
             String table = name.replaceFirst("[.].*", "");
             String from = key.replaceFirst("^FOREIGN KEY \\((.*?)\\).*", "$1");
             boolean late = deferred.contains(table + "." + from);
@@ -79,13 +79,13 @@ final class SqliteTables {
                     late ? key + " DEFERRABLE INITIALLY DEFERRED" : key,
                     (one, other) -> one + " and " + other);
         });
-        Map<String, String> indexes = Structure.map(connection, INDEXES.formatted(TABLES, "TRUE"));
+        Map<String, String> indexes = SchemaStructure.map(connection, INDEXES.formatted(TABLES, "TRUE"));
         indexes.replaceAll((name, index) -> {
             String sql = statements.get("index" + name.substring(name.indexOf('.')));
             Matcher condition = CONDITION.matcher(sql == null ? "" : sql);
-            return condition.matches() ? index + " WHERE " + Structure.plain(condition.group(1)) : index;
+            return condition.matches() ? index + " WHERE " + SchemaStructure.plain(condition.group(1)) : index;
         });
-        return new Structure(columns, constraints, indexes);
+        return new SchemaStructure(columns, constraints, indexes);
     }
 
     /** Notes what a column or a constraint, as it was written, says of collations and of when it is judged. */

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 
-/** Keeps those out who may not call what the platform serves beside the API: JAX-RS, and so {@link Access}, sees none of it. */
+/** Keeps those out who may not call what the platform serves beside the API: JAX-RS, and so {@link AccessFilter}, sees none of it. */
 public final class ServerRoutes {
 
     private static final String METRICS = "/metrics";
@@ -22,7 +22,7 @@ public final class ServerRoutes {
         if (!METRICS.equals(request.getServletPath())) {
             return true;
         }
-        Object refusal = request.getAttribute(Authentication.REFUSAL);
+        Object refusal = request.getAttribute(AuthenticationMechanism.REFUSAL);
         if (refusal instanceof WebApplicationException unknown) {
             return refuse(unknown, response);
         }
@@ -31,11 +31,11 @@ public final class ServerRoutes {
             return false;
         }
         Caller caller = request.getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
-        if (Table.limit("GET " + METRICS, caller.role()) != null) {
+        if (AccessRules.limit("GET " + METRICS, caller.role()) != null) {
             return true;
         }
         if (caller == Caller.NOBODY) {
-            return refuse(Authentication.unknown(), response);
+            return refuse(AuthenticationMechanism.unknown(), response);
         }
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
         return false;

@@ -54,12 +54,12 @@ final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         Console console = Console.take();
         makeTemporaryFolder();
-        Ending.onSignals();
+        ShutdownSequence.onSignals();
         int code = new Main(console).execute(arguments);
         if (code != SERVES) {
             console.out().flush();
             console.error().flush();
-            Ending.exit(code);
+            ShutdownSequence.exit(code);
         }
     }
 
@@ -139,7 +139,7 @@ final class Main implements Callable<Integer> {
         SettingNames.warnings(System.getenv().keySet())
                 .forEach(line -> console.error().println("Warning: " + line));
         Server.serve(settings);
-        Greeting.print(console.out(), settings, console.terminal());
+        StartupBanner.print(console.out(), settings, console.terminal());
         return SERVES;
     }
 
@@ -258,7 +258,7 @@ final class Main implements Callable<Integer> {
                             + " starts faster, by java @DIR/java.options. The folder must stay where it is.",
             mixinStandardHelpOptions = true)
     int extract(@Parameters(paramLabel = "DIR") Path folder) {
-        console.out().println("Start the server with: java @" + Extract.to(folder));
+        console.out().println("Start the server with: java @" + ExtractCommand.to(folder));
         return DONE;
     }
 

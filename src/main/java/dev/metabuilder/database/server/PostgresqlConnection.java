@@ -26,17 +26,18 @@ final class PostgresqlConnection extends PgConnection {
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'";
 
     private final long opened = System.nanoTime();
-    private final Pulse pulse;
+    private final PostgresqlHealth postgresqlHealth;
     private boolean pooled;
 
     /**
      * Opens a connection.
      *
      * @param url with all settings of the driver
-     * @param pulse what the connections of one datasource know of the server
+     * @param postgresqlHealth what the connections of one datasource know of the server
      * @throws SQLException when no host of the URL lets the user in
      */
-    static PostgresqlConnection open(String url, String user, String password, Pulse pulse) throws SQLException {
+    static PostgresqlConnection open(String url, String user, String password, PostgresqlHealth postgresqlHealth)
+            throws SQLException {
         Properties own = new Properties();
         own.setProperty(PGProperty.USER.getName(), user);
         if (password != null) {
@@ -46,7 +47,7 @@ final class PostgresqlConnection extends PgConnection {
         if (all == null) {
             throw new SQLException("The URL is none of PostgreSQL's", "08001");
         }
-        PostgresqlConnection connection = new PostgresqlConnection(hosts(all), all, url, pulse);
+        PostgresqlConnection connection = new PostgresqlConnection(hosts(all), all, url, postgresqlHealth);
         try {
             connection.findPooler();
             return connection;
@@ -56,9 +57,10 @@ final class PostgresqlConnection extends PgConnection {
         }
     }
 
-    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, Pulse pulse) throws SQLException {
+    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, PostgresqlHealth postgresqlHealth)
+            throws SQLException {
         super(hosts, settings, url);
-        this.pulse = pulse;
+        this.postgresqlHealth = postgresqlHealth;
     }
 
     private static HostSpec[] hosts(Properties settings) {
@@ -80,14 +82,14 @@ final class PostgresqlConnection extends PgConnection {
      */
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        if (pulse.hasHungSince(opened)) {
+        if (postgresqlHealth.hasHungSince(opened)) {
             return false;
         }
         long begun = System.nanoTime();
         int seconds = timeout == 0 ? ALIVE_SECONDS : timeout;
         boolean valid = super.isValid(seconds);
         if (!valid && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds)) {
-            pulse.hangs();
+            postgresqlHealth.hangs();
         }
         return valid;
     }

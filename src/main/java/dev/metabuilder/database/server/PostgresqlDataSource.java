@@ -20,7 +20,7 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     private static final int TLS_SECONDS = 2;
     private static final int ANSWER_SECONDS = 300;
 
-    private final transient Pulse pulse = new Pulse();
+    private final transient PostgresqlHealth postgresqlHealth = new PostgresqlHealth();
     private int answerSeconds = ANSWER_SECONDS;
 
     /** Makes a datasource with the time limits above. */
@@ -58,10 +58,10 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
      */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        PostgresqlConnection connection = PostgresqlConnection.open(getUrl(), user, password, pulse);
+        PostgresqlConnection connection = PostgresqlConnection.open(getUrl(), user, password, postgresqlHealth);
         try {
             connection.setAnswerTimeout(answerSeconds);
-            pulse.opened(connection, wantsPrimary());
+            postgresqlHealth.opened(connection, wantsPrimary());
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -27,7 +27,7 @@ final class Server {
     private static final String COMMANDS = "java:global/metabuilder-database/Commands";
 
     /** And what brings its work to an end within a time. */
-    private static final String STOP = "java:global/metabuilder-database/Stop";
+    private static final String STOP = "java:global/metabuilder-database/GracefulShutdown";
 
     private Server() {}
 
@@ -92,10 +92,10 @@ final class Server {
         if (listens) {
             requireFreePort(settings.address(), settings.port());
         }
-        Ending.after(toFinish, () -> {
-            Payara.start(settings, listens, log);
+        ShutdownSequence.after(toFinish, () -> {
+            PayaraMicroServer.start(settings, listens, log);
             Consumer<Duration> stop = stop();
-            Ending.add(() -> stop.accept(toFinish));
+            ShutdownSequence.add(() -> stop.accept(toFinish));
         });
     }
 
@@ -104,7 +104,7 @@ final class Server {
         try {
             Folders.create(data.resolve("log"));
             String folder = data.toString().replace('\\', '/').replace("%", "%%");
-            String properties = Packed.text("logging.properties")
+            String properties = BundledFiles.text("logging.properties")
                     .replace("${METABUILDER_DATA_DIR}", folder)
                     .replace("/server.%g.log", "/" + name + ".%g.log");
             Folders.createFile(data.resolve("log/" + name + ".logging.properties"));

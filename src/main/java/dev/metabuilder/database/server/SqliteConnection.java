@@ -32,9 +32,9 @@ final class SqliteConnection extends JDBC4Connection {
     private static final int BETWEEN_MILLIS = 5;
 
     private final SqliteFile file;
-    private final SqliteLog log;
-    private final WriteTurn turn;
-    private final Waiting waiting = new Waiting();
+    private final SqliteWal log;
+    private final WriteQueueEntry turn;
+    private final WaitingWriter waitingWriter = new WaitingWriter();
     private volatile boolean begun;
     private boolean readOnly;
 
@@ -46,10 +46,10 @@ final class SqliteConnection extends JDBC4Connection {
      * @param turn the turn to write to this file, taken for a write transaction
      * @throws SQLException when the driver cannot open the file or apply a setting
      */
-    SqliteConnection(Path file, Properties settings, WriteTurn turn) throws SQLException {
+    SqliteConnection(Path file, Properties settings, WriteQueueEntry turn) throws SQLException {
         super(JDBC.PREFIX + file, SqliteFile.name(file), settings);
         this.turn = turn;
-        log = new SqliteLog(file);
+        log = new SqliteWal(file);
         try {
             this.file = new SqliteFile(file);
         } catch (SQLException e) {
@@ -83,11 +83,11 @@ final class SqliteConnection extends JDBC4Connection {
             getDatabase().exec("begin deferred", false);
         } else {
             file.requireWritable();
-            waiting.begin();
+            waitingWriter.begin();
             try {
                 beginToWrite();
             } finally {
-                waiting.end();
+                waitingWriter.end();
             }
         }
         begun = true;
@@ -124,7 +124,7 @@ final class SqliteConnection extends JDBC4Connection {
                         throw e;
                     }
                 }
-                WriteTurn.pause(BETWEEN_MILLIS);
+                WriteQueueEntry.pause(BETWEEN_MILLIS);
             }
         } finally {
             getDatabase().busy_timeout(getBusyTimeout());
@@ -279,7 +279,7 @@ final class SqliteConnection extends JDBC4Connection {
 
         @Override
         public void cancel() throws SQLException {
-            waiting.cancel();
+            waitingWriter.cancel();
             super.cancel();
         }
 

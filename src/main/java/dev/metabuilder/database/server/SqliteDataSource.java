@@ -35,7 +35,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         // What has been committed survives a power cut. NORMAL would lose the last commits then.
         setSynchronous("FULL");
-        getConfig().setJournalSizeLimit(SqliteLog.MOST_BYTES);
+        getConfig().setJournalSizeLimit(SqliteWal.MOST_BYTES);
         // Else the driver makes, runs and ends a query of its own after each INSERT, for keys that nobody asks for.
         getConfig().setGetGeneratedKeys(false);
     }
@@ -110,7 +110,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
                 System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(getConfig().getBusyTimeout());
         while (true) {
             try {
-                return new SqliteConnection(file, getConfig().toProperties(), new WriteTurn(file));
+                return new SqliteConnection(file, getConfig().toProperties(), new WriteQueueEntry(file));
             } catch (SQLException e) {
                 if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > deadline) {
                     throw e;

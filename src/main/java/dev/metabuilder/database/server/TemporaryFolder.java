@@ -34,7 +34,7 @@ final class TemporaryFolder {
         Folders.create(parent);
         Path folder = take(parent);
         System.setProperty("java.io.tmpdir", folder.toString());
-        Ending.delete(folder);
+        ShutdownSequence.delete(folder);
         removeAbandoned(parent, folder);
     }
 
@@ -51,7 +51,7 @@ final class TemporaryFolder {
             // Another process may have been about to remove it as abandoned.
             if (taken != null && Files.exists(lock)) {
                 // A lock that nobody refers to is let go of.
-                Ending.add(() -> release(taken));
+                ShutdownSequence.add(() -> release(taken));
                 return folder;
             }
         }

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.storage;
 
+import dev.metabuilder.database.platform.ConnectionPool;
 import dev.metabuilder.database.platform.Dialect;
-import dev.metabuilder.database.platform.Pool;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -19,7 +19,7 @@ public class Snapshots {
 
     /** Does something with a snapshot of the whole database. */
     public <R> R read(Storage.Reading<R> reading) {
-        try (Connection connection = Pool.connection()) {
+        try (Connection connection = ConnectionPool.connection()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             try {
@@ -29,7 +29,7 @@ public class Snapshots {
                 end(connection);
             }
         } catch (SQLException e) {
-            throw Failures.translate(e);
+            throw ErrorTranslator.translate(e);
         }
     }
 

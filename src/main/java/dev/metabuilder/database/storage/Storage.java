@@ -1,8 +1,8 @@
 package dev.metabuilder.database.storage;
 
 import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.model.Row;
 import dev.metabuilder.database.platform.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -63,7 +63,7 @@ public class Storage {
 
     /** Returns the words of a failure for an operator, who is told which file it is that another program has locked. */
     public String reason(RuntimeException failure) {
-        return Failures.isLocked(failure) && dialect() == Dialect.SQLITE
+        return ErrorTranslator.isLocked(failure) && dialect() == Dialect.SQLITE
                 ? "The SQLite file " + place() + " cannot be used: another program has locked it"
                 : failure.getMessage();
     }
@@ -88,7 +88,7 @@ public class Storage {
             }
             return snapshots.read(reading);
         } catch (SQLException e) {
-            throw Failures.translate(e);
+            throw ErrorTranslator.translate(e);
         }
     }
 
@@ -119,7 +119,7 @@ public class Storage {
         try {
             new Sql(inTransaction(), progress).update(dialect().preparation(true));
         } catch (SQLException e) {
-            throw Failures.translate(e);
+            throw ErrorTranslator.translate(e);
         }
     }
 
@@ -138,12 +138,12 @@ public class Storage {
         try (Statement statement = inTransaction().createStatement()) {
             dialect().lock(statement, locks);
         } catch (SQLException e) {
-            throw Failures.translate(e);
+            throw ErrorTranslator.translate(e);
         }
     }
 
     /** Returns the record with that key, or null; no other transaction changes it before this one ends. */
-    public <T extends Row> T lock(Model<T> model, String key) {
+    public <T extends BaseEntity> T lock(Model<T> model, String key) {
         return entities.createNamedQuery(locking.computeIfAbsent(model, this::addLocking), model.type())
                 .setParameter("key", key)
                 .getResultStream()
@@ -152,7 +152,7 @@ public class Storage {
     }
 
     /** A query with a name is made ready once; EntityManager.find with a lock makes its own ready each time. */
-    private <T extends Row> String addLocking(Model<T> model) {
+    private <T extends BaseEntity> String addLocking(Model<T> model) {
         CriteriaBuilder criteria = entities.getCriteriaBuilder();
         CriteriaQuery<T> query = criteria.createQuery(model.type());
         Root<T> row = query.from(model.type());

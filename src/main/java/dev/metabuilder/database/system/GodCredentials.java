@@ -1,8 +1,8 @@
 package dev.metabuilder.database.system;
 
 import dev.metabuilder.database.errors.InvalidException;
-import dev.metabuilder.database.record.Collections;
-import dev.metabuilder.database.record.Values;
+import dev.metabuilder.database.record.KeyValueWrites;
+import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -20,10 +20,10 @@ public class GodCredentials {
     private static final String DURATION = "god_credentials_expiry_duration";
 
     @Inject
-    private Collections collections;
+    private RecordStore recordStore;
 
     @Inject
-    private Values values;
+    private KeyValueWrites keyValueWrites;
 
     @Inject
     private Storage storage;
@@ -36,7 +36,7 @@ public class GodCredentials {
 
     /** Sets when they cease to be shown. */
     public void setExpiry(long expiry) {
-        values.set(SystemConfig.class, EXPIRY, "value", String.valueOf(expiry));
+        keyValueWrites.set(SystemConfig.class, EXPIRY, "value", String.valueOf(expiry));
     }
 
     /** Returns for how long they are shown, in ms. */
@@ -47,7 +47,7 @@ public class GodCredentials {
 
     /** Sets for how long they are shown, in ms. */
     public void setDuration(long duration) {
-        values.set(SystemConfig.class, DURATION, "value", String.valueOf(duration));
+        keyValueWrites.set(SystemConfig.class, DURATION, "value", String.valueOf(duration));
     }
 
     /** Shows them from now on, for as long as is set. */
@@ -84,7 +84,7 @@ public class GodCredentials {
     }
 
     private long read(String key, long unset) {
-        SystemConfig setting = collections.find(SystemConfig.class, key);
+        SystemConfig setting = recordStore.find(SystemConfig.class, key);
         try {
             return setting == null ? unset : Long.parseLong(setting.getValue());
         } catch (NumberFormatException e) {

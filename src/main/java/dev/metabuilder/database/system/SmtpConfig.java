@@ -1,6 +1,6 @@
 package dev.metabuilder.database.system;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Entity
 @Table(name = "smtp_config")
 @Schema(name = "SMTPConfig")
-public class SmtpConfig extends Row {
+public class SmtpConfig extends BaseEntity {
 
     @Id
     @JsonbTransient

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.system;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 /** A setting of the installation. */
 @Entity
 @Table(name = "system_config")
-public class SystemConfig extends Row {
+public class SystemConfig extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.tenancy;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 /** The wish to hand the power of the supergod to another user. */
 @Entity
 @Table(name = "power_transfer_requests")
-public class PowerTransferRequest extends Row {
+public class PowerTransferRequest extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.tenancy;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A customer of this installation: a group of users, and the one who owns it. */
 @Entity
 @Table(name = "tenants")
-public class Tenant extends Row {
+public class Tenant extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

@@ -7,7 +7,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.storage.Progress;
-import dev.metabuilder.database.storage.Rows;
+import dev.metabuilder.database.storage.RowReader;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -53,12 +53,12 @@ public class Export {
                 .toList();
         long records = 0;
         for (Section<?> section : sections) {
-            records += Rows.count(connection, section);
+            records += RowReader.count(connection, section);
         }
         progress.begin("exporting", 1, 0, records);
         JsonObject object = new JsonObject(out, progress);
         if (full) {
-            object.text("format", Document.FORMAT);
+            object.text("format", ImportDocument.FORMAT);
             object.text("schemaVersion", schema.version());
         }
         for (Section<?> section : sections) {
@@ -73,7 +73,7 @@ public class Export {
         storage.read(connection -> {
             boolean list = section.kind() == Kind.LIST;
             String[] before = {list ? "[" : "{"};
-            Rows.read(connection, section, JsonText.COMPACT, (key, json) -> {
+            RowReader.read(connection, section, JsonText.COMPACT, (key, json) -> {
                 StringBuilder member = new StringBuilder(before[0]);
                 before[0] = ",";
                 if (!list) {
@@ -124,7 +124,7 @@ public class Export {
 
         void section(Connection connection, Section<?> section) throws SQLException {
             if (section.kind() == Kind.SINGLETON) {
-                Rows.read(connection, section, 1, (key, json) -> {
+                RowReader.read(connection, section, 1, (key, json) -> {
                     name(section.name());
                     buffer.append(json);
                 });
@@ -134,7 +134,7 @@ public class Export {
             boolean list = section.kind() == Kind.LIST;
             buffer.append(list ? '[' : '{');
             String[] comma = {""};
-            Rows.read(connection, section, 2, (key, json) -> {
+            RowReader.read(connection, section, 2, (key, json) -> {
                 buffer.append(comma[0]);
                 comma[0] = ",";
                 JsonText.newLine(buffer, 2);

@@ -5,11 +5,11 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.replacement.Replacement;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Storage;
-import dev.metabuilder.database.users.Passwords;
-import dev.metabuilder.database.users.SuperGod;
+import dev.metabuilder.database.users.PasswordHashes;
+import dev.metabuilder.database.users.SuperGodService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -32,10 +32,10 @@ public class Import {
     private Replacement replacement;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHashes passwordHashes;
 
     @Inject
-    private SuperGod superGod;
+    private SuperGodService superGodService;
 
     /**
      * Imports an export: each section that it has is replaced, the others stay.
@@ -46,19 +46,19 @@ public class Import {
      * @throws ForbiddenException when it has a section that it must not have, or would change the supergod and must not
      * @throws dev.metabuilder.database.errors.UnavailableException when it was told to stop
      */
-    public Report all(Source source, ImportOptions options, Progress progress) {
+    public ReplacementReport all(ImportSource source, ImportOptions options, Progress progress) {
         return run(null, source, options, progress);
     }
 
     /** Replaces one section by the text, which is the section's value; it throws what {@link #all} does. */
-    public Report section(Section<?> section, Source source) {
+    public ReplacementReport section(Section<?> section, ImportSource source) {
         return run(section, source, ImportOptions.STRICT, new Progress());
     }
 
-    private Report run(Section<?> only, Source source, ImportOptions options, Progress progress) {
-        Report report = source.report();
-        Report mends = options.repair() ? report : null;
-        try (Document document = new Document(catalogue, source, only, passwords, mends, progress)) {
+    private ReplacementReport run(Section<?> only, ImportSource source, ImportOptions options, Progress progress) {
+        ReplacementReport report = source.report();
+        ReplacementReport mends = options.repair() ? report : null;
+        try (ImportDocument document = new ImportDocument(catalogue, source, only, passwordHashes, mends, progress)) {
             if (options.limited() || !storage.dialect().stagesAside()) {
                 document.keep();
             }
@@ -66,7 +66,7 @@ public class Import {
                 return replacement.replace(document, options, progress, report);
             }
             requirePortable(document.sections());
-            return replacement.replace(document, options, progress, report, superGod::unchanged);
+            return replacement.replace(document, options, progress, report, superGodService::unchanged);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.errors.DatabaseException;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 
 /** An import or an export, from the moment that it may run: it can be watched and cancelled, and is known for a while after. */
@@ -33,7 +33,7 @@ public final class Job {
     private final Progress progress = new Progress();
     private volatile State state = State.RUNNING;
     private volatile long finishedAt;
-    private volatile Report report;
+    private volatile ReplacementReport report;
     private volatile DatabaseException failure;
 
     Job(String id, Kind kind) {
@@ -72,7 +72,7 @@ public final class Job {
     }
 
     /** Returns what an import did, null before it is done. */
-    public Report report() {
+    public ReplacementReport report() {
         return report;
     }
 
@@ -81,7 +81,7 @@ public final class Job {
         return failure;
     }
 
-    void done(Report result) {
+    void done(ReplacementReport result) {
         report = result;
         end(State.DONE);
     }

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.ui;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A component in the tree of a page. The key of the map identifies it; the {@code id} inside is data of its own. */
 @Entity
 @Table(name = "component_nodes")
-public class ComponentNode extends Row {
+public class ComponentNode extends BaseEntity {
 
     @Id
     @JsonbTransient

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.ui;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** CSS classes that belong together, for people to choose from. */
 @Entity
 @Table(name = "css_categories")
-public class CssCategory extends Row {
+public class CssCategory extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

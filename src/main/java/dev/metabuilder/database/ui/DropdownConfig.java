@@ -1,7 +1,7 @@
 package dev.metabuilder.database.ui;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A list of choices that forms refer to by name. */
 @Entity
 @Table(name = "dropdown_configs")
-public class DropdownConfig extends Row {
+public class DropdownConfig extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

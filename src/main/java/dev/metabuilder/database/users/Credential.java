@@ -1,6 +1,6 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 /** What is known of the password of a name. Not tied to a {@link User} by a foreign key: callers set it before they add the user. */
 @Entity
 @Table(name = "credentials")
-public class Credential extends Row {
+public class Credential extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)
@@ -35,12 +35,12 @@ public class Credential extends Row {
         this.username = username;
     }
 
-    /** Returns the salted, slow hash of the password ({@link Passwords}); empty: no password opens this account, or null. */
+    /** Returns the salted, slow hash of the password ({@link PasswordHashes}); empty: no password opens this account, or null. */
     public String getPasswordHash() {
         return passwordHash;
     }
 
-    /** Sets the salted, slow hash of the password ({@link Passwords}); empty: no password opens this account, or null. */
+    /** Sets the salted, slow hash of the password ({@link PasswordHashes}); empty: no password opens this account, or null. */
     public void setPasswordHash(String passwordHash) {
         this.passwordHash = passwordHash;
     }

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 /** The token that lets the holder of a name set a new password. */
 @Entity
 @Table(name = "password_reset_tokens")
-public class PasswordResetToken extends Row {
+public class PasswordResetToken extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

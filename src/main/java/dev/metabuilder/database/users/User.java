@@ -1,6 +1,6 @@
 package dev.metabuilder.database.users;
 
-import dev.metabuilder.database.model.Row;
+import dev.metabuilder.database.model.BaseEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 /** A person who can log in. Adding one adopts the {@link Credential} that waits under the name. */
 @Entity
 @Table(name = "users")
-public class User extends Row {
+public class User extends BaseEntity {
 
     @Id
     @Size(min = 1, max = 512)

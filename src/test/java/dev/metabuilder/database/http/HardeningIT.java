@@ -9,7 +9,7 @@ import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.TestDatabase;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -162,7 +162,7 @@ class HardeningIT {
                 "api/users",
                 "[{\"id\":\"w\",\"username\":\"w\",\"email\":\"w@example.org\",\"role\":\"god\","
                         + "\"createdAt\":1}]");
-        var hash = "{\"passwordHash\":\"" + Passwords.sha512("pass") + "\"}";
+        var hash = "{\"passwordHash\":\"" + PasswordHashes.sha512("pass") + "\"}";
         assertEquals(204, send(BEARER, "PUT", "api/credentials/w", hash).statusCode());
         var basic = "Basic " + Base64.getEncoder().encodeToString("w:pass".getBytes(StandardCharsets.UTF_8));
         var record = "{\"name\":\"written\",\"classes\":[]}";
@@ -214,7 +214,7 @@ class HardeningIT {
         secrets.add(settings.getOrDefault("METABUILDER_DB_PASSWORD", InServer.SERVICE_TOKEN));
         var password = secret(secrets);
         var basic = basic("ada", password);
-        var bare = Passwords.sha512(password);
+        var bare = PasswordHashes.sha512(password);
         secrets.addAll(List.of(bare, basic.substring(6)));
         var token = secret(secrets);
         var smtp = secret(secrets);

@@ -193,12 +193,12 @@ class BatchIT extends InServer {
         return Operation.of(kind, key, draft);
     }
 
-    private <T extends Row> void alone(Operation<T> operation) {
+    private <T extends BaseEntity> void alone(Operation<T> operation) {
         switch (operation.kind()) {
             case ADD -> database.add(operation.draft());
-            case UPSERT -> database.put(operation.key(), operation.draft(), Condition.NONE);
-            case UPDATE -> database.update(operation.key(), operation.draft(), Condition.NONE);
-            case DELETE -> database.delete(operation.model().type(), operation.key(), Condition.NONE);
+            case UPSERT -> database.put(operation.key(), operation.draft(), Precondition.NONE);
+            case UPDATE -> database.update(operation.key(), operation.draft(), Precondition.NONE);
+            case DELETE -> database.delete(operation.model().type(), operation.key(), Precondition.NONE);
         }
     }
 

@@ -8,10 +8,10 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.replacement.ImportOptions;
-import dev.metabuilder.database.replacement.Input;
-import dev.metabuilder.database.replacement.Records;
+import dev.metabuilder.database.replacement.JavaRecords;
 import dev.metabuilder.database.replacement.Replacement;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementInput;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.transfer.SmallData;
@@ -36,7 +36,7 @@ class CancellationIT extends InServer {
     private Catalogue catalogue;
 
     /** Records that replace all, and tell the work to stop when so many of them have been handed over. */
-    private record Stopping(Input records, Progress progress, int after) implements Input {
+    private record Stopping(ReplacementInput records, Progress progress, int after) implements ReplacementInput {
 
         @Override
         public Set<Section<?>> sections() {
@@ -97,10 +97,10 @@ class CancellationIT extends InServer {
         for (int after = 1; after <= users.size(); after++) {
             users.forEach(user -> user.setBio("changed"));
             var progress = new Progress();
-            var input = new Stopping(Records.of(catalogue.section(User.class), users), progress, after);
+            var input = new Stopping(JavaRecords.of(catalogue.section(User.class), users), progress, after);
             var failure = assertThrows(
                     UnavailableException.class,
-                    () -> replacement.replace(input, ImportOptions.STRICT, progress, new Report()));
+                    () -> replacement.replace(input, ImportOptions.STRICT, progress, new ReplacementReport()));
             assertTrue(failure.getMessage().contains("cancelled"), failure.getMessage());
             assertEquals(before, database.exportDatabase());
         }

@@ -27,7 +27,7 @@ class DraftTest {
     private static final String ANN =
             "\"id\":\"u1\",\"username\":\"ann\",\"email\":\"a@x\",\"role\":\"user\",\"createdAt\":1";
 
-    private static <T extends Row> Draft<T> whole(Class<T> type, String json) {
+    private static <T extends BaseEntity> Draft<T> whole(Class<T> type, String json) {
         try (JsonReader reader = new JsonReader(new StringReader(json))) {
             reader.next();
             Draft<T> draft = Draft.read(Model.of(type), reader);
@@ -38,7 +38,7 @@ class DraftTest {
         }
     }
 
-    private static <T extends Row> List<Problem> problems(Class<T> type, String json) {
+    private static <T extends BaseEntity> List<Problem> problems(Class<T> type, String json) {
         return assertThrows(InvalidException.class, () -> whole(type, json)).problems();
     }
 
@@ -53,14 +53,14 @@ class DraftTest {
         return user;
     }
 
-    private static String json(Row entity) {
+    private static String json(BaseEntity entity) {
         StringBuilder out = new StringBuilder();
         write(Model.of(entity.getClass()), out, entity);
         return out.toString();
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Row> void write(Model<T> model, StringBuilder out, Row entity) {
+    private static <T extends BaseEntity> void write(Model<T> model, StringBuilder out, BaseEntity entity) {
         model.write(out, (T) entity);
     }
 

@@ -54,7 +54,7 @@ public final class Golden {
     }
 
     /** The records of a section of whole records, by key. */
-    public static <T extends Row> Map<String, T> records(Section<T> section) {
+    public static <T extends BaseEntity> Map<String, T> records(Section<T> section) {
         var records = new LinkedHashMap<String, T>();
         try (var reader = new JsonReader(new StringReader(of(section)))) {
             reader.next();
@@ -65,7 +65,7 @@ public final class Golden {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Row> T entity(Section<T> section, SectionReader.Item item) {
+    private static <T extends BaseEntity> T entity(Section<T> section, SectionReader.Item item) {
         var entity = (T) item.draft().entity();
         section.model().key().set(entity, item.key());
         return entity;
@@ -73,7 +73,7 @@ public final class Golden {
 
     /** The JSON of a record, as callers see it. */
     @SuppressWarnings("unchecked")
-    public static <T extends Row> String json(T record) {
+    public static <T extends BaseEntity> String json(T record) {
         var out = new StringBuilder();
         ((Model<T>) Model.of(record.getClass())).write(out, record);
         return out.toString();

@@ -10,7 +10,7 @@ import dev.metabuilder.database.errors.Problem;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.testing.JsonParts;
-import dev.metabuilder.database.transfer.Source;
+import dev.metabuilder.database.transfer.ImportSource;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.function.Supplier;
@@ -48,7 +48,7 @@ final class JavaDoor implements Door {
     @Override
     public void set(Section<?> section, String json) {
         run(() -> {
-            database.replace(section, Source.of(json));
+            database.replace(section, ImportSource.of(json));
             return null;
         });
     }
@@ -58,7 +58,7 @@ final class JavaDoor implements Door {
         return run(() -> add(section.model(), record));
     }
 
-    private <T extends Row> String add(Model<T> model, String record) {
+    private <T extends BaseEntity> String add(Model<T> model, String record) {
         return json(model, database.add(Draft.whole(read(model, record).entity())));
     }
 
@@ -67,25 +67,25 @@ final class JavaDoor implements Door {
         return run(() -> update(section.model(), key, changes));
     }
 
-    private <T extends Row> String update(Model<T> model, String key, String changes) {
-        return json(model, database.update(key, Draft.changes(model, Json.parse(changes)), Condition.NONE));
+    private <T extends BaseEntity> String update(Model<T> model, String key, String changes) {
+        return json(model, database.update(key, Draft.changes(model, Json.parse(changes)), Precondition.NONE));
     }
 
     @Override
     public boolean put(Section<?> section, String key, String record) {
-        return run(() ->
-                database.put(key, read(section.model(), record), Condition.NONE).added());
+        return run(() -> database.put(key, read(section.model(), record), Precondition.NONE)
+                .added());
     }
 
     @Override
     public void delete(Section<?> section, String key) {
         run(() -> {
-            database.delete(section.model().type(), key, Condition.NONE);
+            database.delete(section.model().type(), key, Precondition.NONE);
             return null;
         });
     }
 
-    private static <T extends Row> Draft<T> read(Model<T> model, String record) {
+    private static <T extends BaseEntity> Draft<T> read(Model<T> model, String record) {
         try (var reader = new JsonReader(new StringReader(record))) {
             reader.next();
             var draft = Draft.read(model, reader);
@@ -95,7 +95,7 @@ final class JavaDoor implements Door {
         }
     }
 
-    private static <T extends Row> String json(Model<T> model, T record) {
+    private static <T extends BaseEntity> String json(Model<T> model, T record) {
         var out = new StringBuilder();
         model.write(out, record);
         return out.toString();

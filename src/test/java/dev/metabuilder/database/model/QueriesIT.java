@@ -10,7 +10,7 @@ import dev.metabuilder.database.content.PageConfig_;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.query.Operator;
 import dev.metabuilder.database.query.Page;
-import dev.metabuilder.database.query.Query;
+import dev.metabuilder.database.query.RecordQuery;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;
@@ -53,7 +53,7 @@ class QueriesIT extends InServer {
     @Test
     void recordsAreFilteredSortedAndPaged() {
         fill();
-        var query = Query.of(User.class)
+        var query = RecordQuery.of(User.class)
                 .where(User_.role, Operator.IN, List.of(Role.USER, Role.SUPERGOD))
                 .where(User_.createdAt, Operator.LESS_OR_EQUAL, 1_000_000_000_008L)
                 .sort(User_.username)
@@ -66,7 +66,7 @@ class QueriesIT extends InServer {
         assertEquals(5, database.count(query));
         assertEquals(
                 List.of("u9", "u7", "u5", "u3", "u1"),
-                ids(database.list(Query.of(User.class)
+                ids(database.list(RecordQuery.of(User.class)
                         .where(User_.bio, Operator.NOT_EQUAL, "other")
                         .where(User_.bio, Operator.EQUAL, "bio")
                         .sortDescending(User_.createdAt))));
@@ -75,11 +75,11 @@ class QueriesIT extends InServer {
     @Test
     void whatIsNoScalarAndWhatIsNotSaidIsRefused() {
         fill();
-        var pages = Query.of(PageConfig.class);
+        var pages = RecordQuery.of(PageConfig.class);
         assertThrows(InvalidException.class, () -> pages.sort(PageConfig_.componentTree));
-        assertThrows(InvalidException.class, () -> pages.sort(Row_.rowVersion));
+        assertThrows(InvalidException.class, () -> pages.sort(BaseEntity_.rowVersion));
         assertThrows(InvalidException.class, () -> pages.limit(0));
-        assertThrows(InvalidException.class, () -> pages.limit(Query.MOST_RECORDS + 1));
+        assertThrows(InvalidException.class, () -> pages.limit(RecordQuery.MOST_RECORDS + 1));
         assertThrows(InvalidException.class, () -> database.list(pages.after("x")));
         assertEquals(List.of(), database.list(pages).records());
     }
@@ -88,6 +88,6 @@ class QueriesIT extends InServer {
     void aPageSeesWhatItsTransactionHasWritten() {
         fill();
         database.deleteUser("u0");
-        assertEquals(List.of("u1"), ids(database.list(Query.of(User.class).limit(1))));
+        assertEquals(List.of("u1"), ids(database.list(RecordQuery.of(User.class).limit(1))));
     }
 }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.metabuilder.database.Models;
 import dev.metabuilder.database.model.Golden;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.security.TableTest;
+import dev.metabuilder.database.security.AccessRulesTest;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Requests;
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -91,7 +91,7 @@ class OpenApiIT extends InServer {
     void itHasEveryRouteOfTheServerAndNoOther() {
         var expected = new TreeSet<>(List.of("GET /metrics"));
         OPEN.stream().filter(route -> !route.contains("/api/")).forEach(expected::add);
-        for (var route : TableTest.routes()) {
+        for (var route : AccessRulesTest.routes()) {
             var template = route.replace(" ", " /api/");
             if (!route.contains("{section}")) {
                 expected.add(template);
@@ -146,7 +146,7 @@ class OpenApiIT extends InServer {
                             "/components/schemas/DatabaseSchema/properties/" + section.name(),
                             Golden.compact(section)));
             if (section.value() == null) {
-                var schema = schemas.get(Types.nameOf(section.model().type()));
+                var schema = schemas.get(TypeSchemas.nameOf(section.model().type()));
                 section.model().properties().forEach(property -> {
                     assertTrue(schema.get("properties").has(property.name()), property.name());
                     var required = schema.path("required").toString().contains("\"" + property.name() + "\"");
@@ -302,7 +302,7 @@ class OpenApiIT extends InServer {
     }
 
     private void beginSession() {
-        var hash = "{\"passwordHash\":\"" + Passwords.sha512("secret") + "\"}";
+        var hash = "{\"passwordHash\":\"" + PasswordHashes.sha512("secret") + "\"}";
         mustBe(204, service.send("PUT", "api/credentials/ada", hash));
         mustBe(201, Web.nobody().send("POST", "api/session", BODIES.get("POST /api/session")));
     }

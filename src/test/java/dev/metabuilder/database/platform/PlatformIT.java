@@ -117,7 +117,7 @@ class PlatformIT extends InServer {
 
     /** Updates the row by plain SQL, on a connection of its own that does not wait. */
     private static void updateAtOnce() {
-        try (Connection other = Pool.connection();
+        try (Connection other = ConnectionPool.connection();
                 Statement statement = other.createStatement()) {
             boolean postgresql = Dialect.of(other) == Dialect.POSTGRESQL;
             statement.execute(postgresql ? "SET lock_timeout = '100ms'" : "PRAGMA busy_timeout = 100");

@@ -75,9 +75,9 @@ class MigrationIT {
         return database.query("SELECT id FROM databasechangelog ORDER BY orderexecuted");
     }
 
-    private Structure structure() throws SQLException {
+    private SchemaStructure structure() throws SQLException {
         try (Connection connection = database.connect()) {
-            return Structure.of(connection);
+            return SchemaStructure.of(connection);
         }
     }
 
@@ -88,7 +88,7 @@ class MigrationIT {
             assertEquals(changelog.made(), made(), "each change once, in order");
         }
         try (Connection connection = other.connect()) {
-            assertEquals(Structure.of(connection), structure());
+            assertEquals(SchemaStructure.of(connection), structure());
         }
         assertEquals(List.of(), database.query(LOCK), "the changelog is not locked");
     }
@@ -122,7 +122,7 @@ class MigrationIT {
         }
     }
 
-    private static int tables(Structure structure) {
+    private static int tables(SchemaStructure structure) {
         return (int) structure.columns().keySet().stream()
                 .map(column -> column.replaceFirst("[.].*", ""))
                 .distinct()
@@ -139,7 +139,7 @@ class MigrationIT {
             do {
                 before = made;
                 changelog.makeNext();
-                counts.add(tables(Structure.of(connection)));
+                counts.add(tables(SchemaStructure.of(connection)));
                 made = changelog.made().size();
             } while (made > before);
         }
@@ -172,7 +172,7 @@ class MigrationIT {
     @Test
     void aChangeIsCommittedTogetherWithTheRowThatTellsOfIt() throws Exception {
         migrate(1);
-        Structure before = structure();
+        SchemaStructure before = structure();
         database.execute(
                 TestDatabase.current() == TestDatabase.SQLITE
                         ? "CREATE TRIGGER refuse BEFORE INSERT ON databasechangelog"

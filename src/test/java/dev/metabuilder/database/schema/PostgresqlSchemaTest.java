@@ -33,7 +33,7 @@ class PostgresqlSchemaTest extends SchemaContract {
                 assertEquals("BİGİNT", upper.getString(1), "the database changes case as Turkish does");
             }
             statement.execute("CREATE TABLE t (n BIGINT)");
-            assertEquals(Map.of("t.n", "BIGINT"), Structure.of(connection).columns());
+            assertEquals(Map.of("t.n", "BIGINT"), SchemaStructure.of(connection).columns());
         }
     }
 

@@ -171,7 +171,7 @@ class ReleasesIT {
         Map<String, List<String>> tables = new TreeMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            for (String column : Structure.of(connection).columns().keySet()) {
+            for (String column : SchemaStructure.of(connection).columns().keySet()) {
                 String table = column.substring(0, column.indexOf('.'));
                 if (!models.contains(table)) {
                     tables.put(table, rows(statement, table));

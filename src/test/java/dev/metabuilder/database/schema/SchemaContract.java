@@ -50,9 +50,9 @@ abstract class SchemaContract {
         return new Changes(database.connect());
     }
 
-    private Structure structure() throws SQLException {
+    private SchemaStructure structure() throws SQLException {
         try (Connection connection = database.connect()) {
-            return Structure.of(connection);
+            return SchemaStructure.of(connection);
         }
     }
 
@@ -66,7 +66,7 @@ abstract class SchemaContract {
 
     @Test
     void eachChangeUpDownAndUpAgainGivesTheSameSchemaAndItsRollbackTakesBackAllOfIt() throws Exception {
-        Structure whole = structure();
+        SchemaStructure whole = structure();
         assertFalse(whole.columns().isEmpty());
         List<String> objects = objects();
         int count;
@@ -77,10 +77,10 @@ abstract class SchemaContract {
             }
         }
         for (int change = 1; change <= count; change++) {
-            Structure before = structure();
+            SchemaStructure before = structure();
             List<String> objectsBefore = objects();
             make(change);
-            Structure after = structure();
+            SchemaStructure after = structure();
             List<String> objectsAfter = objects();
             assertFalse(
                     before.equals(after) && objectsBefore.equals(objectsAfter), "what does change " + change + " do?");
@@ -113,7 +113,7 @@ abstract class SchemaContract {
 
     @Test
     void changesAreNumberedWithoutGapsAndMadeOnce() throws SQLException, LiquibaseException {
-        Structure before = structure();
+        SchemaStructure before = structure();
         try (Changes changes = changes()) {
             changes.makeAll();
             List<String> made = changes.made();
@@ -126,8 +126,8 @@ abstract class SchemaContract {
 
     @Test
     void whatTheChangelogMakesIsWhatTheModelsNeedAndNothingElse() throws SQLException {
-        Structure needed = Needed.of(Models.CATALOGUE, Dialect.valueOf(kind.name()));
-        assertEquals(List.of(), Drift.between(needed, structure()));
+        SchemaStructure needed = RequiredSchema.of(Models.CATALOGUE, Dialect.valueOf(kind.name()));
+        assertEquals(List.of(), DriftCheck.between(needed, structure()));
         assertEquals(needed.columns().keySet(), structure().columns().keySet());
         List<String> rules = new ArrayList<>(needed.constraints().values());
         List<String> actual = new ArrayList<>(structure().constraints().values());

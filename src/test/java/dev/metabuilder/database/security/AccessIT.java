@@ -8,7 +8,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class AccessIT extends InServer {
     /** What is sent where it is not the record or the section that is there. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("PUT credentials/{username}", "{\"passwordHash\":\"\"}"),
-            Map.entry("PUT credentials/{own}", "{\"passwordHash\":\"" + Passwords.sha512("another") + "\"}"),
+            Map.entry("PUT credentials/{own}", "{\"passwordHash\":\"" + PasswordHashes.sha512("another") + "\"}"),
             Map.entry("POST credentials/{username}/verify", "{\"password\":\"x\"}"),
             Map.entry("POST session", "{\"username\":\"other\",\"password\":\"" + People.password("other") + "\"}"),
             Map.entry("PATCH passwordChangeTimestamps", "{\"other\":1}"),
@@ -76,7 +76,7 @@ class AccessIT extends InServer {
     @Test
     void everyRouteIsInTheFile() throws IOException {
         var missing = new TreeSet<String>();
-        for (String route : TableTest.routes()) {
+        for (String route : AccessRulesTest.routes()) {
             if (!route.contains("{section}")) {
                 missing.add(route);
                 continue;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -287,7 +287,7 @@ class CrowdIT extends InServer {
         assertEquals(422, user.send("PUT", "api/credentials/user", costly).statusCode());
         var imported = "{\"credentials\":{\"other\":\"PBKDF2WithHmacSHA512:880001:" + salt + ":" + salt + "\"}}";
         assertEquals(422, SERVICE.send("POST", "api/database/import", imported).statusCode());
-        var bare = "{\"passwordHash\":\"" + Passwords.sha512("new") + "\"}";
+        var bare = "{\"passwordHash\":\"" + PasswordHashes.sha512("new") + "\"}";
         assertEquals(204, user.send("PUT", "api/credentials/user", bare).statusCode());
         assertEquals(
                 403,
@@ -373,7 +373,7 @@ class CrowdIT extends InServer {
                                 "{\"fromUserId\":\"id-supergod\",\"toUserId\":\"id-public\"}")
                         .statusCode());
         assertEquals(204, SERVICE.send("DELETE", OWN).statusCode());
-        var hash = "{\"passwordHash\":\"" + Passwords.sha512("another") + "\"}";
+        var hash = "{\"passwordHash\":\"" + PasswordHashes.sha512("another") + "\"}";
         assertEquals(204, SERVICE.send("PUT", "api/credentials/other", hash).statusCode());
         assertTrue(demoted.send(another.substring(1)).statusLine().contains(" 403"));
         assertTrue(handedOver.send(tokens.substring(1)).statusLine().contains(" 403"));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -85,7 +85,7 @@ class LimitsOfRolesIT extends InServer {
     void aUserSetsTheOwnPasswordWhichCountsAtOnce() {
         var user = People.as("user");
         done(200, user, "GET", "users/id-user", null);
-        var hash = "{\"passwordHash\":\"" + Passwords.sha512("new: with a colon") + "\"}";
+        var hash = "{\"passwordHash\":\"" + PasswordHashes.sha512("new: with a colon") + "\"}";
         refused(user, "PUT", "credentials/other", hash);
         refused(user, "PUT", "credentials/id-user", hash);
         refused(People.as("god"), "PUT", "credentials/supergod", hash);

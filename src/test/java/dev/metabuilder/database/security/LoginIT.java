@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -57,7 +57,8 @@ class LoginIT extends InServer {
     @Test
     void whoeverIsNotKnownIsToldTheSameWhyeverThatIs() {
         SERVICE.send("PUT", "api/credentials/other", "{\"passwordHash\":\"\"}");
-        SERVICE.send("PUT", "api/credentials/no-user", "{\"passwordHash\":\"" + Passwords.sha512("secret") + "\"}");
+        SERVICE.send(
+                "PUT", "api/credentials/no-user", "{\"passwordHash\":\"" + PasswordHashes.sha512("secret") + "\"}");
         SERVICE.send("POST", "api/users", People.user("other").replace("other", "no-credential"));
         var told = List.of(
                         Web.user("user", "wrong"),
@@ -67,7 +68,7 @@ class LoginIT extends InServer {
                         Web.user("no-user", "secret"),
                         Web.user("no-credential", ""),
                         Web.user("User", People.password("user")),
-                        Web.user("user", Passwords.sha512(People.password("user"))),
+                        Web.user("user", PasswordHashes.sha512(People.password("user"))),
                         Web.user("", ""),
                         Web.user("k".repeat(600), "x"),
                         Web.user("\u0000", "x"),
@@ -117,7 +118,7 @@ class LoginIT extends InServer {
     @Test
     void ahashOfAnotherWorkFactorIsMadeAnewAtTheNextGoodLogIn() throws GeneralSecurityException {
         for (String rounds : List.of("100000", "250000")) {
-            var hash = pbkdf2(Passwords.sha512("from elsewhere"), Integer.parseInt(rounds));
+            var hash = pbkdf2(PasswordHashes.sha512("from elsewhere"), Integer.parseInt(rounds));
             SERVICE.send("PUT", "api/credentials/user", "{\"passwordHash\":\"" + hash + "\"}");
             var changed = SERVICE.send("GET", "api/passwordChangeTimestamps").body();
             assertEquals(401, status(Web.user("user", "wrong")));
@@ -130,7 +131,7 @@ class LoginIT extends InServer {
             assertEquals(
                     changed, SERVICE.send("GET", "api/passwordChangeTimestamps").body(), "the password is the same");
         }
-        var hash = pbkdf2(Passwords.sha512("from elsewhere"), 100_000);
+        var hash = pbkdf2(PasswordHashes.sha512("from elsewhere"), 100_000);
         SERVICE.send("PUT", "api/credentials/user", "{\"passwordHash\":\"" + hash + "\"}");
         assertTrue(verify("user", "from elsewhere", null).body().contains("true"));
         assertNotEquals(hash, stored("user"), "MetaBuilder's server logs users in by this route");

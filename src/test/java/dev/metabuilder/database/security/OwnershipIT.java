@@ -27,7 +27,7 @@ class OwnershipIT extends InServer {
     Catalogue catalogue;
 
     @Inject
-    Ownership ownership;
+    OwnershipRules ownershipRules;
 
     @Test
     void aUserWhoIsGoneDoesNotComeBackByTheOwnCall() {
@@ -41,7 +41,7 @@ class OwnershipIT extends InServer {
         Operation<User> operation = Operation.of(Kind.UPSERT, "u", Draft.whole(user));
         assertThrows(
                 ForbiddenException.class,
-                () -> ownership.write(catalogue.section("users"), operation, "u", () -> fail("writes")));
+                () -> ownershipRules.write(catalogue.section("users"), operation, "u", () -> fail("writes")));
         assertEquals(List.of(), database.getUsers());
     }
 }

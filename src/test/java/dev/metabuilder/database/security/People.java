@@ -3,7 +3,7 @@ package dev.metabuilder.database.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class People {
         if (HASHES.isEmpty()) {
             SERVICE.send("POST", "api/database/clear");
             names.forEach(name -> {
-                var hash = "{\"passwordHash\":\"" + Passwords.sha512(password(name)) + "\"}";
+                var hash = "{\"passwordHash\":\"" + PasswordHashes.sha512(password(name)) + "\"}";
                 assertEquals(
                         204,
                         SERVICE.send("PUT", "api/credentials/" + name, hash).statusCode());

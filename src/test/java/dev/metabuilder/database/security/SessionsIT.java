@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.metabuilder.database.http.KeptAnswers;
+import dev.metabuilder.database.http.IdempotencyStore;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.net.http.HttpResponse;
@@ -35,10 +35,10 @@ class SessionsIT extends InServer {
     private Storage storage;
 
     @Inject
-    private Sessions sessions;
+    private SessionStore sessionStore;
 
     @Inject
-    private KeptAnswers answers;
+    private IdempotencyStore answers;
 
     @Inject
     private UserTransaction transaction;
@@ -224,8 +224,8 @@ class SessionsIT extends InServer {
     @Test
     @RunAsClient
     void aChangeOfNameRoleOrPasswordAndTheEndOfTheUserEndIt() {
-        var hash = "{\"passwordHash\":\"" + Passwords.sha512("another") + "\"}";
-        var own = "{\"passwordHash\":\"" + Passwords.sha512(People.password("user")) + "\"}";
+        var hash = "{\"passwordHash\":\"" + PasswordHashes.sha512("another") + "\"}";
+        var own = "{\"passwordHash\":\"" + PasswordHashes.sha512(People.password("user")) + "\"}";
         var changes = new LinkedHashMap<String, List<String[]>>();
         changes.put("the role", List.of(new String[][] {
             {"PATCH", OWN, "{\"role\":\"admin\"}"}, {"PATCH", OWN, "{\"role\":\"user\"}"}
@@ -411,7 +411,7 @@ class SessionsIT extends InServer {
     @RunAsClient
     void aHashThatIsMadeAnewByTheLogInIsTheOneOfTheSession() throws Exception {
         People.fill();
-        var hash = LoginIT.pbkdf2(Passwords.sha512("from elsewhere"), 100_000);
+        var hash = LoginIT.pbkdf2(PasswordHashes.sha512("from elsewhere"), 100_000);
         mustBe(204, SERVICE.send("PUT", "api/credentials/user", "{\"passwordHash\":\"" + hash + "\"}"));
         var begun = post("user", "from elsewhere");
         mustBe(201, begun);
@@ -457,14 +457,14 @@ class SessionsIT extends InServer {
                         with(cookie, "GET", "api/session", null).body())
                 .get("expiresAt");
         assertTrue(Long.parseLong(expiresAt) > System.currentTimeMillis() + idle - margin, expiresAt);
-        sessions.writeUseOnSchedule();
+        sessionStore.writeUseOnSchedule();
         execute("UPDATE sessions SET used_at = used_at - " + (idle - margin));
         assertEquals(200, status(cookie), "a call makes it go on");
-        sessions.writeUseOnSchedule();
+        sessionStore.writeUseOnSchedule();
         execute("UPDATE sessions SET used_at = used_at - " + (idle + margin));
         assertEquals(401, status(cookie), "nobody called for too long");
         assertEquals("[]", SERVICE.send("GET", OWN + "/sessions").body());
-        sessions.removeExpired();
+        sessionStore.removeExpired();
         assertEquals("0", count());
 
         cookie = logIn("user");
@@ -475,13 +475,13 @@ class SessionsIT extends InServer {
         assertTrue(rest < System.currentTimeMillis() + margin + 1000, "it ends soon, whoever calls");
         execute("UPDATE sessions SET created_at = created_at - " + 2 * margin);
         assertEquals(401, status(cookie));
-        sessions.removeExpired();
+        sessionStore.removeExpired();
         assertEquals("0", count());
 
         cookie = logIn("user");
         SERVICE.send("PATCH", OWN, "{\"role\":\"admin\"}");
         assertEquals(401, status(cookie));
-        sessions.writeUseOnSchedule();
+        sessionStore.writeUseOnSchedule();
         assertEquals("0", count(), "what has ended is removed");
     }
 
@@ -492,14 +492,14 @@ class SessionsIT extends InServer {
         execute("DELETE FROM sessions");
         var idle = Duration.ofHours(8).toMillis();
         var cookie = logIn("user");
-        sessions.writeUseOnSchedule();
+        sessionStore.writeUseOnSchedule();
         execute("UPDATE sessions SET used_at = used_at - "
                 + (idle + Duration.ofSeconds(30).toMillis()));
-        sessions.removeExpiredOnSchedule();
+        sessionStore.removeExpiredOnSchedule();
         assertEquals(200, status(cookie), "another server may know of a use");
 
         execute("UPDATE sessions SET used_at = used_at - " + 2 * idle);
-        sessions.removeExpiredOnSchedule();
+        sessionStore.removeExpiredOnSchedule();
         assertEquals(200, status(cookie), "this one knows of a use");
     }
 
@@ -515,15 +515,15 @@ class SessionsIT extends InServer {
         execute("ALTER TABLE idempotency_keys RENAME COLUMN created_at TO other");
         try {
             for (int i = 0; i < 2; i++) {
-                sessions.writeUseOnSchedule();
-                sessions.removeExpiredOnSchedule();
+                sessionStore.writeUseOnSchedule();
+                sessionStore.removeExpiredOnSchedule();
                 answers.removeOldOnSchedule();
             }
         } finally {
             execute("ALTER TABLE sessions RENAME COLUMN other TO used_at");
             execute("ALTER TABLE idempotency_keys RENAME COLUMN other TO created_at");
         }
-        sessions.writeUseOnSchedule();
+        sessionStore.writeUseOnSchedule();
         assertEquals("0", storage.query("SELECT count(*) FROM sessions WHERE used_at = 0"));
     }
 

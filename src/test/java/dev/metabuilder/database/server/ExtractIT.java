@@ -88,7 +88,7 @@ class ExtractIT {
                     }
                 }
             }
-            try (ZipInputStream war = new ZipInputStream(jar.getInputStream(jar.getEntry(Packed.WAR)))) {
+            try (ZipInputStream war = new ZipInputStream(jar.getInputStream(jar.getEntry(BundledFiles.WAR)))) {
                 for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
                     if (entry.getName().startsWith("WEB-INF/lib/")) {
                         collect(war, contents);

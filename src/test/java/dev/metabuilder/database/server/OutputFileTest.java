@@ -152,7 +152,8 @@ class OutputFileTest {
         for (Path name : List.of(Path.of("-"), file, Files.createSymbolicLink(folder.resolve("link"), file))) {
             assertEquals(
                     "extract lays out a folder, and " + name + " is none",
-                    assertThrows(StartupException.class, () -> Extract.to(name)).getMessage());
+                    assertThrows(StartupException.class, () -> ExtractCommand.to(name))
+                            .getMessage());
         }
     }
 }

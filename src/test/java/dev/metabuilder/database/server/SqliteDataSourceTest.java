@@ -115,7 +115,7 @@ class SqliteDataSourceTest {
             run(one, "insert into parent (id) values (1)");
             one.commit();
             run(one, "create table large as select randomblob(24000000) as content");
-            assertTrue(Files.size(log) > SqliteLog.MOST_BYTES, "the test writes too little");
+            assertTrue(Files.size(log) > SqliteWal.MOST_BYTES, "the test writes too little");
             one.rollback();
             assertEquals(0, Files.size(log));
             run(one, "insert into parent (id) values (2)");

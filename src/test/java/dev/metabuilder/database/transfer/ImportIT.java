@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import dev.metabuilder.database.users.User;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -72,7 +72,7 @@ class ImportIT extends InServer {
         return versions;
     }
 
-    private static String counts(Report report) {
+    private static String counts(ReplacementReport report) {
         return report.sections().entrySet().stream()
                 .map(entry -> entry.getKey() + " +" + entry.getValue().added() + " ~"
                         + entry.getValue().changed() + " -" + entry.getValue().removed() + " >"
@@ -229,21 +229,22 @@ class ImportIT extends InServer {
     @Test
     void bareHashesAreConverted() {
         begin();
-        database.importDatabase("{\"credentials\": {\"ann\": \"" + Passwords.sha512("secret") + "\", \"bob\": \"\"}}");
+        database.importDatabase(
+                "{\"credentials\": {\"ann\": \"" + PasswordHashes.sha512("secret") + "\", \"bob\": \"\"}}");
         var stored = database.getCredentials();
         assertTrue(stored.get("ann").startsWith("PBKDF2WithHmacSHA512:"), stored.get("ann"));
         assertEquals("", stored.get("bob"));
         assertTrue(database.verifyCredentials("ann", "secret"));
         assertFalse(database.verifyCredentials("ann", "Secret"));
         assertFalse(database.verifyCredentials("bob", ""));
-        assertFalse(export().contains(Passwords.sha512("secret")));
+        assertFalse(export().contains(PasswordHashes.sha512("secret")));
     }
 
     @Test
     void aByteOrderMarkIsPassedOver() {
         begin();
         var bytes = ("\ufeff{\"comments\": [" + comment("c9", "u2") + "]}").getBytes(UTF_8);
-        try (var source = Source.spool(new ByteArrayInputStream(bytes))) {
+        try (var source = ImportSource.spool(new ByteArrayInputStream(bytes))) {
             database.importDatabase(source);
         }
         assertEquals("c9", database.getComments().get(0).getId());

@@ -14,11 +14,11 @@ import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.Problem;
 import dev.metabuilder.database.replacement.ImportOptions;
-import dev.metabuilder.database.replacement.Report;
+import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Requests;
-import dev.metabuilder.database.users.Passwords;
+import dev.metabuilder.database.users.PasswordHashes;
 import dev.metabuilder.database.users.User;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ class RepairIT extends InServer {
     @Inject
     private Database database;
 
-    private Report run(String json, ImportOptions options) {
-        try (var source = Source.of(json)) {
+    private ReplacementReport run(String json, ImportOptions options) {
+        try (var source = ImportSource.of(json)) {
             return database.importDatabase(source, options, new Progress());
         }
     }
 
-    private static List<String> mends(Report report) {
+    private static List<String> mends(ReplacementReport report) {
         var lines = new ArrayList<String>();
         report.forEachMend(mend -> lines.add(mend.toString()));
         return lines;
@@ -198,7 +198,7 @@ class RepairIT extends InServer {
     void ofAPasswordHashGivenTwiceTheLastCountsAndWhatIsLeftOutIsForgotten() {
         database.clearDatabase();
         var users = "\"users\": [" + user("u", "ada", "user") + "], ";
-        var first = "\"ada\": \"" + Passwords.sha512("old") + "\"";
+        var first = "\"ada\": \"" + PasswordHashes.sha512("old") + "\"";
         var none = "\"ada\": \"\"";
         run("{" + users + "\"credentials\": {" + first + ", " + none + "}}", REPAIR);
         assertEquals("", database.getCredentials().get("ada"));

@@ -39,7 +39,7 @@ class CredentialsIT extends InServer {
     @Test
     void aBareHashIsStoredAsASlowOneAndOpensWithItsPassword() {
         database.clearDatabase();
-        var bare = Passwords.sha512("pässword \uD83C\uDF31");
+        var bare = PasswordHashes.sha512("pässword \uD83C\uDF31");
         database.setCredential("ada", bare);
         database.setCredential("bob", bare);
         var stored = database.getCredentials();
@@ -62,7 +62,7 @@ class CredentialsIT extends InServer {
             database.setCredential("ada", STORED.formatted(iterations));
             assertEquals(Map.of("ada", STORED.formatted(iterations)), database.getCredentials());
         }
-        database.setCredential("bob", Passwords.sha512("secret"));
+        database.setCredential("bob", PasswordHashes.sha512("secret"));
         database.setCredential("ada", database.getCredentials().get("bob"));
         assertTrue(database.verifyCredentials("ada", "secret"), "a hash that was stored goes on to work");
     }
@@ -81,7 +81,7 @@ class CredentialsIT extends InServer {
         database.clearDatabase();
         database.setCredential("ada", "");
         var before = database.getPasswordChangeTimestamps();
-        var bare = Passwords.sha512("x");
+        var bare = PasswordHashes.sha512("x");
         for (String hash : Arrays.asList(
                 null,
                 "password",
@@ -152,7 +152,7 @@ class CredentialsIT extends InServer {
         database.clearDatabase();
         var salt = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
         var slow = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                .generateSecret(new PBEKeySpec(Passwords.sha512("secret").toCharArray(), salt, 100_000, 512))
+                .generateSecret(new PBEKeySpec(PasswordHashes.sha512("secret").toCharArray(), salt, 100_000, 512))
                 .getEncoded();
         var old = "PBKDF2WithHmacSHA512:100000:" + SALT + ":"
                 + Base64.getEncoder().encodeToString(slow);
@@ -170,7 +170,7 @@ class CredentialsIT extends InServer {
     @Test
     void anUnknownNameTakesAsMuchWorkAsAWrongPassword() {
         database.clearDatabase();
-        database.setCredential("ada", STORED.formatted(Passwords.ITERATIONS));
+        database.setCredential("ada", STORED.formatted(PasswordHashes.ITERATIONS));
         database.setCredential("shut", "");
         var wrong = work("ada");
         for (String username : List.of("nobody", "shut")) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.model.Condition;
 import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Precondition;
 import dev.metabuilder.database.testing.InServer;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -98,7 +98,7 @@ class FollowingIT extends InServer {
         assertCredentials(Map.of("waiting", 100_001), "in place of the one that waited");
         database.setUsers(List.of(user("bob", "bob"), user("ada", "ada")));
         assertCredentials(Map.of("ada", 100_001), "by a set");
-        database.put("ada", Draft.whole(user("ada", "byron")), Condition.NONE);
+        database.put("ada", Draft.whole(user("ada", "byron")), Precondition.NONE);
         assertCredentials(Map.of("byron", 100_001), "by a put");
     }
 

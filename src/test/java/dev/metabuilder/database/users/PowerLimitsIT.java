@@ -34,7 +34,7 @@ class PowerLimitsIT extends InServer {
     Database database;
 
     @Inject
-    SuperGod superGod;
+    SuperGodService superGodService;
 
     @Resource
     UserTransaction transaction;
@@ -123,7 +123,7 @@ class PowerLimitsIT extends InServer {
             boolean forbidden = false;
             transaction.begin();
             try {
-                superGod.keep(operations, () -> database.run(new ArrayList<>(operations)));
+                superGodService.keep(operations, () -> database.run(new ArrayList<>(operations)));
                 assertEquals(before, state(), what);
                 assertTrue(List.of("s", "o").containsAll(owners()), what);
                 outcomes[0]++;

@@ -1,0 +1,41 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.errors.InvalidException;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Keys in paths. What a path can't carry goes as {@code /-?key=…}. */
+final class PathKeys {
+
+    private static final String ELSEWHERE = "-";
+
+    private PathKeys() {}
+
+    /** Returns the key that a request is about. */
+    static String asked(String inPath, UriInfo uri) {
+        return of(inPath, uri.getQueryParameters().getFirst("key"));
+    }
+
+    static String of(String inPath, String parameter) {
+        if (!inPath.equals(ELSEWHERE)) {
+            return inPath;
+        }
+        if (parameter == null) {
+            throw new InvalidException("", "the query parameter key is missing: /- is followed by ?key=");
+        }
+        return parameter;
+    }
+
+    /** Returns where a record is, relative to the root of the server. */
+    static URI location(String section, String key) {
+        String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+        boolean inPath = !key.equals(ELSEWHERE)
+                && !key.equals(".")
+                && !key.equals("..")
+                && !key.contains("/")
+                && !key.contains("\\");
+        return URI.create("/api/" + section + "/" + (inPath ? encoded : ELSEWHERE + "?key=" + encoded));
+    }
+}

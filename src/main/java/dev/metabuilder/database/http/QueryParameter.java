@@ -1,0 +1,48 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.query.RecordQuery;
+
+/**
+ * A parameter of a URI's query. What is wrong with it is told under its name as the pointer, with the column in its text.
+ *
+ * @param name its name
+ * @param text its value, percent signs decoded
+ */
+record QueryParameter(String name, String text) {
+
+    /** Takes note of what is wrong from a character of the text on. */
+    void problem(Problems problems, int at, String detail) {
+        problems.add("/" + name, new Position(1, text.codePointCount(0, at) + 1), detail);
+    }
+
+    /** Returns the declared scalar of that name; takes note when there is none, and returns null. */
+    Property scalar(Model<?> model, String property, int at, Problems problems) {
+        Property found = property(model, property, at, problems);
+        if (found != null && !RecordQuery.isScalar(found)) {
+            problem(
+                    problems,
+                    at,
+                    found.name() + " is JSON: records are compared and sorted by texts, numbers and flags");
+            return null;
+        }
+        return found;
+    }
+
+    /** Returns the declared property of that name; takes note when there is none, and returns null. */
+    Property property(Model<?> model, String property, int at, Problems problems) {
+        Property found = model.property(property);
+        if (found == null) {
+            problem(problems, at, "a " + model.name() + " declares no such property: " + model.propertyNames());
+        }
+        return found;
+    }
+
+    /** Returns true or false, or null when the text is neither. */
+    static Boolean flag(String text) {
+        return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+    }
+}

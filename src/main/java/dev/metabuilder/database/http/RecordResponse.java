@@ -1,0 +1,43 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Precondition;
+import dev.metabuilder.database.model.RecordVersion;
+import dev.metabuilder.database.packages.PackageData;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+/** A record as an answer: its JSON, and its entity tag. */
+final class RecordResponse {
+
+    private RecordResponse() {}
+
+    /** Answers a GET: with nothing but the tag when the caller has the record already. */
+    static Response read(BaseEntity record, Precondition precondition) {
+        precondition.requireMatch(record);
+        return precondition.isKnown(record)
+                ? Response.notModified(tag(record)).build()
+                : written(Response.ok(), record).build();
+    }
+
+    /** Puts a record into an answer. */
+    static Response.ResponseBuilder written(Response.ResponseBuilder response, BaseEntity record) {
+        return response.entity(json(record)).tag(tag(record));
+    }
+
+    /** Returns the entity tag of a record. */
+    static EntityTag tag(BaseEntity record) {
+        return new EntityTag(RecordVersion.of(record));
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T extends BaseEntity> String json(T record) {
+        if (record instanceof PackageData kept) {
+            return kept.getData().toString();
+        }
+        StringBuilder out = new StringBuilder();
+        ((Model<T>) Model.of(record.getClass())).write(out, record);
+        return out.toString();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.metabuilder.database.http;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.SectionReader;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Reads the body of a request that is about one record or a few values. */
+final class RequestBody {
+
+    /** Twice a record: white space and escapes may take more room than what they stand for. */
+    static final long MOST_BYTES = 2L * JsonReader.MOST_BYTES;
+
+    private RequestBody() {}
+
+    /** Returns what a function reads from the body, when nothing is wrong with it. */
+    static <R> R read(InputStream body, Function<JsonReader, R> function) {
+        return read(body, MOST_BYTES, function, Problems::rejectInvalid);
+    }
+
+    /** Returns what a function reads from the body, which may be larger or must be smaller than one with a record. */
+    static <R> R read(InputStream body, long mostBytes, Function<JsonReader, R> function) {
+        return read(body, mostBytes, function, Problems::rejectInvalid);
+    }
+
+    private static <R> R read(
+            InputStream body, long mostBytes, Function<JsonReader, R> function, Consumer<Problems> reject) {
+        try (JsonReader reader = JsonReader.utf8(BodyLimitFilter.limit(body, mostBytes))) {
+            reader.next();
+            R result = function.apply(reader);
+            reader.end();
+            reject.accept(reader.problems());
+            return result;
+        }
+    }
+
+    /** Reads a whole record. */
+    static <T extends BaseEntity> Draft<T> record(InputStream body, Model<T> model) {
+        return read(
+                body,
+                MOST_BYTES,
+                reader -> {
+                    Draft<T> draft = Draft.read(model, reader);
+                    draft.requireWhole(reader.problems());
+                    return draft;
+                },
+                problems -> problems.rejectInvalid(model.name()));
+    }
+
+    /** Reads the properties of a record that are to change. */
+    static <T extends BaseEntity> Draft<T> changes(InputStream body, Model<T> model) {
+        return read(
+                body,
+                MOST_BYTES,
+                reader -> {
+                    Draft<T> draft = Draft.read(model, reader);
+                    draft.requireUpdate(reader.problems());
+                    return draft;
+                },
+                problems -> problems.rejectInvalid(model.name()));
+    }
+
+    /** Reads an object of single values by key, such as a section shows. */
+    @SuppressWarnings("unchecked")
+    static <V> Map<String, V> values(JsonReader reader, Section<?> section) {
+        Map<String, V> values = new LinkedHashMap<>();
+        SectionReader.read(section, reader, item -> values.put(item.key(), (V) item.value()));
+        return values;
+    }
+
+    /** Reads an object that has the given properties, all strings, and no others. */
+    static List<String> strings(InputStream body, String... names) {
+        return read(body, reader -> {
+            Map<String, String> found = new LinkedHashMap<>();
+            Position brace = reader.position();
+            if (reader.token() != JsonToken.START_OBJECT) {
+                reader.problem("must be an object");
+                reader.skip();
+                return List.of();
+            }
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                boolean known = List.of(names).contains(name);
+                boolean twice = found.containsKey(name);
+                reader.next();
+                if (!known || twice) {
+                    reader.problem(known ? "stands twice in its object" : "is unknown here");
+                }
+                if (known && reader.token() != JsonToken.VALUE_STRING) {
+                    reader.problem("must be a string");
+                }
+                found.put(name, reader.token() == JsonToken.VALUE_STRING ? reader.text() : "");
+                reader.skip();
+            }
+            for (String name : names) {
+                if (!found.containsKey(name)) {
+                    reader.problems().add("/" + name, brace, "is missing: must be a string");
+                }
+            }
+            return List.of(names).stream()
+                    .map(name -> found.getOrDefault(name, ""))
+                    .toList();
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package dev.metabuilder.database.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the parts of a comparison stand in a filter, which the parser does not tell.
+ *
+ * @param selector where the property begins
+ * @param operator where the operator does
+ * @param values where each value does
+ */
+record RsqlPositions(int selector, int operator, List<Integer> values) {
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<space>\\s+)|(?<operator>=[A-Za-z]*=|!=|[<>]=?)|(?<open>\\()"
+                    + "|(?<close>\\))|(?<comma>,)|;|'(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\"|[^\"'();,=<>!~\\s]+");
+
+    /** Returns the places of each comparison of a filter that the parser has taken, in order. */
+    static List<RsqlPositions> of(String filter) {
+        List<RsqlPositions> places = new ArrayList<>();
+        Matcher token = TOKEN.matcher(filter);
+        int before = 0;
+        boolean more = token.find();
+        while (more) {
+            if (token.group("operator") != null) {
+                places.add(new RsqlPositions(before, token.start(), values(token)));
+            } else if (token.group("space") == null) {
+                before = token.start();
+            }
+            more = token.find();
+        }
+        return places;
+    }
+
+    /** Reads on to the last of the values that an operator has. */
+    private static List<Integer> values(Matcher token) {
+        List<Integer> values = new ArrayList<>();
+        boolean inList = false;
+        while (token.find()) {
+            if (token.group("open") != null) {
+                inList = true;
+            } else if (token.group("close") != null) {
+                return values;
+            } else if (token.group("space") == null && token.group("comma") == null) {
+                values.add(token.start());
+                if (!inList) {
+                    return values;
+                }
+            }
+        }
+        return values;
+    }
+}

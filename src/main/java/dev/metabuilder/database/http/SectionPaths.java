@@ -1,0 +1,42 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Section;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+
+/** The sections that paths name. */
+final class SectionPaths {
+
+    private SectionPaths() {}
+
+    /** Returns the collection of that name. */
+    static Section<?> collection(Catalogue catalogue, String name) {
+        Section<?> section = catalogue.section(name);
+        if (section != null && section.kind() == Section.Kind.SINGLETON) {
+            // The method is none that the singleton's own resource has.
+            throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
+        }
+        if (name.equals("batch")) {
+            throw new NotAllowedException("POST");
+        }
+        if (section == null || section.isSorted()) {
+            throw new NotFoundException();
+        }
+        return section;
+    }
+
+    /** Returns the collection of that name when it has whole records, which can be added and updated. */
+    static Section<?> records(Catalogue catalogue, String name, String... otherMethods) {
+        Section<?> section = collection(catalogue, name);
+        if (!hasRecords(section)) {
+            throw new NotAllowedException("GET", otherMethods);
+        }
+        return section;
+    }
+
+    /** Returns whether a section has whole records, and not single values. */
+    static boolean hasRecords(Section<?> section) {
+        return section.kind() != Section.Kind.VALUES;
+    }
+}

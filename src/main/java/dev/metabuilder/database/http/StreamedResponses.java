@@ -1,0 +1,67 @@
+package dev.metabuilder.database.http;
+
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Answers that leave as they are written. */
+final class StreamedResponses {
+
+    private static final int BUFFER_BYTES = 32 * 1024;
+
+    private StreamedResponses() {}
+
+    /** An answer in UTF-8 that something writes. */
+    static StreamingOutput of(Consumer<Writer> write) {
+        return out -> {
+            Writer writer = new Utf8Writer(new BufferedOutputStream(out, BUFFER_BYTES));
+            try {
+                write.accept(writer);
+            } catch (RuntimeException e) {
+                // The container may have wrapped it.
+                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                    if (cause instanceof IOException) {
+                        throw new IOException("The caller went away.", e);
+                    }
+                }
+                throw e;
+            }
+            writer.flush();
+        };
+    }
+
+    /** Encodes what it is given in one call at once, faster than the platform's writer; no pair of surrogates may be split. */
+    private static final class Utf8Writer extends Writer {
+
+        private final OutputStream out;
+
+        Utf8Writer(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public Writer append(CharSequence text) throws IOException {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            return this;
+        }
+
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            append(new String(buffer, offset, length));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.metabuilder.database.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The members of a JSON object, as texts by name. */
+public final class JsonMembers {
+
+    private JsonMembers() {}
+
+    /** Returns the members of an object, as texts by name, in its order. */
+    public static Map<String, String> of(Json object) {
+        Map<String, String> members = new LinkedHashMap<>();
+        if (object == null) {
+            return members;
+        }
+        try (JsonReader reader = new JsonReader(new StringReader(object.toString()))) {
+            reader.next();
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                reader.next();
+                StringBuilder value = new StringBuilder();
+                reader.copy(value, JsonShape.ANY, 0);
+                members.put(name, value.toString());
+            }
+        }
+        return members;
+    }
+
+    /** Returns compact JSON in which each object has each property once: the last value, at the first one's place. */
+    public static String lastOfEach(String compact) {
+        try (JsonReader reader = new JsonReader(new StringReader(compact))) {
+            reader.next();
+            StringBuilder out = new StringBuilder();
+            lastOfEach(reader, out);
+            return out.toString();
+        }
+    }
+
+    private static void lastOfEach(JsonReader reader, StringBuilder out) {
+        if (reader.token() == JsonToken.START_ARRAY) {
+            out.append('[');
+            String comma = "";
+            while (reader.next() != JsonToken.END_ARRAY) {
+                lastOfEach(reader, out.append(comma));
+                comma = ",";
+            }
+            out.append(']');
+        } else if (reader.token() == JsonToken.START_OBJECT) {
+            Map<String, String> members = new LinkedHashMap<>();
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                reader.next();
+                StringBuilder value = new StringBuilder();
+                lastOfEach(reader, value);
+                members.put(name, value.toString());
+            }
+            out.append(object(members));
+        } else {
+            reader.copy(out, JsonShape.ANY, 0);
+        }
+    }
+
+    /** Returns an object of these members. */
+    public static String object(Map<String, String> members) {
+        StringBuilder out = new StringBuilder("{");
+        members.forEach((name, value) -> {
+            JsonText.quote(out.append(out.length() > 1 ? "," : ""), name);
+            out.append(':').append(value);
+        });
+        return out.append('}').toString();
+    }
+
+    /** Returns the object without the members of those names, the same one when it has none of them; null when none is left. */
+    public static Json without(Json object, Set<String> names) {
+        if (object == null || !hasAny(object.toString(), names)) {
+            return object;
+        }
+        Map<String, String> members = of(object);
+        members.keySet().removeAll(names);
+        return members.isEmpty() ? null : Json.wellFormed(object(members));
+    }
+
+    /** Looks only at the quotes and brackets: every record that is written comes by here. */
+    private static boolean hasAny(String compact, Set<String> names) {
+        int depth = 0;
+        for (int i = 0; i < compact.length(); i++) {
+            switch (compact.charAt(i)) {
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                case '"' -> {
+                    int end = JsonText.endOfString(compact, i);
+                    if (depth == 1 && compact.charAt(end + 1) == ':' && names.contains(compact.substring(i + 1, end))) {
+                        return true;
+                    }
+                    i = end;
+                }
+                default -> {
+                    // A part of a number, true, false or null, or what stands between two values.
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns the object with the changes made: a member that changes keeps its place, one that becomes null goes. */
+    public static Json merge(Json object, Json changes) {
+        Map<String, String> members = of(object);
+        of(changes).forEach((name, value) -> {
+            if (value.equals("null")) {
+                members.remove(name);
+            } else {
+                members.put(name, value);
+            }
+        });
+        if (members.isEmpty()) {
+            return null;
+        }
+        return Json.wellFormed(object(members));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.metabuilder.database.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+
+/** What a {@code json} property must be, as far as the contract says; deeper inside nothing is policed. */
+public enum JsonShape {
+    /** Anything. */
+    ANY("a JSON value", null, null),
+    /** An object. */
+    OBJECT("an object", JsonToken.START_OBJECT, null),
+    /** An array. */
+    ARRAY("an array", JsonToken.START_ARRAY, null),
+    /** An array of objects. */
+    OBJECTS("an array of objects", JsonToken.START_ARRAY, JsonToken.START_OBJECT),
+    /** An array of strings. */
+    STRINGS("an array of strings", JsonToken.START_ARRAY, JsonToken.VALUE_STRING),
+    /** An object whose values are arrays. */
+    ARRAYS_BY_NAME("an object whose values are arrays", JsonToken.START_OBJECT, JsonToken.START_ARRAY);
+
+    private final String words;
+    private final JsonToken outer;
+    private final JsonToken inner;
+
+    JsonShape(String words, JsonToken outer, JsonToken inner) {
+        this.words = words;
+        this.outer = outer;
+        this.inner = inner;
+    }
+
+    /** Returns whether a value that begins with the token can be of this shape. */
+    boolean admits(JsonToken token) {
+        return outer == null || outer == token;
+    }
+
+    /** Returns whether a value directly inside one of this shape may begin with the token. */
+    boolean admitsInside(JsonToken token) {
+        return inner == null || inner == token;
+    }
+
+    /** Returns what a value directly inside one of this shape must be, in words. */
+    String inside() {
+        return JsonReader.kind(inner);
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.metabuilder.database.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * What tells one state of a record from every other: how often it has been changed, and a digest of its JSON. The digest
+ * tells a record from one that was deleted and added again under its key; the count tells of a change that was undone.
+ */
+public final class RecordVersion {
+
+    private static final int DIGEST_BYTES = 16;
+
+    private RecordVersion() {}
+
+    /** Returns the tag of a record as it is: letters, digits, {@code -} and {@code _}. */
+    @SuppressWarnings("unchecked")
+    public static <T extends BaseEntity> String of(T record) {
+        StringBuilder json = new StringBuilder();
+        ((Model<T>) Model.of(record.getClass())).write(json, record);
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(json.toString().getBytes(StandardCharsets.UTF_8));
+            return record.changes() + "-"
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

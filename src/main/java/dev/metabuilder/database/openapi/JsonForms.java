@@ -1,0 +1,124 @@
+package dev.metabuilder.database.openapi;
+
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.transfer.Job.Kind;
+import dev.metabuilder.database.transfer.Job.State;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The forms of JSON that are no models, for {@link TypeSchemas} to read; nothing makes one of them. */
+final class JsonForms {
+
+    private JsonForms() {}
+
+    @Schema(description = "An error, as RFC 9457 has it.")
+    record Problem(
+            @NotNull String type,
+            @NotNull String title,
+            @NotNull Integer status,
+            @NotNull String detail,
+            List<Fault> errors,
+            Long errorCount) {}
+
+    @Schema(description = "Something that is wrong, or was mended: where it stood in the input, and what it is.")
+    record Fault(
+            @NotNull String pointer,
+            Long line,
+            Long column,
+            @NotNull String detail) {}
+
+    @Schema(description = "What an import did.")
+    record ImportReport(
+            @NotNull Map<String, SectionReport> sections,
+            @NotNull List<Fault> mends) {}
+
+    @Schema(description = "How many records of a section an import touched.")
+    record SectionReport(
+            @NotNull Long added,
+            @NotNull Long changed,
+            @NotNull Long removed,
+            @NotNull Long cascaded,
+            @NotNull Long mended) {}
+
+    @Schema(
+            description =
+                    "An import or an export: how far it is, or what has become of it. Times are in ms since 1970.")
+    record Job(
+            @NotNull String id,
+            @NotNull Kind kind,
+            @NotNull State state,
+            @NotNull Long startedAt,
+            Long finishedAt,
+            JobProgress progress,
+            Problem problem,
+            ImportReport report) {}
+
+    @Schema(description = "How far a job is. What is not known is 0, and the seconds left are null.")
+    record JobProgress(
+            @NotNull String step,
+            @NotNull String section,
+            @NotNull Long bytes,
+            @NotNull Long totalBytes,
+            @NotNull Long records,
+            @NotNull Long totalRecords,
+            @NotNull Long bytesPerSecond,
+            @NotNull Long recordsPerSecond,
+            @Schema(nullable = true) Long secondsLeft) {}
+
+    @Schema(description = "How many records each model has, by the name of its collection.")
+    record Statistics(
+            @NotNull Map<String, Long> models,
+            @NotNull String database,
+            @NotNull String schemaVersion) {}
+
+    @Schema(description = "What has become of each operation, in order.")
+    record OperationResults(@NotNull List<OperationResult> results) {}
+
+    @Schema(description = "What has become of an operation.")
+    record OperationResult(@NotNull String key, @NotNull Operation.Result result) {}
+
+    @Schema(
+            description =
+                    "The lower-case hexadecimal SHA-512 of a password, a hash that the server stored, or nothing.")
+    record PasswordHash(@NotNull String passwordHash) {}
+
+    @Schema(description = "A password to be verified.")
+    record Password(@NotNull String password) {}
+
+    @Schema(description = "Who wants to log in.")
+    record Login(@NotNull String username, @NotNull String password) {}
+
+    @Schema(description = "A session that has not ended. Times are in ms since 1970.")
+    record Session(
+            @NotNull String id,
+            @NotNull Long createdAt,
+            @NotNull Long usedAt,
+            @NotNull Long expiresAt,
+
+            @Schema(description = "Whether the call belongs to it.") @NotNull
+            Boolean current) {}
+
+    @Schema(description = "Whether the password is the one of the username.")
+    record Verification(@NotNull Boolean valid) {}
+
+    @Schema(description = "A token that lets a user set a new password.")
+    record ResetToken(@NotNull String token) {}
+
+    @Schema(description = "From whom the power goes to whom.")
+    record PowerTransfer(
+            @NotNull String fromUserId, @NotNull String toUserId) {}
+
+    @Schema(description = "SHA-512 hashes of initial passwords, by the usernames of the defaults.")
+    record InitialHashes(Map<String, String> passwordHashes) {}
+
+    @Schema(description = "The passwords that the server just made, by username.")
+    record InitialPasswords(@NotNull Map<String, String> initialPasswords) {}
+
+    @Schema(description = "Whether the server is up, in the format of MicroProfile Health.")
+    record Health(@NotNull String status, @NotNull List<HealthCheck> checks) {}
+
+    @Schema(description = "One of the things that must be well for the server to be so.")
+    record HealthCheck(@NotNull String name, @NotNull String status, Map<String, Object> data) {}
+}

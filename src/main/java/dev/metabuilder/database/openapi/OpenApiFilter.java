@@ -1,0 +1,18 @@
+package dev.metabuilder.database.openapi;
+
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/** Leaves out of the document what Payara adds to it and OpenAPI does not know, a list {@code endpoints}. */
+public class OpenApiFilter implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        try {
+            api.getClass().getMethod("setEndpoints", Map.class).invoke(api, Map.of());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This version of Payara has no such list: the class can go.", e);
+        }
+    }
+}

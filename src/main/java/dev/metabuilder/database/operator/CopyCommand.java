@@ -1,0 +1,153 @@
+package dev.metabuilder.database.operator;
+
+import dev.metabuilder.database.Database;
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.operator.Commands.Call;
+import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.schema.Schema;
+import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.RowReader;
+import dev.metabuilder.database.storage.Storage;
+import dev.metabuilder.database.transfer.Export;
+import dev.metabuilder.database.transfer.ImportSource;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Copies all models from another database into the server's own. */
+@Stateless
+public class CopyCommand {
+
+    /** How messages call the database that is read. */
+    static final String FROM = "The database to copy from: ";
+
+    /** How messages call the database that is written to. */
+    static final String TO = "The database to copy to: ";
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private Schema schema;
+
+    @Inject
+    private Export export;
+
+    /** What was read of the other database, from one snapshot. */
+    private record Original(ImportSource source, Map<String, String> digests, long records) {}
+
+    /**
+     * Copies, in one transaction on the server's own database, at whose end the digests of both sides are compared.
+     *
+     * @param from the other database
+     * @param replace whether what is there goes; else there must be nothing
+     * @return how many records were copied
+     * @throws UnavailableException when the other database cannot be read, or has another schema, or the digests differ
+     * @throws ConflictException when there is something, and it may not be replaced
+     */
+    public long run(Map<String, String> from, boolean replace, Call call) {
+        Original original = original(from, call);
+        Progress progress = new Progress();
+        return call.watch(progress, () -> write(original, replace, progress));
+    }
+
+    private long write(Original original, boolean replace, Progress progress) {
+        try (ImportSource source = original.source()) {
+            storage.begin(progress);
+            storage.lockForReplacement(
+                    catalogue.models().stream().map(Model::type).toArray(Class<?>[]::new));
+            makeRoom(replace);
+            database.importDatabase(source, ImportOptions.STRICT, progress);
+            compare(original.digests(), ModelDigests.of(storage.inTransaction(), catalogue));
+            return original.records();
+        } catch (SQLException e) {
+            throw ErrorTranslator.explain("The copy could not be compared.", e);
+        }
+    }
+
+    /** Returns a failure that says which of the two databases it is about, unless its words do so. */
+    static RuntimeException failure(RuntimeException failure, String which) {
+        boolean says = String.valueOf(failure.getMessage()).matches("(?s)The (database to copy|copy) .*");
+        return failure instanceof UnavailableException && !says
+                ? new UnavailableException(which + failure.getMessage(), failure)
+                : failure;
+    }
+
+    private Original original(Map<String, String> from, Call call) {
+        try {
+            return read(from, call);
+        } catch (RuntimeException e) {
+            throw failure(ErrorTranslator.translate(e), FROM);
+        }
+    }
+
+    private Original read(Map<String, String> from, Call call) {
+        Progress progress = new Progress();
+        return call.watch(
+                progress,
+                () -> OtherDatabase.read(from, connection -> {
+                    String fault = schema.fault(connection);
+                    if (fault == null) {
+                        fault = schema.unsettled(connection);
+                    }
+                    if (fault != null) {
+                        throw new UnavailableException(fault, null);
+                    }
+                    ImportSource source = ImportSource.written(out -> export.write(connection, out, true, progress));
+                    long records = progress.snapshot().totalRecords();
+                    progress.begin("summing up", 1, 0, 0);
+                    return new Original(source, ModelDigests.of(connection, catalogue), records);
+                }));
+    }
+
+    private void makeRoom(boolean replace) {
+        // By the transaction's own connection: nobody can write now.
+        long there = records(storage.inTransaction());
+        if (there > 0 && !replace) {
+            throw new ConflictException(
+                    "The database to copy to has " + there + " records. With --replace they are replaced.", null);
+        }
+        if (there > 0) {
+            database.clearDatabase();
+        }
+    }
+
+    private long records(Connection connection) {
+        try {
+            long records = 0;
+            for (Section<?> section : catalogue.sections()) {
+                records += RowReader.count(connection, section);
+            }
+            return records;
+        } catch (SQLException e) {
+            throw ErrorTranslator.explain("The database to copy to could not be read.", e);
+        }
+    }
+
+    private static void compare(Map<String, String> original, Map<String, String> copy) {
+        Map<String, String> differing = new LinkedHashMap<>();
+        original.forEach((model, digest) -> {
+            if (!digest.equals(copy.get(model))) {
+                differing.put(model, digest + " and " + copy.get(model));
+            }
+        });
+        if (!differing.isEmpty()) {
+            throw new UnavailableException(
+                    "The copy is not the same as the original, and was undone: " + differing, null);
+        }
+    }
+}

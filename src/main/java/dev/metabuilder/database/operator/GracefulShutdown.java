@@ -1,0 +1,70 @@
+package dev.metabuilder.database.operator;
+
+import dev.metabuilder.database.platform.AdmissionLimit;
+import dev.metabuilder.database.transfer.JobRegistry;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Brings the work to its end before the server goes: nothing new begins, and what runs is done within the time that is
+ * given, or else is told to stop.
+ */
+@Stateless
+@Local(Consumer.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class GracefulShutdown implements Consumer<Duration> {
+
+    private static final Logger LOG = Logger.getLogger(GracefulShutdown.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** How long work that was told to stop may take to undo itself and say so. */
+    private static final Duration TO_CANCEL = Duration.ofSeconds(3);
+
+    /** An answer is on its way for a moment after the call has left. */
+    private static final Duration TO_ANSWER = Duration.ofMillis(300);
+
+    @Inject
+    private AdmissionLimit admissionLimit;
+
+    @Inject
+    private JobRegistry jobRegistry;
+
+    @Override
+    public void accept(Duration limit) {
+        admissionLimit.close();
+        if (!await(limit, () -> {})) {
+            LOG.log(Level.WARNING, "What has not ended within {0} s is cut off", limit.toSeconds());
+            await(TO_CANCEL, () -> {
+                jobRegistry.cancelAll();
+                ProgressWatcher.cancelAll();
+            });
+        }
+        pause(TO_ANSWER);
+    }
+
+    private boolean await(Duration limit, Runnable meanwhile) {
+        long end = System.nanoTime() + limit.toNanos();
+        do {
+            meanwhile.run();
+            if (admissionLimit.awaitEmpty(LOOK) && jobRegistry.running() == 0) {
+                return true;
+            }
+        } while (System.nanoTime() < end);
+        return false;
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

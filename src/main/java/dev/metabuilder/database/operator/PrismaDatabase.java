@@ -1,0 +1,209 @@
+package dev.metabuilder.database.operator;
+
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Reference;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.transfer.ImportSource;
+import dev.metabuilder.database.transfer.ImportSource.Writing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A database of the old Prisma layer, told as an export of all models, which the import then judges like any other; but its
+ * lists stand there by key, as whoever has the database knows its records. A
+ * model's table has its name and a section's value its column; where the table lacks that, it is in the table of the
+ * model that this one follows, as what is known of a password was in the table of users.
+ */
+@ApplicationScoped
+public class PrismaDatabase {
+
+    @Inject
+    private Catalogue catalogue;
+
+    /** Where the records of a section are: a table, and the column of their key. */
+    private record Place(PrismaTable table, String key) {}
+
+    /**
+     * Reads the whole of it.
+     *
+     * @param where the URL, the user, the password and the schema
+     * @param repair whether what the old layer let in is mended
+     * @param lines takes what an operator should know
+     * @throws InvalidException when it is no database of the old layer
+     */
+    ImportSource read(Map<String, String> where, boolean repair, Progress progress, Consumer<String> lines) {
+        return OtherDatabase.read(where, connection -> {
+            Map<Section<?>, Place> places = places(connection, where.get("schema"));
+            long records = 0;
+            for (Place place : places.values()) {
+                records += place.table().count();
+            }
+            progress.begin("reading the old database", 0.3, 0, records);
+            Problems problems = new Problems();
+            ReplacementReport report = new ReplacementReport();
+            PrismaValues values = new PrismaValues(catalogue, repair, report, problems);
+            Writing writing = out -> {
+                out.append('{');
+                String comma = "";
+                for (Map.Entry<Section<?>, Place> entry : places.entrySet()) {
+                    out.append(comma);
+                    write(out, entry.getKey(), entry.getValue(), progress, values, lines);
+                    comma = ",\n";
+                }
+                out.append('}');
+            };
+            ImportSource source = ImportSource.ofRows(writing, report, problems);
+            if (values.emptyTexts() != null) {
+                lines.accept(values.emptyTexts());
+            }
+            return source;
+        });
+    }
+
+    private Map<Section<?>, Place> places(Connection connection, String schema) throws SQLException {
+        Map<String, PrismaTable> tables = tables(connection, schema);
+        Problems problems = new Problems();
+        Map<Section<?>, Place> places = new LinkedHashMap<>();
+        for (Section<?> section : catalogue.sections()) {
+            Place place = place(section, tables);
+            if (place == null) {
+                problems.add(
+                        "",
+                        Position.NONE,
+                        "There is no table " + section.model().name() + " for the section " + section.name());
+            } else {
+                places.put(section, place);
+                missing(section, place)
+                        .forEach(column -> problems.add(
+                                "", Position.NONE, "The table " + place.table().name() + " has no column " + column));
+            }
+        }
+        problems.rejectInvalid();
+        return places;
+    }
+
+    private static Map<String, PrismaTable> tables(Connection connection, String schema) throws SQLException {
+        Map<String, PrismaTable> tables = new TreeMap<>();
+        try (ResultSet names = connection
+                .getMetaData()
+                .getTables(null, schema.isEmpty() ? null : schema, null, new String[] {"TABLE"})) {
+            while (names.next()) {
+                String name = names.getString("TABLE_NAME");
+                // SMTPConfig is SmtpConfig here.
+                tables.put(name.toLowerCase(Locale.ROOT), new PrismaTable(connection, name));
+            }
+        }
+        return tables;
+    }
+
+    private Place place(Section<?> section, Map<String, PrismaTable> tables) {
+        Model<?> model = section.model();
+        PrismaTable own = tables.get(model.name().toLowerCase(Locale.ROOT));
+        if (own != null && section.value() != null && !own.has(section.value().name())) {
+            for (Reference reference : catalogue.from(model)) {
+                PrismaTable followed = tables.get(reference.to().name().toLowerCase(Locale.ROOT));
+                if (reference.rule() == Reference.Rule.FOLLOW && followed != null) {
+                    return new Place(followed, reference.target().name());
+                }
+            }
+        }
+        // The old layer had maps by the id of what is in them.
+        return own == null
+                ? null
+                : new Place(own, own.has(model.key().name()) ? model.key().name() : "id");
+    }
+
+    private static List<String> missing(Section<?> section, Place place) {
+        List<String> needed = new ArrayList<>(List.of(place.key()));
+        if (section.value() != null) {
+            needed.add(section.value().name());
+        } else {
+            section.model().properties().stream()
+                    .filter(Property::required)
+                    .forEach(property -> needed.add(property.name()));
+        }
+        return needed.stream()
+                .filter(column -> !place.table().has(column))
+                .distinct()
+                .toList();
+    }
+
+    private static void write(
+            Writer out, Section<?> section, Place place, Progress progress, PrismaValues values, Consumer<String> lines)
+            throws IOException, SQLException {
+        progress.at(section);
+        boolean one = section.kind() == Section.Kind.SINGLETON;
+        StringBuilder json = new StringBuilder();
+        JsonText.quote(json, section.name());
+        out.append(json).append(": ").append(one ? "" : "{");
+        long[] written = {0};
+        place.table().read(row -> {
+            progress.record();
+            json.setLength(0);
+            String key = values.key(section, place.table().text(row, place.key()));
+            if ((one && written[0] > 0) || !record(json, section, place, row, key, values)) {
+                return;
+            }
+            try {
+                out.append(written[0]++ > 0 ? ",\n" : "\n");
+                if (!one) {
+                    StringBuilder name = new StringBuilder();
+                    JsonText.quote(name, key);
+                    out.append(name).append(": ");
+                }
+                out.append(json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        out.append(one ? written[0] == 0 ? "null" : "" : "}");
+        long rows = place.table().count();
+        if (one && rows > 1) {
+            lines.accept(
+                    "Of " + rows + " rows of " + place.table().name() + " the first was taken, as the old layer did.");
+        }
+    }
+
+    /** Appends the JSON of a row, and returns whether there is any. */
+    private static boolean record(
+            StringBuilder json, Section<?> section, Place place, ResultSet row, String key, PrismaValues values)
+            throws SQLException {
+        if (section.value() != null) {
+            String text = place.table().text(row, section.value().name());
+            Object value = values.value(section, key, section.value(), text);
+            if (value != null) {
+                Model.writeValue(json, section.value(), value);
+            }
+            return value != null;
+        }
+        List<Property> properties = section.model().properties();
+        Object[] record = new Object[properties.size()];
+        for (int i = 0; i < record.length; i++) {
+            Property property = properties.get(i);
+            record[i] = values.value(section, key, property, place.table().text(row, property.name()));
+        }
+        section.model().write(json, record, null);
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.metabuilder.database.operator;
+
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonShape;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.transfer.RecordName;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes values of ours of what the old layer's columns have, as texts. It mends what the old layer let in, where that is asked
+ * for, and tells what can't be mended; whatever can be said as JSON the import judges afterwards, so that all is told at once.
+ */
+final class PrismaValues {
+
+    /** The least of the roles that have an account. */
+    private static final String LEAST_ROLE = "user";
+
+    /** The role that a page asks for which nobody had: so nobody but one gets in. */
+    private static final String HIGHEST_ROLE = "supergod";
+
+    private final Catalogue catalogue;
+    private final boolean repair;
+    private final ReplacementReport report;
+    private final Problems problems;
+    private final Map<String, Long> empty = new TreeMap<>();
+
+    /**
+     * Values of one database.
+     *
+     * @param report takes what is mended
+     * @param problems takes what can't be
+     */
+    PrismaValues(Catalogue catalogue, boolean repair, ReplacementReport report, Problems problems) {
+        this.catalogue = catalogue;
+        this.repair = repair;
+        this.report = report;
+        this.problems = problems;
+    }
+
+    /** Returns the key of a record. */
+    String key(Section<?> section, String text) {
+        String key = text == null ? "" : text;
+        if (!repair || key.indexOf(0) < 0) {
+            return key;
+        }
+        String mended = key.replace("\0", "");
+        if (section.kind() == Section.Kind.MAP || section.kind() == Section.Kind.VALUES) {
+            // Elsewhere it is among the properties of the record.
+            mend(section, JsonText.pointer("/" + section.name(), mended), "had U+0000 in its key, which was taken out");
+        }
+        return mended;
+    }
+
+    /**
+     * Returns the value of a property, as columns of ours have it, or null when there is none.
+     *
+     * @param key the key of the record
+     * @param text what the old column has
+     */
+    Object value(Section<?> section, String key, Property property, String text) {
+        if (text == null) {
+            return null;
+        }
+        boolean one = section.kind() == Section.Kind.SINGLETON;
+        String pointer = one ? "/" + section.name() : JsonText.pointer("/" + section.name(), key);
+        if (section.value() == null) {
+            pointer = JsonText.pointer(pointer, property.name());
+        }
+        String plain = text;
+        if (repair && plain.indexOf(0) >= 0) {
+            plain = plain.replace("\0", "");
+            mend(section, pointer, "had U+0000 in it, which was taken out");
+        }
+        if (plain.isEmpty() && !property.required() && section.value() == null) {
+            // The old layer took it for none.
+            empty.merge(section.model().name() + "." + property.name(), 1L, Long::sum);
+            return null;
+        }
+        if (property.type() == Json.class) {
+            return isJson(plain) ? plain : noJson(section, pointer, property, plain);
+        }
+        if (property.type().isEnum()) {
+            return role(section, pointer, property, plain);
+        }
+        return property.type() == String.class ? plain : scalar(pointer, property, plain);
+    }
+
+    private Object noJson(Section<?> section, String pointer, Property property, String text) {
+        if (repair && property.shape() == JsonShape.ANY) {
+            mend(section, pointer, "is no JSON: it was kept as a JSON string");
+            StringBuilder string = new StringBuilder();
+            JsonText.quote(string, text);
+            return string.toString();
+        }
+        if (repair && !property.required()) {
+            mend(section, pointer, "is no JSON, and was left out");
+            return null;
+        }
+        return problem(pointer, property, "is no JSON: must be " + property.expected());
+    }
+
+    /** Of all that has names, roles alone have one that takes nobody's rights and gives none. */
+    private String role(Section<?> section, String pointer, Property property, String text) {
+        boolean isRole = property.parse(LEAST_ROLE) != null && property.parse(HIGHEST_ROLE) != null;
+        if (!repair || !isRole || property.parse(text) != null) {
+            return text;
+        }
+        String role = property.required() ? LEAST_ROLE : HIGHEST_ROLE;
+        mend(section, pointer, "is no role that there is, and was set to " + role);
+        return role;
+    }
+
+    private Object scalar(String pointer, Property property, String text) {
+        if (property.type() == Boolean.class) {
+            return switch (text) {
+                case "1", "t", "true" -> true;
+                case "0", "f", "false" -> false;
+                default -> problem(pointer, property, "is neither true nor false");
+            };
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return problem(pointer, property, "is no integer");
+        }
+    }
+
+    /** What is told is not told again: in its place comes a value that nobody objects to, of an import that is rejected. */
+    private Object problem(String pointer, Property property, String what) {
+        problems.add(pointer, Position.NONE, what);
+        if (property.type() == Json.class) {
+            return property.shape() == JsonShape.OBJECT || property.shape() == JsonShape.ARRAYS_BY_NAME ? "{}" : "[]";
+        }
+        return property.type() == Boolean.class ? (Object) false : (Object) property.least();
+    }
+
+    private void mend(Section<?> section, String pointer, String what) {
+        report.mend(section, new Problem(RecordName.of(catalogue, pointer), 0, 0, what));
+    }
+
+    /** Whether it is one whole JSON value; what else may be wrong with it, the import judges. */
+    private static boolean isJson(String text) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.next();
+            reader.skip();
+            reader.end();
+            return true;
+        } catch (MalformedJsonException e) {
+            return false;
+        }
+    }
+
+    /** Returns how many empty texts were taken for none, by property, in words; null when there was none. */
+    String emptyTexts() {
+        return empty.isEmpty()
+                ? null
+                : "Empty texts that became absent, as the old layer had it: "
+                        + empty.entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.metabuilder.database.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The calls that have no place at the {@link AdmissionLimit} because they wait for their callers: the request is still on its way in, or
+ * the answer on its way out. Each holds a thread, so that there may be so many, and fewer of one caller: one who is slow on
+ * purpose stands in nobody's way but the own.
+ */
+@ApplicationScoped
+public class PendingExchanges {
+
+    private final int most;
+    private final int mostOfOne;
+    private final Map<String, Integer> callers = new HashMap<>();
+    private int all;
+
+    /** As many as there are threads for them. */
+    @Inject
+    public PendingExchanges(Configuration configuration) {
+        this(2 * configuration.httpThreads());
+    }
+
+    PendingExchanges(int most) {
+        this.most = most;
+        this.mostOfOne = most / 4;
+    }
+
+    /** For the container's proxy. */
+    PendingExchanges() {
+        this(0);
+    }
+
+    /** Returns null, or in words why a caller may not begin another call: those that have begun may all be slow. */
+    public synchronized String refusal(String caller) {
+        if (callers.getOrDefault(caller, 0) >= mostOfOne) {
+            return "As many of your calls are still being sent or read as may be at once: " + mostOfOne + ".";
+        }
+        return all < most ? null : "As many calls are still being sent or read as may be at once: " + most + ".";
+    }
+
+    /** Counts a call in whose request is on its way, unless there is a {@link #refusal}, which it returns. */
+    public synchronized String begin(String caller) {
+        String refusal = refusal(caller);
+        if (refusal == null) {
+            add(caller);
+        }
+        return refusal;
+    }
+
+    /** Counts a call in whose answer is ready: it is sent in any case. */
+    public synchronized void add(String caller) {
+        all++;
+        callers.merge(caller, 1, Integer::sum);
+    }
+
+    /** Counts out a call of a caller. */
+    public synchronized void end(String caller) {
+        all--;
+        callers.computeIfPresent(caller, (of, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Returns how many there are. */
+    public synchronized int count() {
+        return all;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.metabuilder.database.platform;
+
+import java.io.IOException;
+import java.util.function.LongConsumer;
+
+/** A stream whose bytes are kept before the first of them is read; whoever wants to keep them can have them as they are kept. */
+public interface SpooledStream {
+
+    /**
+     * Reads it to its end.
+     *
+     * @param arrived is told time and again how many bytes there are
+     * @return what they are kept in, which goes with the stream, or with the caller if nobody closes the stream
+     * @throws IOException when the stream breaks off, or there is no room for it
+     */
+    SpillFile spool(LongConsumer arrived) throws IOException;
+}

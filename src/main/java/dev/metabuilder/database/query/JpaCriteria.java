@@ -1,0 +1,131 @@
+package dev.metabuilder.database.query;
+
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.query.RecordQuery.Order;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Filters, orders and cursors as JPA's criteria. */
+final class JpaCriteria {
+
+    private static final String POSITION = "rowPosition";
+
+    private final CriteriaBuilder builder;
+    private final Root<?> row;
+    private final Model<?> model;
+
+    JpaCriteria(CriteriaBuilder builder, Root<?> row, Model<?> model) {
+        this.builder = builder;
+        this.row = row;
+        this.model = model;
+    }
+
+    /** What a filter asks of a record. */
+    Predicate holds(RecordFilter filter) {
+        if (filter instanceof RecordFilter.And and) {
+            return builder.and(and.parts().stream().map(this::holds).toArray(Predicate[]::new));
+        }
+        if (filter instanceof RecordFilter.Or or) {
+            return builder.or(or.parts().stream().map(this::holds).toArray(Predicate[]::new));
+        }
+        if (filter instanceof RecordFilter.Absence absence) {
+            Path<Object> path = path(absence.property());
+            return absence.absent() ? builder.isNull(path) : builder.isNotNull(path);
+        }
+        return compares((RecordFilter.Comparison) filter);
+    }
+
+    private Predicate compares(RecordFilter.Comparison comparison) {
+        Property property = comparison.property();
+        Path<Object> path = path(property);
+        Object value = comparison.values().get(0);
+        return switch (comparison.operator()) {
+            case EQUAL -> builder.equal(path, value);
+            case NOT_EQUAL -> orAbsent(property, builder.notEqual(path, value));
+            case IN -> path.in(comparison.values());
+            case NOT_IN -> orAbsent(property, builder.not(path.in(comparison.values())));
+            case LESS -> precedes(property, value, false);
+            case LESS_OR_EQUAL -> builder.or(precedes(property, value, false), builder.equal(path, value));
+            case GREATER -> precedes(property, value, true);
+            case GREATER_OR_EQUAL -> builder.or(precedes(property, value, true), builder.equal(path, value));
+        };
+    }
+
+    private Predicate orAbsent(Property property, Predicate differs) {
+        return property.required() ? differs : builder.or(differs, builder.isNull(path(property)));
+    }
+
+    /** What orders records: those that lack an optional property last, and what is equal as it stands in the collection. */
+    List<jakarta.persistence.criteria.Order> order(List<Order> orders) {
+        List<jakarta.persistence.criteria.Order> all = new ArrayList<>();
+        for (Order order : orders) {
+            if (!order.property().required()) {
+                // Databases differ in where NULL comes.
+                Expression<Integer> absent = builder.<Integer>selectCase()
+                        .when(builder.isNull(path(order.property())), 1)
+                        .otherwise(0);
+                all.add(order.descending() ? builder.desc(absent) : builder.asc(absent));
+            }
+            Path<Object> path = path(order.property());
+            all.add(order.descending() ? builder.desc(path) : builder.asc(path));
+        }
+        all.add(builder.asc(row.get(POSITION)));
+        all.add(builder.asc(path(model.key())));
+        return all;
+    }
+
+    /** What a record must be to come after the query's cursor. */
+    Predicate comesAfter(RecordQuery<?> query) {
+        if (query.after() == null) {
+            return builder.conjunction();
+        }
+        Cursor cursor = Cursor.of(query);
+        List<Predicate> alternatives = new ArrayList<>();
+        List<Predicate> equal = new ArrayList<>();
+        for (int i = 0; i < query.orders().size(); i++) {
+            Order order = query.orders().get(i);
+            Object value = cursor.values().get(i);
+            alternatives.add(and(equal, comesAfter(order, value)));
+            Path<Object> path = path(order.property());
+            equal.add(value == null ? builder.isNull(path) : builder.equal(path, value));
+        }
+        alternatives.add(and(equal, builder.greaterThan(row.<Long>get(POSITION), cursor.position())));
+        equal.add(builder.equal(row.get(POSITION), cursor.position()));
+        alternatives.add(and(equal, precedes(model.key(), cursor.key(), true)));
+        return builder.or(alternatives.toArray(Predicate[]::new));
+    }
+
+    private Predicate comesAfter(Order order, Object value) {
+        Path<Object> path = path(order.property());
+        if (value == null) {
+            return order.descending() ? builder.isNotNull(path) : builder.disjunction();
+        }
+        Predicate after = precedes(order.property(), value, !order.descending());
+        return order.descending() ? after : orAbsent(order.property(), after);
+    }
+
+    private Predicate and(List<Predicate> equal, Predicate last) {
+        List<Predicate> all = new ArrayList<>(equal);
+        all.add(last);
+        return builder.and(all.toArray(Predicate[]::new));
+    }
+
+    /** The property comes before the value, or the value before the property. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Predicate precedes(Property property, Object value, boolean valueFirst) {
+        Expression<Comparable> expression = row.get(property.name());
+        return valueFirst
+                ? builder.greaterThan(expression, (Comparable) value)
+                : builder.lessThan(expression, (Comparable) value);
+    }
+
+    private Path<Object> path(Property property) {
+        return row.get(property.name());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.metabuilder.database.record;
+
+import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Reference;
+import dev.metabuilder.database.model.Reference.Rule;
+import dev.metabuilder.database.storage.Storage;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** What a change of single records does to those that refer to them, as the contract's table of relationships has it. */
+final class CascadeActions {
+
+    private static final String NEXT_VERSION = Model.VERSION + " = " + Model.VERSION + " + 1";
+
+    private final Storage storage;
+    private final Catalogue catalogue;
+
+    CascadeActions(Storage storage, Catalogue catalogue) {
+        this.storage = storage;
+        this.catalogue = catalogue;
+    }
+
+    /** Deletes those records of a model that there are of the given keys, with all effects, and returns them. */
+    <T extends BaseEntity> List<T> delete(Model<T> model, Collection<String> keys) {
+        storage.inTransaction();
+        // All writers lock tables in the order of the catalogue; SET_NULL is what refers to later ones.
+        for (Reference reference : catalogue.to(model)) {
+            if (reference.rule() == Rule.SET_NULL) {
+                String column = reference.property().column();
+                execute(
+                        "UPDATE " + reference.from().table() + " SET " + column + " = NULL, " + NEXT_VERSION + " WHERE "
+                                + in(column, keys),
+                        keys);
+            }
+        }
+        List<T> gone = lock(model, keys);
+        if (gone.isEmpty()) {
+            return gone;
+        }
+        for (Reference reference : catalogue.to(model)) {
+            if (reference.rule() != Rule.SET_NULL) {
+                deleteReferring(
+                        reference,
+                        gone.stream().map(reference.target()::get).distinct().toList());
+            }
+        }
+        List<String> found = gone.stream().map(Model::keyOf).toList();
+        execute("DELETE FROM " + model.table() + " WHERE " + in(model.key().column(), found), found);
+        return gone;
+    }
+
+    private void deleteReferring(Reference reference, List<Object> targets) {
+        String column = reference.property().column();
+        if (catalogue.to(reference.from()).isEmpty()) {
+            execute("DELETE FROM " + reference.from().table() + " WHERE " + in(column, targets), targets);
+        } else {
+            // One that another call has deleted meanwhile is done.
+            List<String> keys = keys(reference, targets);
+            if (!keys.isEmpty()) {
+                delete(reference.from(), keys);
+            }
+        }
+    }
+
+    /** Takes along what follows a property that changed. */
+    void follow(Model<?> model, Object[] before, BaseEntity after) {
+        for (Reference reference : catalogue.to(model)) {
+            Object from = before[model.columns().indexOf(reference.target())];
+            Object to = reference.target().get(after);
+            if (reference.rule() == Rule.FOLLOW
+                    && !Objects.equals(from, to)
+                    && !keys(reference, List.of(from)).isEmpty()) {
+                String table = reference.from().table();
+                String column = reference.property().column();
+                execute("DELETE FROM " + table + " WHERE " + column + " = ?", List.of(to));
+                execute(
+                        "UPDATE " + table + " SET " + column + " = ?, " + NEXT_VERSION + " WHERE " + column + " = ?",
+                        Arrays.asList(to, from));
+            }
+        }
+    }
+
+    /** Returns those records of the given keys that there are, which no other transaction changes before this one ends. */
+    <T extends BaseEntity> List<T> lock(Model<T> model, Collection<String> keys) {
+        CriteriaBuilder criteria = entities().getCriteriaBuilder();
+        CriteriaQuery<T> query = criteria.createQuery(model.type());
+        Root<T> row = query.from(model.type());
+        // In one order for all callers, so that none waits for another that waits for it.
+        query.where(row.get(model.key().name()).in(keys))
+                .orderBy(criteria.asc(row.get(model.key().name())));
+        List<T> records = entities()
+                .createQuery(query)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        return new ArrayList<>(records);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> keys(Reference reference, List<Object> targets) {
+        return query(
+                        "SELECT " + reference.from().key().column() + " FROM "
+                                + reference.from().table() + " WHERE "
+                                + in(reference.property().column(), targets),
+                        targets)
+                .getResultList();
+    }
+
+    private static String in(String column, Collection<?> values) {
+        return column + " IN (?" + ", ?".repeat(values.size() - 1) + ")";
+    }
+
+    private void execute(String sql, Collection<?> parameters) {
+        query(sql, parameters).executeUpdate();
+    }
+
+    private Query query(String sql, Collection<?> parameters) {
+        Query query = entities().createNativeQuery(sql);
+        int index = 0;
+        for (Object parameter : parameters) {
+            query.setParameter(++index, parameter);
+        }
+        return query;
+    }
+
+    private EntityManager entities() {
+        return storage.entities();
+    }
+}

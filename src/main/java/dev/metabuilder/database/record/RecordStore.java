@@ -1,0 +1,299 @@
+package dev.metabuilder.database.record;
+
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.errors.PreconditionException;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.KeyRules;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Outcome;
+import dev.metabuilder.database.model.Precondition;
+import dev.metabuilder.database.model.Reference.Rule;
+import dev.metabuilder.database.storage.Storage;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.util.List;
+
+/**
+ * What can be done with the records of any model: list, find, add, update, put, delete. Each writing call is a
+ * transaction, or joins the caller's. What it returns is the caller's own: no change to it reaches the database.
+ */
+@Stateless
+public class RecordStore {
+
+    /** How far apart records are placed, so that some fit between. */
+    public static final long GAP = 1_024;
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private Catalogue catalogue;
+
+    /** Returns all records of a model, in order. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public <T extends BaseEntity> List<T> list(Class<T> type) {
+        Model<T> model = Model.of(type);
+        CriteriaBuilder criteria = entities().getCriteriaBuilder();
+        CriteriaQuery<T> query = criteria.createQuery(type);
+        Root<T> row = query.from(type);
+        query.orderBy(
+                criteria.asc(row.get("rowPosition")),
+                criteria.asc(row.get(model.key().name())));
+        List<T> records = entities().createQuery(query).getResultList();
+        entities().clear();
+        return records;
+    }
+
+    /** Returns whether a model has no record. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isEmpty(Class<? extends BaseEntity> type) {
+        return storage.query("SELECT 1 FROM " + Model.of(type).table() + " LIMIT 1") == null;
+    }
+
+    /** Returns the record with that key, or null when there is none. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public <T extends BaseEntity> T find(Class<T> type, String key) {
+        if (!KeyRules.isKey(key)) {
+            return null;
+        }
+        T record = entities().find(type, key);
+        entities().clear();
+        return record;
+    }
+
+    /** Returns the record with that key, or null; no other transaction changes it before this one ends. */
+    public <T extends BaseEntity> T hold(Class<T> type, String key) {
+        lockReferred(Model.of(type));
+        T record = find(Model.of(type), key);
+        entities().clear();
+        return record;
+    }
+
+    /**
+     * Adds a record after all others.
+     *
+     * @param key the key of a record in a map; null for one that shows its key
+     * @return the record
+     * @throws InvalidException when there is no key, or it can't be one
+     * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
+     */
+    public <T extends BaseEntity> T add(Draft<T> draft, String key) {
+        T record = newRecord(draft, key == null ? draft.key() : key);
+        insert(record, draft);
+        return record;
+    }
+
+    /**
+     * Adds a record after all others, unless one with its key exists.
+     *
+     * @return the record that is there
+     */
+    public <T extends BaseEntity> Outcome<T> addIfAbsent(Draft<T> draft) {
+        Model<T> model = draft.model();
+        // One caller at a time: the second finds it there.
+        storage.lockForReplacement(model.type());
+        T record = find(model.type(), draft.key());
+        return record == null ? new Outcome<>(add(draft, null), true) : new Outcome<>(record, false);
+    }
+
+    /**
+     * Begins to write: after a replacement that runs, so that what is read from here on is what it has left. Tables are
+     * locked in the order of the catalogue.
+     */
+    private void begin(Model<?> model) {
+        storage.lockForWriting(referred(model), model);
+    }
+
+    /** Returns the models to which a model refers, as far as they come before it. */
+    private List<Model<?>> referred(Model<?> model) {
+        return catalogue.models().stream()
+                .limit(catalogue.number(model))
+                .filter(other -> catalogue.from(model).stream()
+                        .anyMatch(reference -> reference.to() == other && reference.rule() != Rule.FOLLOW))
+                .toList();
+    }
+
+    private void lockReferred(Model<?> model) {
+        referred(model).forEach(other -> storage.lockForReference(other.type()));
+    }
+
+    private <T extends BaseEntity> T newRecord(Draft<T> draft, String key) {
+        KeyRules.requireFit(draft, key);
+        T record = draft.model().newEntity();
+        draft.model().key().set(record, key);
+        draft.replace(record);
+        return record;
+    }
+
+    private <T extends BaseEntity> void insert(T record, Draft<T> draft) {
+        Model<T> model = draft.model();
+        new SingleStatementWrite(storage, catalogue)
+                .add(record, draft, storage.locksForWriting(referred(model), model));
+    }
+
+    /**
+     * Changes the properties that the draft was given, and no others.
+     *
+     * @return the record as it is now
+     * @throws NotFoundException when there is no such record
+     * @throws InvalidException when the key would change
+     * @throws ConflictException when a unique value exists, or a reference points nowhere
+     */
+    public <T extends BaseEntity> T update(String key, Draft<T> changes) {
+        return update(key, changes, Precondition.NONE);
+    }
+
+    /**
+     * Changes a record as {@link #update(String, Draft)} does, if the condition holds.
+     *
+     * @throws PreconditionException when it does not
+     */
+    public <T extends BaseEntity> T update(String key, Draft<T> changes, Precondition precondition) {
+        Model<T> model = changes.model();
+        T updated = precondition == Precondition.NONE && KeyRules.isKey(key)
+                ? new SingleStatementWrite(storage, catalogue).update(key, changes)
+                : null;
+        if (updated != null) {
+            requireFit(model, updated);
+            return updated;
+        }
+        if (catalogue.from(model).stream().anyMatch(reference -> changes.has(reference.property()))) {
+            lockReferred(model);
+        }
+        T record = lock(model, key);
+        precondition.require(record);
+        if (model.showsKey() && changes.has(model.key()) && !key.equals(changes.get(model.key()))) {
+            KeyRules.rejectOther(changes, key);
+        }
+        Object[] before = values(record);
+        changes.update(record);
+        requireFit(model, record);
+        return changed(record, before, changes);
+    }
+
+    /**
+     * Makes a record be as given, if the condition holds: it is replaced where it stands, or added after all others.
+     *
+     * @throws InvalidException when the draft has another key
+     * @throws ConflictException when a unique value exists, or a reference points nowhere
+     * @throws PreconditionException when the condition does not hold
+     */
+    public <T extends BaseEntity> Outcome<T> put(String key, Draft<T> draft, Precondition precondition) {
+        Model<T> model = draft.model();
+        if (model.showsKey() && !key.equals(draft.get(model.key()))) {
+            KeyRules.rejectOther(draft, key);
+        }
+        T fresh = newRecord(draft, key);
+        if (precondition.requiresAbsence()) {
+            // One caller at a time: the second finds the record of the first.
+            lockReferred(model);
+            storage.lockForReplacement(model.type());
+        } else {
+            begin(model);
+        }
+        T record = storage.lock(model, key);
+        precondition.require(record);
+        if (record == null) {
+            insert(fresh, draft);
+            return new Outcome<>(fresh, true);
+        }
+        Object[] before = values(record);
+        draft.replace(record);
+        return new Outcome<>(changed(record, before, draft), false);
+    }
+
+    private static <T extends BaseEntity> void requireFit(Model<T> model, T record) {
+        if (isTooLarge(model, record)) {
+            throw new InvalidException(
+                    "",
+                    "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES
+                            + " bytes");
+        }
+    }
+
+    static <T extends BaseEntity> boolean isTooLarge(Model<T> model, T record) {
+        StringBuilder json = new StringBuilder();
+        model.write(json, record);
+        return JsonText.utf8Length(json.toString()) > JsonReader.MOST_BYTES;
+    }
+
+    private <T extends BaseEntity> T changed(T record, Object[] before, Draft<T> draft) {
+        Problems conflicts = new Problems();
+        new RecordConflictCheck(storage, catalogue).judge(record, before, draft, conflicts);
+        conflicts.rejectConflict(draft.model().name());
+        new CascadeActions(storage, catalogue).follow(draft.model(), before, record);
+        flush();
+        return record;
+    }
+
+    /**
+     * Deletes a record, with the effects that the contract's table of relationships names.
+     *
+     * @throws NotFoundException when there is no such record
+     */
+    public void delete(Class<? extends BaseEntity> type, String key) {
+        delete(type, key, Precondition.NONE);
+    }
+
+    /**
+     * Deletes a record as {@link #delete(Class, String)} does, if the condition holds.
+     *
+     * @throws PreconditionException when it does not
+     */
+    public <T extends BaseEntity> void delete(Class<T> type, String key, Precondition precondition) {
+        Model<T> model = Model.of(type);
+        List<T> gone =
+                KeyRules.isKey(key) ? new CascadeActions(storage, catalogue).delete(model, List.of(key)) : List.of();
+        if (gone.isEmpty()) {
+            throw missing(model, key);
+        }
+        precondition.require(gone.get(0));
+        entities().clear();
+    }
+
+    /** Returns a record that no other transaction changes before this one ends. */
+    private <T extends BaseEntity> T lock(Model<T> model, String key) {
+        T record = find(model, key);
+        if (record == null) {
+            throw missing(model, key);
+        }
+        return record;
+    }
+
+    private <T extends BaseEntity> T find(Model<T> model, String key) {
+        return KeyRules.isKey(key) ? storage.lock(model, key) : null;
+    }
+
+    private static NotFoundException missing(Model<?> model, String key) {
+        return new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
+    }
+
+    static Object[] values(BaseEntity record) {
+        return Model.of(record.getClass()).columns().stream()
+                .map(property -> property.get(record))
+                .toArray();
+    }
+
+    /** Writes what is pending, so that what is wrong with it is told to this caller, and lets go of all entities. */
+    private void flush() {
+        entities().flush();
+        entities().clear();
+    }
+
+    private EntityManager entities() {
+        return storage.entities();
+    }
+}

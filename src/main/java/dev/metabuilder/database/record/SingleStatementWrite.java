@@ -1,0 +1,215 @@
+package dev.metabuilder.database.record;
+
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Reference;
+import dev.metabuilder.database.model.Reference.Rule;
+import dev.metabuilder.database.model.Section.Unique;
+import dev.metabuilder.database.storage.DeclaredProperty;
+import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.RowReader;
+import dev.metabuilder.database.storage.Storage;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes a single record in one statement, which does nothing where anything stands against it: then it is for {@link RecordConflictCheck}
+ * to say what. To ask first would be a round trip more, which is a third of such a call.
+ */
+final class SingleStatementWrite {
+
+    private static final int MOST_TRIES = 100;
+
+    private final Storage storage;
+    private final Catalogue catalogue;
+
+    SingleStatementWrite(Storage storage, Catalogue catalogue) {
+        this.storage = storage;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Adds a record after all others.
+     *
+     * @param locks what is locked before, in the same round trip
+     * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
+     */
+    <T extends BaseEntity> void add(T record, Draft<T> draft, List<String> locks) {
+        Model<T> model = draft.model();
+        for (int tries = 0; !insert(record, locks); tries++) {
+            Problems conflicts = new Problems();
+            if (storage.entities().find(model.type(), Model.keyOf(record)) != null) {
+                Property shown = model.showsKey() ? model.key() : model.property("id");
+                conflicts.add(
+                        draft.pointerOf(shown),
+                        draft.positionOf(shown),
+                        "a " + model.name() + " with the key \"" + Model.keyOf(record) + "\" exists");
+            }
+            new RecordConflictCheck(storage, catalogue).judge(record, null, draft, conflicts);
+            conflicts.rejectConflict(model.name());
+            // What stood against it has gone meanwhile.
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException(
+                        "Nothing stands against the " + model.name() + ", but it is not added.");
+            }
+        }
+    }
+
+    /**
+     * Adds a record after all others, unless its key or a unique value exists, or a reference points nowhere.
+     *
+     * @return whether it was added
+     */
+    private <T extends BaseEntity> boolean insert(T record, List<String> locks) {
+        Model<?> model = Model.of(record.getClass());
+        // A column that is left out is null, whatever its type.
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Property property : model.columns()) {
+            values.put(property.column(), property.toColumn(property.get(record)));
+        }
+        values.put(
+                Model.EXTRA,
+                record.storedExtra() == null ? null : record.storedExtra().toString());
+        values.values().removeIf(Objects::isNull);
+        List<Object> parameters = new ArrayList<>(values.values());
+        StringBuilder sql = new StringBuilder("INSERT INTO " + model.table() + " (" + String.join(", ", values.keySet())
+                + ", "
+                + Model.POSITION + ", " + Model.VERSION + ") SELECT " + "?, ".repeat(values.size())
+                + "COALESCE((SELECT MAX(" + Model.POSITION + ") FROM " + model.table() + "), 0) + " + RecordStore.GAP
+                + ", 1 WHERE ");
+        without(sql, model, model.key(), Model.keyOf(record), parameters);
+        for (Unique unique : catalogue.section(model.type()).uniques()) {
+            Object value = unique.property().get(record);
+            if (unique.applies(value)) {
+                without(sql.append(" AND "), model, unique.property(), value, parameters);
+            }
+        }
+        for (Reference reference : catalogue.from(model)) {
+            Object value = reference.property().get(record);
+            if (reference.rule() != Rule.FOLLOW && value != null) {
+                sql.append(" AND (" + one(reference.to(), reference.target())
+                        + storage.dialect().keepingRows() + ") = 1");
+                parameters.add(value);
+            }
+        }
+        String statement = storage.dialect().locked(locks, sql + " RETURNING " + Model.POSITION + ", " + Model.VERSION);
+        return write(statement, parameters, row -> written(record, row, 1)) != null;
+    }
+
+    private static <T extends BaseEntity> T written(T record, ResultSet row, int column) throws SQLException {
+        record.moveTo(row.getLong(column));
+        record.setChanges(row.getLong(column + 1));
+        return record;
+    }
+
+    private static void without(
+            StringBuilder sql, Model<?> model, Property property, Object value, List<Object> parameters) {
+        sql.append("NOT EXISTS (" + one(model, property) + ")");
+        parameters.add(property.toColumn(value));
+    }
+
+    private static String one(Model<?> model, Property property) {
+        return "SELECT 1 FROM " + model.table() + " WHERE " + property.column() + " = ?";
+    }
+
+    /**
+     * Changes a record, if the new values concern no other one.
+     *
+     * @return the record as it is now; null when nothing was done: the values do concern others, they change nothing, or
+     *     there is no such record
+     */
+    <T extends BaseEntity> T update(String key, Draft<T> changes) {
+        Model<T> model = changes.model();
+        List<Property> given = model.properties().stream().filter(changes::has).toList();
+        boolean simple = changes.extra() == null
+                && given.stream()
+                        .noneMatch(property -> changes.get(property) == null || concernsOthers(model, property));
+        if (given.isEmpty() || !simple) {
+            return null;
+        }
+        List<Object> values = given.stream()
+                .map(property -> property.toColumn(changes.get(property)))
+                .toList();
+        List<Object> parameters = new ArrayList<>(values);
+        parameters.add(key);
+        parameters.addAll(values);
+        return write(update(model, given), parameters, row -> read(model, row));
+    }
+
+    private boolean concernsOthers(Model<?> model, Property property) {
+        return property.key()
+                || catalogue.section(model.type()).uniques().stream().anyMatch(unique -> unique.property() == property)
+                || catalogue.from(model).stream().anyMatch(reference -> reference.property() == property)
+                || catalogue.to(model).stream().anyMatch(reference -> reference.target() == property);
+    }
+
+    private static String update(Model<?> model, List<Property> given) {
+        String set =
+                given.stream().map(property -> property.column() + " = ?, ").collect(Collectors.joining());
+        String differs = given.stream()
+                .map(property -> property.column() + " IS DISTINCT FROM ?")
+                .collect(Collectors.joining(" OR "));
+        // A value that did not fit when its property became declared: Draft takes it away.
+        String stale = given.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
+        String columns = Stream.concat(
+                        model.columns().stream().map(Property::column),
+                        Stream.of(Model.EXTRA, Model.POSITION, Model.VERSION))
+                .collect(Collectors.joining(", "));
+        return "UPDATE " + model.table() + " SET " + set + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE "
+                + model.key().column() + " = ? AND (" + differs + ") AND (" + Model.EXTRA + " IS NULL OR NOT (" + stale
+                + ")) RETURNING " + columns;
+    }
+
+    private static <T extends BaseEntity> T read(Model<T> model, ResultSet row) throws SQLException {
+        T record = model.newEntity();
+        int index = 0;
+        for (Property property : model.columns()) {
+            property.set(record, property.fromColumn(RowReader.get(row, ++index, property)));
+        }
+        String extra = row.getString(++index);
+        record.setExtra(extra == null ? null : Json.wellFormed(extra));
+        return written(record, row, index + 1);
+    }
+
+    /** What is made of the row that was written. */
+    @FunctionalInterface
+    private interface Written<R> {
+        R of(ResultSet row) throws SQLException;
+    }
+
+    /** Returns what is made of the row that a statement has written, null when it has written none. */
+    private <R> R write(String sql, List<Object> parameters, Written<R> written) {
+        try (PreparedStatement statement = storage.inTransaction().prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            boolean isResult = statement.execute();
+            while (!isResult) {
+                // That of a lock.
+                isResult = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                R result = row.next() ? written.of(row) : null;
+                // To its end: on SQLite a statement that writes is done then.
+                row.next();
+                return result;
+            }
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+    }
+}

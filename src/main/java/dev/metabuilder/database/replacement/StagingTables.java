@@ -1,0 +1,170 @@
+package dev.metabuilder.database.replacement;
+
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.platform.BulkInsert;
+import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.storage.Sql;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The temporary tables in which all that comes in stands before anything is written, so that it can be judged and compared
+ * as a whole by set queries: a table for each section, with its key as {@code row_key}, the number of the record as
+ * {@code row_no}, the record whose place it takes as {@code row_place} (its own, but for one that a repair has moved), and its columns.
+ * {@code doomed} has the keys of rows that go, {@code moved} the old values of properties that something follows,
+ * {@code placed} the positions of rows that are new or move.
+ */
+final class StagingTables implements ReplacementInput.Sink {
+
+    private static final List<String> HELPERS = List.of("doomed", "moved", "placed");
+
+    private final Sql sql;
+    private final Dialect dialect;
+    private final Catalogue catalogue;
+    private final Progress progress;
+    private final List<Section<?>> sections = new ArrayList<>();
+    private final List<Object> row = new ArrayList<>();
+    private BulkInsert bulkInsert;
+
+    StagingTables(Sql sql, Dialect dialect, Catalogue catalogue, Progress progress) throws SQLException {
+        this.sql = sql;
+        this.dialect = dialect;
+        this.catalogue = catalogue;
+        this.progress = progress;
+        try (Statement statement = sql.connection().createStatement()) {
+            String key = "row_key " + dialect.type(String.class) + " NOT NULL";
+            dialect.temporaryTable(statement, "doomed", "model INTEGER NOT NULL, " + key, "model, row_key");
+            dialect.temporaryTable(
+                    statement,
+                    "moved",
+                    "old_value " + dialect.type(String.class) + " NOT NULL, row_no BIGINT, " + key,
+                    "old_value");
+            dialect.temporaryTable(statement, "placed", key + ", row_position BIGINT NOT NULL", "row_key");
+        }
+    }
+
+    /** Returns the table in which a section's records stand. */
+    String table(Section<?> of) {
+        return "incoming_" + catalogue.sections().indexOf(of);
+    }
+
+    /** Returns the sections that have come in. */
+    List<Section<?>> sections() {
+        return sections;
+    }
+
+    void fill(ReplacementInput input) throws SQLException {
+        boolean whole = false;
+        try {
+            input.read(this);
+            finish();
+            whole = true;
+        } finally {
+            if (!whole && bulkInsert != null) {
+                bulkInsert.abandon();
+            }
+        }
+    }
+
+    @Override
+    public void begin(Section<?> next) {
+        try {
+            finish();
+            progress.at(next);
+            sections.add(next);
+            StringBuilder columns = new StringBuilder("row_no BIGINT NOT NULL, row_place BIGINT NOT NULL, row_key "
+                    + dialect.type(String.class) + " NOT NULL, " + Model.EXTRA + " " + dialect.type(String.class));
+            List<String> names = new ArrayList<>(List.of("row_no", "row_place", "row_key", Model.EXTRA));
+            next.columns().stream().filter(property -> !property.key()).forEach(property -> {
+                columns.append(", ").append(property.column()).append(' ').append(dialect.type(property.type()));
+                names.add(property.column());
+            });
+            try (Statement statement = sql.connection().createStatement()) {
+                dialect.temporaryTable(statement, table(next), columns.toString(), "row_key, row_no");
+            }
+            bulkInsert = dialect.bulk(sql.connection(), table(next), names, true);
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+    }
+
+    @Override
+    public void record(ReplacementInput.Entry entry) {
+        row.clear();
+        row.add(entry.number());
+        row.add(entry.number());
+        row.add(entry.key());
+        row.add(entry.extra());
+        row.addAll(entry.values().subList(1, entry.values().size()));
+        try {
+            bulkInsert.add(row);
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+        progress.record();
+    }
+
+    @Override
+    public void forget(Section<?> section) {
+        try (Statement statement = sql.connection().createStatement()) {
+            finish();
+            if (sections.remove(section)) {
+                dialect.discard(statement, List.of(table(section)));
+            }
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+    }
+
+    @Override
+    public void pause() {
+        try {
+            finish();
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+    }
+
+    private void finish() throws SQLException {
+        if (bulkInsert != null) {
+            bulkInsert.close();
+            bulkInsert = null;
+        }
+    }
+
+    /** Returns the condition that a key, given in SQL, is that of a row which goes. */
+    String isDoomed(Model<?> model, String key) {
+        return "EXISTS (SELECT 1 FROM doomed d WHERE d.model = " + catalogue.number(model) + " AND d.row_key = " + key
+                + ")";
+    }
+
+    /** Returns whether a model's rows are replaced. */
+    boolean isReplaced(Model<?> model) {
+        return sections.stream().anyMatch(filled -> filled.model() == model);
+    }
+
+    /** Says where rows stand that are new or move. */
+    BulkInsert places() throws SQLException {
+        return dialect.bulk(sql.connection(), "placed", List.of("row_key", Model.POSITION), false);
+    }
+
+    /** Leaves nothing behind for the next who has the connection. */
+    void discard() throws SQLException {
+        List<String> tables = new ArrayList<>(HELPERS);
+        sections.forEach(filled -> tables.add(table(filled)));
+        try (Statement statement = sql.connection().createStatement()) {
+            dialect.discard(statement, tables);
+        }
+    }
+
+    /** Empties the places, for the next section. */
+    void forgetPlaces() throws SQLException {
+        sql.update("DELETE FROM placed");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.metabuilder.database.schema;
+
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.NamedEnum;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Reference;
+import dev.metabuilder.database.model.Reference.Rule;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.storage.DeclaredProperties;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Works out which {@link SchemaStructure} this build needs, from the catalogue of the models: no more than it relies on. */
+final class RequiredSchema {
+
+    private static final int MOST_IN_KEY = 512;
+    private static final int MOST_IN_NAME = 32;
+
+    private final Catalogue catalogue;
+    private final Dialect dialect;
+    private final Map<String, String> columns = new TreeMap<>();
+    private final Map<String, String> constraints = new TreeMap<>();
+    private final Map<String, String> indexes = new TreeMap<>();
+
+    private RequiredSchema(Catalogue catalogue, Dialect dialect) {
+        this.catalogue = catalogue;
+        this.dialect = dialect;
+    }
+
+    /** Returns what is needed of a database of that dialect, under the names that the changelog gives. */
+    static SchemaStructure of(Catalogue catalogue, Dialect dialect) {
+        RequiredSchema needed = new RequiredSchema(catalogue, dialect);
+        catalogue.models().forEach(needed::add);
+        catalogue.references().stream()
+                .filter(reference -> reference.rule() != Rule.FOLLOW)
+                .forEach(needed::add);
+        catalogue.sections().forEach(needed::add);
+        needed.addIdempotencyKeys();
+        needed.addDeclarations();
+        needed.addSessions();
+        return new SchemaStructure(needed.columns, needed.constraints, needed.indexes);
+    }
+
+    private void add(Model<?> model) {
+        String table = model.table();
+        for (Property property : model.columns()) {
+            column(table, property.column(), type(property), property.required() || property.absent() != null);
+            if (property.unique()) {
+                constraint(table, property.column() + "_key", "UNIQUE (" + property.column() + ")");
+            }
+        }
+        column(table, Model.POSITION, "BIGINT", true);
+        column(table, Model.VERSION, "BIGINT", true);
+        column(table, Model.EXTRA, text(Integer.MAX_VALUE), false);
+        constraint(table, "pkey", "PRIMARY KEY (" + model.key().column() + ")");
+    }
+
+    private void add(Reference reference) {
+        foreignKey(
+                reference.from().table(),
+                reference.property().column(),
+                reference.to().table() + "(" + reference.target().column() + ")",
+                reference.rule());
+    }
+
+    private void foreignKey(String table, String column, String target, Rule rule) {
+        constraint(
+                table,
+                column + "_fkey",
+                "FOREIGN KEY (" + column + ") REFERENCES " + target + " ON DELETE "
+                        + (rule == Rule.CASCADE ? "CASCADE" : "SET NULL") + " DEFERRABLE INITIALLY DEFERRED");
+    }
+
+    private void add(Section<?> section) {
+        String table = section.model().table();
+        section.uniques().stream().filter(unique -> unique.only() != null).forEach(unique -> {
+            String column = unique.property().column();
+            String only = NamedEnum.nameOf(unique.only());
+            indexes.put(
+                    table + "." + table + "_" + only + "_key",
+                    "UNIQUE (" + column + ") WHERE " + column + " = '" + only + "'");
+        });
+    }
+
+    /** A table of no model. */
+    private void addIdempotencyKeys() {
+        String table = "idempotency_keys";
+        column(table, "id", text(MOST_IN_KEY), true);
+        column(table, "request", text(MOST_IN_KEY), true);
+        column(table, "created_at", "BIGINT", true);
+        column(table, "status", "INTEGER", true);
+        column(table, "location", text(Integer.MAX_VALUE), false);
+        column(table, "tag", text(Integer.MAX_VALUE), false);
+        column(table, "body", text(Integer.MAX_VALUE), false);
+        constraint(table, "pkey", "PRIMARY KEY (id)");
+    }
+
+    /** A table of no model. */
+    private void addDeclarations() {
+        String table = DeclaredProperties.TABLE;
+        column(table, "id", text(MOST_IN_KEY), true);
+        column(table, "column_name", text(MOST_IN_KEY), true);
+        column(table, "type", text(MOST_IN_NAME), true);
+        constraint(table, "pkey", "PRIMARY KEY (id)");
+    }
+
+    /** A table of no model. */
+    private void addSessions() {
+        String table = "sessions";
+        column(table, "id", text(MOST_IN_KEY), true);
+        column(table, "user_id", text(MOST_IN_KEY), true);
+        column(table, "account_digest", text(MOST_IN_KEY), true);
+        column(table, "created_at", "BIGINT", true);
+        column(table, "used_at", "BIGINT", true);
+        constraint(table, "pkey", "PRIMARY KEY (id)");
+        foreignKey(table, "user_id", "users(id)", Rule.CASCADE);
+    }
+
+    private void column(String table, String column, String type, boolean always) {
+        columns.put(table + "." + column, type + (always ? " NOT NULL" : ""));
+    }
+
+    private void constraint(String table, String suffix, String definition) {
+        constraints.put(table + "." + table + "_" + suffix, definition);
+    }
+
+    private String type(Property property) {
+        Class<?> type = property.type();
+        if (type.isEnum()) {
+            return text(MOST_IN_NAME);
+        }
+        if (type == String.class) {
+            return text(
+                    property.key() || property.unique() || isForeignKey(property) ? MOST_IN_KEY : Integer.MAX_VALUE);
+        }
+        return type == Long.class
+                ? "BIGINT"
+                : type == Integer.class ? "INTEGER" : type == Json.class ? text(Integer.MAX_VALUE) : "BOOLEAN";
+    }
+
+    private boolean isForeignKey(Property property) {
+        return catalogue.references().stream()
+                .anyMatch(reference -> reference.rule() != Rule.FOLLOW && reference.property() == property);
+    }
+
+    private String text(int most) {
+        boolean unlimited = most == Integer.MAX_VALUE;
+        return switch (dialect) {
+            case POSTGRESQL -> "CHARACTER VARYING" + (unlimited ? "" : "(" + most + ")") + " COLLATE C";
+            case SQLITE -> unlimited ? "TEXT" : "VARCHAR(" + most + ")";
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.metabuilder.database.schema;
+
+import dev.metabuilder.database.platform.Dialect;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the tables of a schema consist of, in one form for all databases. Liquibase's own tables are no part of it.
+ *
+ * @param columns each column as {@code TYPE [COLLATE …] [NOT NULL] [GENERATED] [DEFAULT …]}, by {@code table.column}
+ * @param constraints each primary key, unique key, foreign key and check as SQL defines it, by {@code table.name}; SQLite
+ *     tells neither of names nor of checks
+ * @param indexes each index that belongs to no constraint, as {@code [UNIQUE ](column, …)[ WHERE …]}, by {@code table.name}
+ */
+record SchemaStructure(Map<String, String> columns, Map<String, String> constraints, Map<String, String> indexes) {
+
+    /** Reads that of the schema that a connection is in, as the database's own catalogue has it. */
+    static SchemaStructure of(Connection connection) throws SQLException {
+        return switch (Dialect.of(connection)) {
+            case POSTGRESQL -> PostgresqlTables.read(connection);
+            case SQLITE -> SqliteTables.read(connection);
+        };
+    }
+
+    /** Returns the third column of a query by {@code first.second}, in the order of these names. */
+    static Map<String, String> map(Connection connection, String query) throws SQLException {
+        Map<String, String> map = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                map.put(rows.getString(1) + "." + rows.getString(2), rows.getString(3));
+            }
+        }
+        return map;
+    }
+
+    /** Returns the condition of an index without casts and parentheses, which PostgreSQL adds and SQLite keeps as written. */
+    static String plain(String condition) {
+        return condition
+                .replaceAll("::(text|character varying)", "")
+                .replaceAll("[()\"]", "")
+                .replaceAll("\\s*=\\s*", " = ")
+                .strip();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.metabuilder.database.security;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+/** Lets a call through as the {@link AccessRules} says. It goes by the route that JAX-RS has chosen, not by the text of the path. */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class AccessFilter implements ContainerRequestFilter {
+
+    /** The request property with the row of the {@link AccessRules} that the request falls under. */
+    public static final String OPERATION = AccessFilter.class.getName() + ".operation";
+
+    private static final String SECTION = "{section}";
+
+    @Context
+    private ResourceInfo resource;
+
+    @Inject
+    private RequestAccess requestAccess;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String route = row(request);
+        request.setProperty(OPERATION, route);
+        if (request.getProperty(AuthenticationMechanism.REFUSAL) instanceof RuntimeException refusal) {
+            throw refusal;
+        }
+        Caller caller = request.getSecurityContext().getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
+        if (route.isEmpty() && request.getMethod().equals(HttpMethod.OPTIONS) && caller != Caller.NOBODY) {
+            // JAX-RS answers it by itself, and says only which methods there are.
+            return;
+        }
+        requestAccess.grant(caller, route);
+    }
+
+    private String row(ContainerRequestContext request) {
+        String route = route(resource.getResourceMethod());
+        String section = request.getUriInfo().getPathParameters().getFirst("section");
+        String ofSection = section == null ? route : route.replace(SECTION, section);
+        return AccessRules.has(ofSection) ? ofSection : route;
+    }
+
+    /** Returns the method and the path template of a resource method, as the {@link AccessRules} writes them. */
+    public static String route(Method method) {
+        String verb = method == null
+                ? ""
+                : Arrays.stream(method.getAnnotations())
+                        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                        .filter(verbs -> verbs != null)
+                        .map(HttpMethod::value)
+                        .findFirst()
+                        .orElse("");
+        if (verb.isEmpty()) {
+            // What JAX-RS answers by itself, such as OPTIONS, is no route of ours.
+            return "";
+        }
+        Path path = method.getAnnotation(Path.class);
+        String template =
+                method.getDeclaringClass().getAnnotation(Path.class).value() + (path == null ? "" : "/" + path.value());
+        return verb + " " + template.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.metabuilder.database.security;
+
+import static dev.metabuilder.database.security.AccessLimit.NONE;
+import static dev.metabuilder.database.security.AccessLimit.OPEN_PAGES;
+import static dev.metabuilder.database.security.AccessLimit.OWN;
+import static dev.metabuilder.database.security.AccessLimit.PORTABLE;
+import static dev.metabuilder.database.security.AccessLimit.SUPERGOD_STAYS;
+import static dev.metabuilder.database.users.Role.ADMIN;
+import static dev.metabuilder.database.users.Role.GOD;
+import static dev.metabuilder.database.users.Role.PUBLIC;
+import static dev.metabuilder.database.users.Role.SUPERGOD;
+import static dev.metabuilder.database.users.Role.USER;
+
+import dev.metabuilder.database.users.Role;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Who may call what: the contract's table. A route is a method and a path template as JAX-RS has it, in which a section
+ * may stand for {@code {section}}; a role includes those before it; the highest row that a role reaches says within which
+ * limits. A route in no row is nobody's.
+ */
+public final class AccessRules {
+
+    private static final Role NOBODY = null;
+
+    private static final Map<String, NavigableMap<Role, AccessLimit>> ROUTES = new HashMap<>();
+
+    static {
+        let(NOBODY, NONE, "GET godCredentials/visible", "POST session");
+        // Outside of the API: these begin with a slash. The description is the same everywhere, and holds no data.
+        let(NOBODY, NONE, "GET /health", "GET /health/live", "GET /health/ready", "GET /health/started");
+        let(NOBODY, NONE, "GET /openapi");
+
+        let(PUBLIC, NONE, "GET session", "DELETE session");
+        let(PUBLIC, OWN, "GET users/{key}/sessions", "DELETE users/{key}/sessions", "DELETE users/{key}/sessions/{id}");
+        let(PUBLIC, OPEN_PAGES, reading("pages"));
+
+        let(USER, OWN, "GET users/{key}", "PUT users/{key}", "PATCH users/{key}", "PUT credentials/{username}");
+        let(USER, NONE, reading("cssClasses", "dropdownConfigs", "comments"));
+        let(USER, OWN, "POST comments", "PUT comments/{key}", "PATCH comments/{key}", "DELETE comments/{key}");
+
+        let(ADMIN, NONE, reading("users", "schemas", "tenants", "installedPackages", "packageData"));
+        let(ADMIN, NONE, "GET superGod");
+        let(ADMIN, NONE, writing("packageData", "comments"));
+
+        let(GOD, SUPERGOD_STAYS, writing("users"));
+        let(GOD, NONE, reading("workflows", "luaScripts", "pages", "appConfig"));
+        let(GOD, NONE, writing("workflows", "luaScripts", "pages", "schemas", "comments"));
+        let(GOD, NONE, "PUT appConfig", "DELETE appConfig");
+        let(GOD, NONE, reading("componentHierarchy", "componentConfigs"));
+        let(GOD, NONE, writing("componentHierarchy", "componentConfigs", "cssClasses", "dropdownConfigs"));
+        let(GOD, NONE, writing("installedPackages"));
+        let(GOD, PORTABLE, "GET database/export", "POST database/import");
+        // The id of a job, which nobody can guess, is known to the one who began it.
+        let(GOD, NONE, "GET database/jobs/{id}", "DELETE database/jobs/{id}");
+        let(GOD, NONE, "GET database/statistics");
+
+        // Every other section of the catalogue.
+        let(SUPERGOD, NONE, reading("{section}"));
+        let(SUPERGOD, NONE, writing("{section}", "users"));
+        let(SUPERGOD, NONE, "DELETE {section}");
+        let(SUPERGOD, NONE, "GET users/{key}/sessions", "DELETE users/{key}/sessions");
+        let(SUPERGOD, NONE, "DELETE users/{key}/sessions/{id}");
+        let(SUPERGOD, NONE, "GET credentials", "PUT credentials/{username}", "POST credentials/{username}/verify");
+        let(SUPERGOD, NONE, "GET passwordChangeTimestamps", "PATCH passwordChangeTimestamps");
+        let(SUPERGOD, NONE, "GET firstLoginFlags", "PUT firstLoginFlags/{username}");
+        let(SUPERGOD, NONE, "GET passwordResetTokens");
+        let(SUPERGOD, NONE, "PUT passwordResetTokens/{username}", "DELETE passwordResetTokens/{username}");
+        let(SUPERGOD, NONE, "POST superGod/transfer");
+        let(SUPERGOD, NONE, "GET godCredentials/expiry", "PUT godCredentials/expiry", "POST godCredentials/reset");
+        let(SUPERGOD, NONE, "GET godCredentials/expiryDuration", "PUT godCredentials/expiryDuration");
+        let(SUPERGOD, NONE, "GET database/export", "POST database/import", "GET database/jobs");
+        let(SUPERGOD, NONE, "GET /metrics");
+        let(SUPERGOD, NONE, "POST database/initialize", "POST database/clear", "POST batch");
+    }
+
+    private AccessRules() {}
+
+    private static void let(Role role, AccessLimit limit, String... routes) {
+        for (String route : routes) {
+            ROUTES.computeIfAbsent(route, key -> new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder())))
+                    .put(role, limit);
+        }
+    }
+
+    private static String[] reading(String... sections) {
+        return each(sections, "GET %s", "GET %s/{key}");
+    }
+
+    private static String[] writing(String... sections) {
+        // POST to a record's path is POST …/bulk.
+        return each(
+                sections, "PUT %s", "POST %s", "POST %s/{key}", "PUT %s/{key}", "PATCH %s/{key}", "DELETE %s/{key}");
+    }
+
+    private static String[] each(String[] sections, String... routes) {
+        return Stream.of(sections)
+                .flatMap(section -> Stream.of(routes).map(route -> route.formatted(section)))
+                .toArray(String[]::new);
+    }
+
+    /** Returns the roles from which on a route may be called, and within which limits: the null role is nobody. */
+    public static NavigableMap<Role, AccessLimit> callers(String route) {
+        return Collections.unmodifiableNavigableMap(ROUTES.get(route));
+    }
+
+    /** Returns whether a route stands in the table. */
+    public static boolean has(String route) {
+        return ROUTES.containsKey(route);
+    }
+
+    /** Returns within which limits a role may call a route, null when it may not. */
+    static AccessLimit limit(String route, Role role) {
+        NavigableMap<Role, AccessLimit> rows = ROUTES.get(route);
+        Map.Entry<Role, AccessLimit> highest = rows == null ? null : rows.floorEntry(role);
+        return highest == null ? null : highest.getValue();
+    }
+}

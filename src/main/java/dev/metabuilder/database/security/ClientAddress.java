@@ -1,0 +1,52 @@
+package dev.metabuilder.database.security;
+
+import dev.metabuilder.database.platform.Configuration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** From where a request comes. */
+@ApplicationScoped
+public class ClientAddress {
+
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+    private static final int NETWORK_BYTES = 8;
+    private static final int MOST_CHARACTERS = 64;
+
+    @Inject
+    private Configuration configuration;
+
+    /** Returns the address of the caller: what a proxy of ours names, else the other end of the connection. */
+    public String of(HttpServletRequest request) {
+        String remote = request.getRemoteAddr();
+        String forwarded = request.getHeader("X-Forwarded-For");
+        boolean believed = forwarded != null && configuration.proxies().contains(remote);
+        // A proxy adds its caller at the end; what stands before that is anybody's claim.
+        return cut(
+                believed ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip() : remote);
+    }
+
+    /** Returns an address as it is, or of IPv6 the network: within that, one caller has as many as he likes. */
+    public static String network(String address) {
+        if (IPV6.matcher(address).matches()) {
+            try {
+                byte[] bytes = InetAddress.getByName(address).getAddress();
+                if (bytes.length > NETWORK_BYTES) {
+                    return HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES));
+                }
+            } catch (UnknownHostException e) {
+                // Only looks like one.
+            }
+        }
+        return cut(address);
+    }
+
+    private static String cut(String address) {
+        return address.substring(0, Math.min(address.length(), MOST_CHARACTERS));
+    }
+}

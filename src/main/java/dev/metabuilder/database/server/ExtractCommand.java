@@ -1,0 +1,269 @@
+package dev.metabuilder.database.server;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * The server laid out in a folder, where it starts faster than from its one jar: what is in the jars within the jar lies
+ * beside it, on the class path, so that Java can keep an archive of the classes, ready to use. It is one jar and not three
+ * hundred, each of which would be asked for every class of the application before that is found in the WAR. The folder must
+ * stay where it is, and the archive is for the Java that made it; another Java starts without it.
+ *
+ * <pre>
+ * java.options               what to start it with: java @DIR/java.options
+ * metabuilder-database.jar   the launcher, the drivers, server-config
+ * runtime.jar                Payara Micro's jars and the libraries of the WAR in one
+ * application                the rest of the WAR
+ * classes.jsa                the archive of classes
+ * </pre>
+ *
+ * @see <a href="https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">Class Data Sharing</a>
+ */
+final class ExtractCommand {
+    private static final String RUNTIME = "MICRO-INF/runtime/";
+    private static final String RUNTIME_JAR = "runtime.jar";
+    private static final String WAR = "application";
+    private static final String PAYARA = "fish/payara/micro/impl/PayaraMicroImpl.class";
+
+    private static final String INITIALIZERS = "META-INF/services/jakarta.servlet.ServletContainerInitializer";
+
+    /**
+     * What starts the REST application of {@code /openapi}. On the class path it does so for every web module at the root, so that it
+     * is started for Payara's own too, of which ours takes the place before it answers anybody: a twentieth of a start.
+     */
+    private static final String OPENAPI =
+            "fish.payara.microprofile.openapi.impl.rest.init.OpenApiServletContainerInitializer";
+
+    /** C2, which is busy for all of a start, takes on a method after five times as many calls as usual: decision 19 has figures. */
+    private static final String LATER = """
+            -XX:Tier4InvocationThreshold=25000
+            -XX:Tier4MinInvocationThreshold=3000
+            -XX:Tier4CompileThreshold=75000
+            -XX:Tier4BackEdgeThreshold=200000
+            """;
+
+    private final Path folder;
+
+    private ExtractCommand(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Lays the server out.
+     *
+     * @param where a folder that is not there, or is empty, whose path has only what needs no escape in a URI
+     * @return the file to start Java with
+     * @throws StartupException when it is another, cannot be written, or the server does not start from it
+     */
+    static Path to(Path where) {
+        if (isRunning()) {
+            throw failed("This server is laid out in a folder already: extract is for the jar", null);
+        }
+        Path folder = followed(where);
+        if (!folder.toUri().getRawPath().equals(folder.toUri().getPath())) {
+            // Seen with Java 17: it archives the classes, and then does not find them.
+            throw failed(
+                    "The path " + folder + " must do without spaces and the like, or Java finds no class there", null);
+        }
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw failed("The folder " + folder + " is not empty", null);
+                }
+            }
+        } catch (IOException e) {
+            throw failed("The folder " + folder + " cannot be made", e);
+        }
+        boolean done = false;
+        try {
+            ExtractCommand extractCommand = new ExtractCommand(folder);
+            extractCommand.unpack();
+            TrainingRun.archive(extractCommand.jar(), folder.resolve("classes.jsa"));
+            Path options = extractCommand.options();
+            // It is a program: others may run it, as in an image, where its owner is root.
+            Folders.keepOthersFromWriting(folder);
+            done = true;
+            return options;
+        } catch (IOException e) {
+            throw failed("The folder " + folder + " cannot be written", e);
+        } finally {
+            if (!done) {
+                Folders.delete(folder);
+            }
+        }
+    }
+
+    private static Path followed(Path where) {
+        Path folder = where.toAbsolutePath().normalize();
+        try {
+            folder = OutputFile.followed(folder);
+        } catch (IOException e) {
+            throw failed("The folder " + folder + " cannot be made", e);
+        }
+        if (where.toString().equals("-") || (Files.exists(folder) && !Files.isDirectory(folder))) {
+            throw failed("extract lays out a folder, and " + where + " is none", null);
+        }
+        return folder;
+    }
+
+    /** Tells whether this process runs from such a folder. */
+    static boolean isRunning() {
+        return ExtractCommand.class.getClassLoader().getResource(PAYARA) != null;
+    }
+
+    /** Returns the jar that this process runs from. */
+    static Path running() {
+        try {
+            return Path.of(ExtractCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the WAR of the folder that this process runs from. */
+    static Path war() {
+        return running().resolveSibling(WAR);
+    }
+
+    private Path jar() {
+        return folder.resolve("metabuilder-database.jar");
+    }
+
+    private void unpack() throws IOException {
+        try (JarFile from = new JarFile(running().toFile())) {
+            Manifest manifest = from.getManifest();
+            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, RUNTIME_JAR);
+            try (JarOutputStream own = new JarOutputStream(Files.newOutputStream(jar()), manifest);
+                    JarOutputStream runtime =
+                            new JarOutputStream(Files.newOutputStream(folder.resolve(RUNTIME_JAR)), multiRelease())) {
+                Flattened jars = new Flattened(runtime);
+                for (JarEntry entry : Collections.list(from.entries())) {
+                    String name = entry.getName();
+                    try (InputStream in = from.getInputStream(entry)) {
+                        if (name.startsWith(RUNTIME) && name.endsWith(".jar")) {
+                            jars.add(in);
+                        } else if (!Set.of(RUNTIME, JarFile.MANIFEST_NAME, BundledFiles.WAR)
+                                .contains(name)) {
+                            // Payara looks for its resource adapters, the rest of its runtime, at the root of the class
+                            // path.
+                            own.putNextEntry(new JarEntry(name.replace(RUNTIME, "")));
+                            in.transferTo(own);
+                        }
+                    }
+                }
+                try (InputStream war = from.getInputStream(from.getJarEntry(BundledFiles.WAR))) {
+                    unpack(war, jars);
+                }
+                jars.addLists();
+            }
+            Path initializers = folder.resolve(WAR).resolve("WEB-INF/classes").resolve(INITIALIZERS);
+            Files.createDirectories(initializers.getParent());
+            Files.writeString(initializers, OPENAPI + "\n");
+        }
+    }
+
+    /** Payara looks for annotations in all that lies in the WAR, and its libraries have none; it would ask its own jars first for each class anyway. */
+    private void unpack(InputStream war, Flattened jars) throws IOException {
+        ZipInputStream in = new ZipInputStream(war);
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            if (entry.getName().startsWith("WEB-INF/lib/") && entry.getName().endsWith(".jar")) {
+                jars.add(in);
+            } else if (!entry.isDirectory()) {
+                Path file = folder.resolve(WAR).resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(in, file);
+            }
+        }
+    }
+
+    private static Manifest multiRelease() {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
+        return manifest;
+    }
+
+    /** The files of several jars in one, of each name the first, which is what a class path would find. */
+    private static final class Flattened {
+
+        /** Files of which each jar has its own, and all count. */
+        private static final Pattern LIST =
+                Pattern.compile("META-INF/(services|hk2-locator|loggerinfo|logmessages)/[^/]+");
+
+        /** Files about the jar that they are in. */
+        private static final Pattern OF_THE_JAR = Pattern.compile(
+                "META-INF/(MANIFEST[.]MF|INDEX[.]LIST|[^/]+[.](SF|RSA|DSA|EC))|(.*/)?module-info[.]class");
+
+        private final JarOutputStream to;
+        private final Set<String> names = new HashSet<>();
+        private final Map<String, ByteArrayOutputStream> lists = new LinkedHashMap<>();
+
+        Flattened(JarOutputStream to) {
+            this.to = to;
+        }
+
+        void add(InputStream jar) throws IOException {
+            ZipInputStream in = new ZipInputStream(jar);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String name = entry.getName();
+                if (LIST.matcher(name).matches()) {
+                    ByteArrayOutputStream list = lists.computeIfAbsent(name, any -> new ByteArrayOutputStream());
+                    in.transferTo(list);
+                    list.write('\n');
+                } else if (!OF_THE_JAR.matcher(name).matches() && names.add(name)) {
+                    to.putNextEntry(new ZipEntry(name));
+                    in.transferTo(to);
+                }
+            }
+        }
+
+        void addLists() throws IOException {
+            for (Map.Entry<String, ByteArrayOutputStream> list : lists.entrySet()) {
+                to.putNextEntry(new ZipEntry(list.getKey()));
+                String text = list.getValue().toString(StandardCharsets.UTF_8);
+                to.write((list.getKey().equals(INITIALIZERS) ? text.replace(OPENAPI, "") : text)
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private Path options() throws IOException {
+        return Files.writeString(
+                folder.resolve("java.options"),
+                "# java @" + folder.resolve("java.options") + " [serve | a command]\n"
+                        + "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa") + "\n"
+                        // Another Java says nothing, and does without.
+                        + "-Xlog:cds=off\n-Xlog:cds+dynamic=off\n"
+                        + LATER
+                        + "-jar\n"
+                        + jar() + "\n");
+    }
+
+    private static StartupException failed(String message, IOException cause) {
+        return new StartupException(StartupException.FAILED, message, cause);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonMembers;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which properties the rows were written under: a table has them, because the changelog knows of columns only. Of a property
+ * that this build declares and the one before did not, values lie among the undeclared ones, and move to its column; of one
+ * that it declares no longer they move back.
+ */
+@Stateless
+public class DeclaredProperties {
+
+    /** The table of the properties under which the rows were written. */
+    public static final String TABLE = "declared_properties";
+
+    static final int FETCH_SIZE = 100;
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private Catalogue catalogue;
+
+    /** Returns of which properties, each with its table, rows were written under another declaration than this build's. */
+    public Set<String> unsettled(Connection connection) throws SQLException {
+        Set<DeclaredProperty> declared = declared();
+        Set<DeclaredProperty> known = known(connection);
+        Set<DeclaredProperty> differing = new HashSet<>(declared);
+        differing.addAll(known);
+        known.retainAll(declared);
+        differing.removeAll(known);
+        return differing.stream().map(DeclaredProperty::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Moves the values of properties that have become declared to their columns, and of those that are no longer declared
+     * among the undeclared ones. A value that doesn't fit its property stays where it is, where nobody is shown it.
+     *
+     * @param all whether to look for values of every property, because an older server may have written some meanwhile
+     * @return each value that doesn't fit
+     */
+    public Problems settle(boolean all) {
+        Problems problems = new Problems();
+        storage.begin(new Progress());
+        Connection connection = storage.inTransaction();
+        try (Statement statement = connection.createStatement()) {
+            storage.dialect().lock(statement, List.of(storage.dialect().lockForReplacement(TABLE)));
+            Set<DeclaredProperty> declared = declared();
+            Set<DeclaredProperty> known = known(connection);
+            if (!all && known.equals(declared)) {
+                return problems;
+            }
+            Set<String> before = known.stream().map(DeclaredProperty::id).collect(Collectors.toSet());
+            for (Model<?> model : catalogue.models()) {
+                new PropertyDemotion(storage, connection, model).run(known);
+                new PropertyPromotion(storage, catalogue, connection, model, problems).run(all ? Set.of() : before);
+            }
+            remember(connection, declared);
+            statement.execute(storage.dialect().preparation(false));
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+        return problems;
+    }
+
+    private Set<DeclaredProperty> declared() {
+        return catalogue.models().stream()
+                .flatMap(model -> model.columns().stream().map(property -> DeclaredProperty.of(model, property)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<DeclaredProperty> known(Connection connection) throws SQLException {
+        Set<DeclaredProperty> known = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, column_name, type FROM " + TABLE)) {
+            while (row.next()) {
+                known.add(new DeclaredProperty(row.getString(1), row.getString(2), row.getString(3)));
+            }
+        }
+        return known;
+    }
+
+    private static void remember(Connection connection, Set<DeclaredProperty> declared) throws SQLException {
+        try (Statement delete = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO " + TABLE + " (id, column_name, type) VALUES (?, ?, ?)")) {
+            delete.execute("DELETE FROM " + TABLE);
+            for (DeclaredProperty property : declared) {
+                insert.setString(1, property.id());
+                insert.setString(2, property.column());
+                insert.setString(3, property.type());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Gives a row other undeclared properties, and some columns other values. */
+    static void write(
+            Connection connection, Model<?> model, String key, Map<String, String> members, Map<String, Object> columns)
+            throws SQLException {
+        String set = columns.keySet().stream().map(column -> column + " = ?, ").collect(Collectors.joining());
+        try (PreparedStatement update = connection.prepareStatement("UPDATE " + model.table() + " SET " + set
+                + Model.EXTRA + " = ?, " + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE "
+                + model.key().column() + " = ?")) {
+            int index = 0;
+            for (Object value : columns.values()) {
+                update.setObject(++index, value);
+            }
+            update.setString(++index, members.isEmpty() ? null : JsonMembers.object(members));
+            update.setString(++index, key);
+            update.executeUpdate();
+        }
+    }
+
+    static boolean has(Connection connection, String query, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setMaxRows(1);
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}

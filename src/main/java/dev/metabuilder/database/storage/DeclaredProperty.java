@@ -1,0 +1,64 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A declared property.
+ *
+ * @param id the table, a dot, and the name of the property
+ * @param column where its values are
+ * @param type what they are in JSON: string, integer, boolean, or json for any
+ */
+public record DeclaredProperty(String id, String column, String type) {
+
+    static DeclaredProperty of(Model<?> model, Property property) {
+        Class<?> type = property.type();
+        return new DeclaredProperty(
+                id(model, property),
+                property.column(),
+                type == Json.class
+                        ? "json"
+                        : type == Boolean.class
+                                ? "boolean"
+                                : Number.class.isAssignableFrom(type) ? "integer" : "string");
+    }
+
+    static String id(Model<?> model, Property property) {
+        return model.table() + "." + property.name();
+    }
+
+    String table() {
+        return id.substring(0, id.indexOf('.'));
+    }
+
+    String name() {
+        return id.substring(id.indexOf('.') + 1);
+    }
+
+    /**
+     * Returns a condition that is true where a property may be among the undeclared ones, which are compact JSON; and where
+     * something deeper has its name.
+     */
+    public static String holds(Property property) {
+        // A name has nothing to escape: it is one of Java.
+        return Model.EXTRA + " LIKE '%\"" + property.name() + "\":%'";
+    }
+
+    /** Returns the value that a row has, in JSON; null when it has none. */
+    String json(ResultSet row, int index) throws SQLException {
+        String text = type.equals("boolean") ? String.valueOf(row.getBoolean(index)) : row.getString(index);
+        if (text == null || row.wasNull()) {
+            return null;
+        }
+        StringBuilder quoted = new StringBuilder();
+        if (type.equals("string")) {
+            JsonText.quote(quoted, text);
+        }
+        return type.equals("string") ? quoted.toString() : text;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonMembers;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Moves the values of properties that a model declares no longer from their columns among the undeclared ones. */
+final class PropertyDemotion {
+
+    private final Storage storage;
+    private final Connection connection;
+    private final Model<?> model;
+
+    PropertyDemotion(Storage storage, Connection connection, Model<?> model) {
+        this.storage = storage;
+        this.connection = connection;
+        this.model = model;
+    }
+
+    /** Does it, for those of the known properties that are the model's, and whose columns are still there. */
+    void run(Set<DeclaredProperty> known) throws SQLException {
+        Set<String> names = model.columns().stream().map(Property::name).collect(Collectors.toSet());
+        Set<String> used = model.columns().stream().map(Property::column).collect(Collectors.toSet());
+        List<DeclaredProperty> gone = new ArrayList<>();
+        for (DeclaredProperty property : known.stream()
+                .sorted(Comparator.comparing(DeclaredProperty::id))
+                .toList()) {
+            if (property.table().equals(model.table())
+                    && !names.contains(property.name())
+                    && !used.contains(property.column())
+                    && nullable(property.column()) != null) {
+                gone.add(property);
+            }
+        }
+        if (gone.isEmpty()) {
+            return;
+        }
+        storage.lockForReplacement(model.type());
+        Map<String, Object> emptied = new LinkedHashMap<>();
+        for (DeclaredProperty property : gone) {
+            if (nullable(property.column())) {
+                emptied.put(property.column(), null);
+            }
+        }
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(DeclaredProperties.FETCH_SIZE);
+            try (ResultSet row = select.executeQuery("SELECT " + model.key().column() + ", " + Model.EXTRA + ", "
+                    + gone.stream().map(DeclaredProperty::column).collect(Collectors.joining(", ")) + " FROM "
+                    + model.table())) {
+                while (row.next()) {
+                    String extra = row.getString(2);
+                    Map<String, String> members = JsonMembers.of(extra == null ? null : Json.wellFormed(extra));
+                    boolean has = false;
+                    for (int i = 0; i < gone.size(); i++) {
+                        String json = gone.get(i).json(row, i + 3);
+                        if (json != null) {
+                            members.put(gone.get(i).name(), json);
+                            has = true;
+                        }
+                    }
+                    if (has) {
+                        DeclaredProperties.write(connection, model, row.getString(1), members, emptied);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns whether a column may be empty; null when it is not there. */
+    private Boolean nullable(String column) throws SQLException {
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(null, connection.getSchema(), model.table(), column)) {
+            while (columns.next()) {
+                // What was asked for is a pattern.
+                if (columns.getString("TABLE_NAME").equals(model.table())
+                        && columns.getString("COLUMN_NAME").equals(column)) {
+                    return columns.getString("IS_NULLABLE").equals("YES");
+                }
+            }
+            return null;
+        }
+    }
+}

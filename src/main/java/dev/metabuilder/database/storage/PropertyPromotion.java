@@ -1,0 +1,139 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonMembers;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Reference;
+import dev.metabuilder.database.model.Reference.Rule;
+import dev.metabuilder.database.model.Section.Unique;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Moves the values of properties that a model has come to declare from the undeclared ones to their columns. */
+final class PropertyPromotion {
+
+    private final Storage storage;
+    private final Catalogue catalogue;
+    private final Connection connection;
+    private final Model<?> model;
+    private final Problems problems;
+
+    /** Of one model; the problems take each value that does not fit its property, and stays. */
+    PropertyPromotion(Storage storage, Catalogue catalogue, Connection connection, Model<?> model, Problems problems) {
+        this.storage = storage;
+        this.catalogue = catalogue;
+        this.connection = connection;
+        this.model = model;
+        this.problems = problems;
+    }
+
+    /** Does it, for those properties that are not among the ones before, by their {@link DeclaredProperty#id}. */
+    void run(Set<String> before) throws SQLException {
+        List<Property> fresh = model.properties().stream()
+                .filter(property -> !property.key() && !before.contains(DeclaredProperty.id(model, property)))
+                .toList();
+        String where = fresh.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
+        if (fresh.isEmpty()
+                || !DeclaredProperties.has(connection, "SELECT 1 FROM " + model.table() + " WHERE " + where)) {
+            return;
+        }
+        storage.lockForReplacement(model.type());
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(DeclaredProperties.FETCH_SIZE);
+            // What the loop writes to is no part of an index by which these rows are found.
+            try (ResultSet row = select.executeQuery("SELECT " + model.key().column() + ", " + Model.EXTRA + " FROM "
+                    + model.table() + " WHERE " + where)) {
+                while (row.next()) {
+                    promote(fresh, row.getString(1), row.getString(2));
+                }
+            }
+        }
+    }
+
+    private void promote(List<Property> fresh, String key, String extra) throws SQLException {
+        Map<String, String> members = JsonMembers.of(Json.wellFormed(extra));
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (Property property : fresh) {
+            String text = members.get(property.name());
+            if (text == null) {
+                continue;
+            }
+            Problems faults = new Problems();
+            Object value = read(property, text, faults);
+            if (faults.isEmpty() && value != null) {
+                judge(key, property, value, faults);
+            }
+            if (faults.isEmpty()) {
+                // What the column has is older: of a build that declared it before, or put there when it was added.
+                columns.put(property.column(), property.toColumn(value == null ? property.absent() : value));
+                members.remove(property.name());
+            } else {
+                String pointer =
+                        JsonText.pointer("/" + catalogue.section(model.type()).name(), key);
+                faults.first().stream()
+                        .limit(1)
+                        .forEach(fault -> problems.add(
+                                JsonText.pointer(pointer, property.name()), Position.NONE, fault.detail()));
+            }
+        }
+        if (!columns.isEmpty()) {
+            DeclaredProperties.write(connection, model, key, members, columns);
+        }
+    }
+
+    private static Object read(Property property, String text, Problems faults) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.gather(faults);
+            reader.next();
+            Object value = Draft.readValue(property, reader);
+            if (value == null && faults.isEmpty() && property.required()) {
+                faults.add("", Position.NONE, "must be " + property.expected() + ", not null");
+            }
+            return value;
+        }
+    }
+
+    /** Takes note when another record has a value that only one may have, or there is no record that it refers to. */
+    private void judge(String key, Property property, Object value, Problems faults) throws SQLException {
+        Object stored = property.toColumn(value);
+        for (Unique unique : catalogue.section(model.type()).uniques()) {
+            if (unique.property() == property
+                    && unique.applies(value)
+                    && DeclaredProperties.has(
+                            connection,
+                            "SELECT 1 FROM " + model.table() + " WHERE " + property.column() + " = ? AND "
+                                    + model.key().column() + " <> ?",
+                            stored,
+                            key)) {
+                faults.add("", Position.NONE, "is taken by another record");
+            }
+        }
+        for (Reference reference : catalogue.from(model)) {
+            if (reference.property() == property
+                    && reference.rule() != Rule.FOLLOW
+                    && !DeclaredProperties.has(
+                            connection,
+                            "SELECT 1 FROM " + reference.to().table() + " WHERE "
+                                    + reference.target().column() + " = ?"
+                                    + storage.dialect().keepingRows(),
+                            stored)) {
+                faults.add("", Position.NONE, "refers to a " + reference.to().name() + " that is not there");
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.metabuilder.database.storage;
+
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Section;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads a section's rows one after the other, in order, in memory that does not grow with their number. */
+public final class RowReader {
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private RowReader() {}
+
+    /** Takes a record of a section. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        /**
+         * Takes a record.
+         *
+         * @param key its key
+         * @param json its JSON
+         */
+        void take(String key, StringBuilder json) throws SQLException;
+    }
+
+    /** Returns how many records a section has. */
+    public static long count(Connection connection, Section<?> section) throws SQLException {
+        String which = section.kind() == Section.Kind.VALUES
+                ? " WHERE " + section.value().column() + " IS NOT NULL"
+                : "";
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM " + section.model().table() + which);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /**
+     * Hands over each record of a section, in order.
+     *
+     * @param depth the level that records stand on, or {@link JsonText#COMPACT}
+     */
+    public static void read(Connection connection, Section<?> section, int depth, Receiver receiver)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query(section))) {
+            select.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = select.executeQuery()) {
+                int[] places = places(section);
+                int length = 0;
+                while (rows.next()) {
+                    // Not one for all: from the first character beyond Latin-1 on it would take two bytes for each.
+                    StringBuilder json = new StringBuilder(length);
+                    write(section, rows, places, json, depth);
+                    length = json.length();
+                    receiver.take(rows.getString(1), json);
+                }
+            }
+        }
+    }
+
+    private static String query(Section<?> section) {
+        Model<?> model = section.model();
+        String key = model.key().column();
+        String columns = section.columns().stream().map(Property::column).collect(Collectors.joining(", "));
+        return section.kind() == Section.Kind.VALUES
+                ? "SELECT " + columns + " FROM " + model.table() + " WHERE "
+                        + section.value().column() + " IS NOT NULL ORDER BY "
+                        + (section.isSorted() ? key : Model.POSITION + ", " + key)
+                : "SELECT " + columns + ", " + Model.EXTRA + " FROM " + model.table() + " ORDER BY " + Model.POSITION
+                        + ", " + key;
+    }
+
+    /** Returns which column holds each property: the key comes first among the columns, where JSON shows it or not. */
+    private static int[] places(Section<?> section) {
+        List<Property> columns = section.columns();
+        return section.model().properties().stream()
+                .mapToInt(property -> columns.indexOf(property) + 1)
+                .toArray();
+    }
+
+    private static void write(Section<?> section, ResultSet row, int[] places, StringBuilder json, int depth)
+            throws SQLException {
+        if (section.kind() == Section.Kind.VALUES) {
+            Model.writeValue(json, section.value(), get(row, 2, section.value()), depth);
+            return;
+        }
+        List<Property> properties = section.model().properties();
+        Object[] values = new Object[places.length];
+        for (int i = 0; i < places.length; i++) {
+            values[i] = get(row, places[i], properties.get(i));
+        }
+        String extra = row.getString(section.columns().size() + 1);
+        section.model().write(json, values, extra == null ? null : Json.wellFormed(extra), depth);
+    }
+
+    /** Returns a column's value as the column keeps it: a string, a long, an integer, a boolean, or null. */
+    public static Object get(ResultSet row, int index, Property property) throws SQLException {
+        Class<?> type = property.type();
+        Object value;
+        if (type == Long.class) {
+            value = row.getLong(index);
+        } else if (type == Integer.class) {
+            value = row.getInt(index);
+        } else if (type == Boolean.class) {
+            value = row.getBoolean(index);
+        } else {
+            return row.getString(index);
+        }
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,287 @@
+package dev.metabuilder.database.transfer;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.ReplacementInput;
+import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.replacement.SectionReader;
+import dev.metabuilder.database.replacement.SectionReader.Item;
+import dev.metabuilder.database.storage.Progress;
+import dev.metabuilder.database.users.PasswordHashes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A JSON text that replaces sections: an export, or the value of a single section. */
+final class ImportDocument implements ReplacementInput, AutoCloseable {
+
+    /** What a full backup calls its form. */
+    static final String FORMAT = "metabuilder-backup-1";
+
+    private final Catalogue catalogue;
+    private final ImportSource source;
+    private final Section<?> only;
+    private final ReplacementReport mends;
+    private final Progress progress;
+    private final RecordSpool spool = new RecordSpool();
+    private final Set<Section<?>> sections = new LinkedHashSet<>();
+    private final Problems problems = new Problems();
+    private final Set<Section<?>> incomplete = new HashSet<>();
+
+    private final ImportedHashes hashes;
+
+    private boolean read;
+
+    /**
+     * A text that is the value of the one section, or, where that is null, an export.
+     *
+     * @param passwordHashes judges and converts password hashes
+     * @param mends takes what is mended; null when nothing is
+     */
+    ImportDocument(
+            Catalogue catalogue,
+            ImportSource source,
+            Section<?> only,
+            PasswordHashes passwordHashes,
+            ReplacementReport mends,
+            Progress progress) {
+        this.catalogue = catalogue;
+        this.source = source;
+        this.only = only;
+        hashes = new ImportedHashes(passwordHashes, mends != null && source.isOfRows());
+        this.mends = mends;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads the whole text before anybody asks for its records, judges each by itself, and keeps them.
+     *
+     * @throws MalformedJsonException when the text is no JSON
+     */
+    void keep() {
+        read(0.45, spool);
+    }
+
+    /**
+     * Hands over the records. A text that was not {@linkplain #keep kept} is read meanwhile, and only what has to be
+     * converted is kept.
+     *
+     * @throws MalformedJsonException when the text is no JSON
+     */
+    @Override
+    public void read(Sink sink) {
+        if (!read) {
+            read(0.6, sink);
+        }
+        progress.begin("storing", 0.7, 0, spool.records());
+        spool.replay(hashes::converted, sink);
+    }
+
+    private void read(double until, Sink sink) {
+        read = true;
+        progress.begin("reading", until, source.size(), 0);
+        try (JsonReader reader = source.open(progress)) {
+            new Reading(reader, sink).run();
+        }
+        if (problems.isEmpty()) {
+            // Slow by intent; no lock is held yet.
+            sink.pause();
+            progress.begin("hashing", until, 0, 0);
+            hashes.convert();
+        }
+    }
+
+    @Override
+    public Set<Section<?>> sections() {
+        return sections;
+    }
+
+    @Override
+    public Problems problems() {
+        return problems;
+    }
+
+    @Override
+    public Set<Section<?>> incomplete() {
+        return incomplete;
+    }
+
+    @Override
+    public Map<Place, Location> locate(Collection<Place> places) {
+        Map<Place, Location> found = new HashMap<>();
+        Map<Section<?>, Map<Long, List<Place>>> wanted =
+                places.stream().collect(Collectors.groupingBy(Place::section, Collectors.groupingBy(Place::number)));
+        try (JsonReader reader = source.open(new Progress())) {
+            walk(reader, (name, section) -> {}, wanted::containsKey, (section, item) -> wanted.get(section)
+                    .getOrDefault(item.number(), List.of())
+                    .forEach(place -> found.put(place, location(item, place.property()))));
+        }
+        return found;
+    }
+
+    private Location location(Item item, Property property) {
+        boolean whole = property == null || item.draft() == null;
+        String pointer = whole ? item.pointer() : item.draft().pointerOf(property);
+        return source.isOfRows()
+                ? new Location(RecordName.of(catalogue, pointer), Position.NONE)
+                : new Location(pointer, whole ? item.position() : item.draft().positionOf(property));
+    }
+
+    @Override
+    public String name(Section<?> section, long number, String key, Property property) {
+        if (!source.isOfRows()) {
+            return ReplacementInput.super.name(section, number, key, property);
+        }
+        String record = JsonText.pointer("/" + section.name(), key);
+        return RecordName.of(catalogue, property == null ? record : JsonText.pointer(record, property.name()));
+    }
+
+    private Problem named(Problem problem) {
+        return source.isOfRows()
+                ? new Problem(RecordName.of(catalogue, problem.pointer()), 0, 0, problem.detail())
+                : problem;
+    }
+
+    /** Goes over the text: each property of an export, and then the records in it if the section is wanted. */
+    private void walk(
+            JsonReader reader,
+            BiConsumer<String, Section<?>> property,
+            Predicate<Section<?>> wanted,
+            BiConsumer<Section<?>, Item> take) {
+        JsonToken first = reader.next();
+        if (only != null) {
+            property.accept(only.name(), only);
+            SectionReader.read(only, reader, item -> take.accept(only, item));
+        } else if (first == JsonToken.START_OBJECT) {
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                Section<?> section = catalogue.section(name);
+                reader.next();
+                property.accept(name, section);
+                if (section == null || reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
+                    reader.skip();
+                } else {
+                    boolean array = section.kind() == Section.Kind.LIST && !source.isOfRows();
+                    SectionReader.read(section, array, reader, item -> take.accept(section, item));
+                }
+            }
+        } else {
+            reader.problem("must be an object: an export of the database");
+            reader.skip();
+        }
+        reader.end();
+    }
+
+    @Override
+    public void close() {
+        spool.close();
+    }
+
+    /** The first time over the text. */
+    private final class Reading {
+
+        private final JsonReader reader;
+        private final Sink sink;
+        private final Set<String> names = new HashSet<>();
+        private final Map<String, Problems> faults = new LinkedHashMap<>();
+        private long known;
+
+        Reading(JsonReader reader, Sink sink) {
+            this.reader = reader;
+            this.sink = sink;
+        }
+
+        /** Records that may have to be converted are kept until that is done. */
+        private Sink taker(Section<?> section) {
+            return section.isHashed() ? spool : sink;
+        }
+
+        void run() {
+            reader.gather(problems);
+            try {
+                walk(reader, this::property, section -> true, this::take);
+            } catch (MalformedJsonException e) {
+                gather();
+                throw e.after(problems);
+            }
+            gather();
+        }
+
+        private void gather() {
+            faults.values().forEach(problems::addAll);
+            problems.addAll(source.problems());
+            problems.tell(ImportDocument.this::named);
+        }
+
+        private void property(String name, Section<?> section) {
+            if (mends != null) {
+                reader.mend(mend -> mends.mend(section, named(mend)));
+                // Where the last value counts, what is wrong with one before does not.
+                faults.put(name, new Problems());
+                reader.gather(faults.get(name));
+            }
+            if (!names.add(name)) {
+                reader.twice();
+                if (sections.remove(section)) {
+                    taker(section).forget(section);
+                    incomplete.remove(section);
+                    hashes.forget(section);
+                }
+            }
+            known = reader.problems().count();
+            if (section == null) {
+                other(name);
+            } else if (reader.token() != JsonToken.VALUE_NULL || only != null) {
+                progress.at(section);
+                sections.add(section);
+                taker(section).begin(section);
+            }
+        }
+
+        private void other(String name) {
+            if (name.equals("format")) {
+                if (reader.token() != JsonToken.VALUE_STRING || !reader.text().equals(FORMAT)) {
+                    reader.problem("must be \"" + FORMAT + "\", the form of backup that this build reads");
+                }
+            } else if (name.equals("schemaVersion")) {
+                if (reader.token() != JsonToken.VALUE_STRING) {
+                    reader.problem("must be a string");
+                }
+            } else if (mends != null) {
+                reader.mended("was left out: no section of an export has this name");
+            } else {
+                reader.problem("is unknown: no section of an export has this name");
+            }
+        }
+
+        private void take(Section<?> section, Item read) {
+            Item item = section.isHashed() ? hashes.judge(section, read, reader) : read;
+            if (item.key() == null && reader.problems().count() > known) {
+                incomplete.add(section);
+            } else {
+                taker(section).record(item.entry(section));
+            }
+            if (taker(section) == spool) {
+                // Who takes it to its place counts it himself.
+                progress.record();
+            }
+            known = reader.problems().count();
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.metabuilder.database.transfer;
+
+import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.platform.SpillFile;
+import dev.metabuilder.database.platform.SpooledStream;
+import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.storage.Progress;
+import java.io.BufferedWriter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+
+/** A JSON text that can be read more than once. */
+public final class ImportSource implements AutoCloseable {
+
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private final String text;
+    private final SpillFile kept;
+    private final ReplacementReport report;
+    private final Problems problems;
+
+    private ImportSource(String text, SpillFile kept) {
+        this(text, kept, null, new Problems());
+    }
+
+    private ImportSource(String text, SpillFile kept, ReplacementReport report, Problems problems) {
+        this.text = text;
+        this.kept = kept;
+        this.report = report;
+        this.problems = problems;
+    }
+
+    /** A text in memory. */
+    public static ImportSource of(String text) {
+        return new ImportSource(text, null);
+    }
+
+    /** Keeps a stream of UTF-8 as {@link #spool(InputStream, Progress)} does. */
+    public static ImportSource spool(InputStream bytes) {
+        return spool(bytes, new Progress());
+    }
+
+    /**
+     * Keeps a stream of UTF-8, which is read to its end. What takes long to arrive then holds no lock, and what breaks off
+     * changes nothing.
+     *
+     * @throws UnavailableException when the stream breaks off, or there is no room for it
+     */
+    public static ImportSource spool(InputStream bytes, Progress progress) {
+        if (bytes instanceof SpooledStream spooled) {
+            return spool(spooled, progress);
+        }
+        SpillFile kept = new SpillFile();
+        try {
+            try {
+                InputStream counted = new Counted(bytes, progress);
+                byte[] piece = new byte[PIECE_BYTES];
+                for (int count = counted.read(piece); count >= 0; count = counted.read(piece)) {
+                    kept.write(piece, 0, count);
+                }
+                return new ImportSource(null, kept);
+            } catch (IOException | RuntimeException e) {
+                kept.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UnavailableException("The input broke off, or there was no room to keep it.", e);
+        }
+    }
+
+    private static ImportSource spool(SpooledStream bytes, Progress progress) {
+        try {
+            return new ImportSource(null, bytes.spool(progress::bytes));
+        } catch (IOException e) {
+            throw new UnavailableException("The input broke off, or there was no room to keep it.", e);
+        }
+    }
+
+    /**
+     * Keeps a text that something writes, piece by piece.
+     *
+     * @throws UnavailableException when there is no room for it
+     */
+    public static ImportSource written(Writing writing) throws SQLException {
+        return new ImportSource(null, keep(writing));
+    }
+
+    /**
+     * Keeps a text that is made of the rows of another database, in which lists stand as objects by key: what is told of a
+     * record names it by model and key, as it is known there.
+     *
+     * @param report has what was mended on the way, and takes what the import does
+     * @param problems what is wrong with rows, by their pointers, of what could not be said as JSON
+     * @throws UnavailableException when there is no room for it
+     */
+    public static ImportSource ofRows(Writing writing, ReplacementReport report, Problems problems)
+            throws SQLException {
+        return new ImportSource(null, keep(writing), report, problems);
+    }
+
+    private static SpillFile keep(Writing writing) throws SQLException {
+        SpillFile kept = new SpillFile();
+        try {
+            try {
+                Writer out = new BufferedWriter(new OutputStreamWriter(kept, StandardCharsets.UTF_8));
+                writing.to(out);
+                out.flush();
+                return kept;
+            } catch (IOException | RuntimeException | SQLException e) {
+                kept.close();
+                throw e;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnavailableException("There was no room to keep the text.", e);
+        }
+    }
+
+    /** What writes a text. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /** Writes it. */
+        void to(Writer out) throws IOException, SQLException;
+    }
+
+    /** Returns whether it was made of rows, so that nobody else has it. */
+    boolean isOfRows() {
+        return report != null;
+    }
+
+    /** Returns what takes the report of its import. */
+    ReplacementReport report() {
+        return report == null ? new ReplacementReport() : report;
+    }
+
+    /** Returns what was found wrong when it was made. */
+    Problems problems() {
+        return problems;
+    }
+
+    /** Returns how many bytes it has, 0 for a text in memory. */
+    long size() {
+        return kept == null ? 0 : kept.size();
+    }
+
+    /** Returns a reader at the beginning of the text. */
+    JsonReader open(Progress progress) {
+        if (text != null) {
+            return new JsonReader(new StringReader(text));
+        }
+        try {
+            return JsonReader.utf8(new Counted(kept.read(0), progress));
+        } catch (IOException e) {
+            throw new UnavailableException("The input that was kept could not be read.", e);
+        }
+    }
+
+    /** Lets go of the text. */
+    @Override
+    public void close() {
+        if (kept != null) {
+            try {
+                kept.close();
+            } catch (IOException e) {
+                throw new UnavailableException("The input that was kept could not be removed.", e);
+            }
+        }
+    }
+
+    /** Tells how far the reading is. */
+    private static final class Counted extends FilterInputStream {
+
+        private final Progress progress;
+        private long count;
+
+        Counted(InputStream in, Progress progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int more) {
+            count += more;
+            progress.bytes(count);
+        }
+    }
+}

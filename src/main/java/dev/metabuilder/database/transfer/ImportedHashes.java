@@ -1,0 +1,80 @@
+package dev.metabuilder.database.transfer;
+
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.ReplacementInput.Entry;
+import dev.metabuilder.database.replacement.SectionReader.Item;
+import dev.metabuilder.database.users.PasswordHashes;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The password hashes of a text: each is judged when it is read, and those that have to be are converted when all are read. */
+final class ImportedHashes {
+
+    private final PasswordHashes passwordHashes;
+    private final boolean mends;
+
+    /** Those that have to be converted, each by the {@linkplain #nameOf name} of its record. */
+    private final Map<String, String> bare = new HashMap<>();
+
+    /**
+     * The hashes of one text.
+     *
+     * @param mends whether what is no hash is mended
+     */
+    ImportedHashes(PasswordHashes passwordHashes, boolean mends) {
+        this.passwordHashes = passwordHashes;
+        this.mends = mends;
+    }
+
+    /** What no record of another section is called: a number is one of several sections. */
+    private static String nameOf(Section<?> section, Object number) {
+        return section.name() + "/" + number;
+    }
+
+    /** Judges the hash that the reader is at, and returns its record as it is to be. */
+    Item judge(Section<?> section, Item item, JsonReader reader) {
+        if (!(item.value() instanceof String given)) {
+            return item;
+        }
+        String hash = given;
+        String fault = passwordHashes.fault(hash);
+        if (fault != null && mends) {
+            hash = mended(hash, reader);
+        } else if (fault != null) {
+            reader.problems().add(item.pointer(), item.position(), fault);
+        }
+        if (passwordHashes.isBare(hash)) {
+            bare.put(nameOf(section, item.number()), hash);
+        }
+        return new Item(item.key(), item.number(), null, hash, item.pointer(), item.position());
+    }
+
+    private String mended(String hash, JsonReader reader) {
+        String lower = hash.toLowerCase(Locale.ROOT);
+        if (passwordHashes.isBare(lower)) {
+            reader.mended("is a SHA-512 in upper case, and was put in lower case");
+            return lower;
+        }
+        reader.mended("is no hash of a password: no password opens the account, until one is set");
+        return "";
+    }
+
+    /** The hashes of a section are as if they had not been read. */
+    void forget(Section<?> section) {
+        bare.keySet().removeIf(record -> record.startsWith(nameOf(section, "")));
+    }
+
+    /** Converts what has to be: slow by intent, so that no lock should be held. */
+    void convert() {
+        bare.putAll(passwordHashes.storedAll(bare));
+    }
+
+    /** Returns a record with its hash as it is to be stored. */
+    Entry converted(Section<?> section, Entry entry) {
+        String hash = bare.get(nameOf(section, entry.number()));
+        return hash == null ? entry : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), hash), null);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.metabuilder.database.users;
+
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.model.KeyRules;
+import dev.metabuilder.database.storage.Storage;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Logs users in. The hash and the role are read each time, so that a change counts from the next call on; only the slow
+ * part is remembered for a while ({@link VerifiedPasswordCache}).
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class LoginService {
+
+    private static final Logger LOG = Logger.getLogger(LoginService.class.getName());
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    private Storage storage;
+
+    @Inject
+    private CredentialService credentialService;
+
+    @Inject
+    private PasswordHashes passwordHashes;
+
+    @Inject
+    private VerifiedPasswordCache verifiedPasswordCache;
+
+    /**
+     * Returns the account that a name and a password open, or null. The time it takes does not tell why they open none.
+     *
+     * @throws InvalidException when the password is null
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many others log in
+     */
+    public Account logIn(String username, String password) {
+        String hash = credentialService.hash(username);
+        User user = find(username);
+        boolean proved = verifiedPasswordCache.has(username, password, hash);
+        String good = proved ? hash : check(username, password, hash);
+        return good != null && user != null ? Account.of(user.getId(), username, user.getRole(), good, !proved) : null;
+    }
+
+    /** Returns the account that a name and a password have just opened, and still do; null when that takes to look slowly. */
+    public Account proven(String username, String password) {
+        String hash = credentialService.hash(username);
+        User user = verifiedPasswordCache.has(username, password, hash) ? find(username) : null;
+        return user == null ? null : Account.of(user.getId(), username, user.getRole(), hash, false);
+    }
+
+    /** Returns whether it is known without a slow look that a password is the one of a name. */
+    public boolean isProven(String username, String password) {
+        return verifiedPasswordCache.has(username, password, credentialService.hash(username));
+    }
+
+    private User find(String username) {
+        if (!KeyRules.isKey(username)) {
+            return null;
+        }
+        User user = storage.entities()
+                .createQuery("SELECT u FROM User u WHERE u.username = :username", User.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+        storage.entities().clear();
+        return user;
+    }
+
+    /**
+     * Returns whether a password is the one of a name, in the same time for a name that has none.
+     *
+     * @throws InvalidException when the password is null
+     * @throws dev.metabuilder.database.errors.UnavailableException when too many others log in
+     */
+    public boolean verify(String username, String password) {
+        String hash = credentialService.hash(username);
+        return verifiedPasswordCache.has(username, password, hash) || check(username, password, hash) != null;
+    }
+
+    /**
+     * Checks a password the slow way. A hash of another work factor than today's is made anew: now the password is here.
+     *
+     * @return the hash that is stored of it; null when it is not the password
+     */
+    private String check(String username, String password, String hash) {
+        if (!passwordHashes.verify(password, hash)) {
+            if (passwordHashes.isTooSlow(hash)) {
+                LOG.log(
+                        Level.WARNING,
+                        "The hash of {0} takes too long to check: the password must be set anew",
+                        username);
+            }
+            return null;
+        }
+        if (passwordHashes.isOutdated(hash)) {
+            return renew(username, hash, password);
+        }
+        verifiedPasswordCache.add(username, password, hash);
+        return hash;
+    }
+
+    /** In a transaction of its own; within the caller's, whose rollback would undo it and which it could spoil, not at all. */
+    private String renew(String username, String hash, String password) {
+        if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+            return hash;
+        }
+        try {
+            String renewed = passwordHashes.stored(PasswordHashes.sha512(password));
+            return credentialService.renew(username, hash, renewed) ? renewed : hash;
+        } catch (RuntimeException e) {
+            // Whoever has shown the right password is let in all the same; the next time will do.
+            LOG.log(
+                    Level.INFO,
+                    "A password hash was not renewed: {0}",
+                    e.getClass().getName());
+            return hash;
+        }
+    }
+}

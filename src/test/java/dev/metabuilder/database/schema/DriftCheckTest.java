@@ -1,0 +1,44 @@
+package dev.metabuilder.database.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.metabuilder.database.Models;
+import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a person changes by hand is told, just that, and no more of it when it is undone. */
+class DriftCheckTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsChangedByHandIsToldAndWhatDoesNoHarmIsNot(TestDatabase kind) throws Exception {
+        FreshDatabase database = FreshDatabase.of(kind, folder);
+        try (Changes changes = new Changes(database.connect())) {
+            changes.makeAll();
+        }
+        for (Alteration alteration : Alteration.of(kind)) {
+            alteration.change().on(database);
+            assertEquals(alteration.told() == null ? List.of() : List.of(alteration.told()), drift(kind, database));
+            alteration.back().on(database);
+            assertEquals(List.of(), drift(kind, database), () -> "undone: " + alteration.told());
+        }
+    }
+
+    private static List<String> drift(TestDatabase kind, FreshDatabase database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return DriftCheck.between(
+                    RequiredSchema.of(Models.CATALOGUE, Dialect.valueOf(kind.name())), SchemaStructure.of(connection));
+        }
+    }
+}
