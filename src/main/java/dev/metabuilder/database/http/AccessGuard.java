@@ -5,7 +5,9 @@ import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.replacement.ImportOptions;
@@ -19,8 +21,6 @@ import dev.metabuilder.database.users.SuperGodService;
 import dev.metabuilder.database.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -205,18 +205,10 @@ class AccessGuard {
     }
 
     private void writeOpenPages(Writer out) {
-        try {
-            String before = "[";
-            for (PageConfig page : database.getPages()) {
-                if (isOpen(page)) {
-                    out.append(before).append(RecordResponse.json(page));
-                    before = ",";
-                }
-            }
-            out.append(before.equals("[") ? "[]" : "]");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonWriter json = JsonWriter.streaming(out, JsonWriter.COMPACT).beginArray();
+        database.getPages().stream().filter(this::isOpen).forEach(page -> Model.of(PageConfig.class)
+                .write(json, page));
+        json.end().flush();
     }
 
     /** A page says itself who may open it. */

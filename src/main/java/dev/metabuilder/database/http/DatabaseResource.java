@@ -173,7 +173,7 @@ public class DatabaseResource {
                     .build();
         }
         ReplacementReport report = jobRegistry.run(running, work);
-        return Response.ok(StreamedResponses.of(out -> ReportDocument.write(report, out)))
+        return Response.ok(StreamedResponses.json(out -> ReportDocument.write(report, out)))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.JobRegistry;
@@ -14,11 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
-import java.util.List;
 
 /** The imports and exports that run, and those that ended recently: to be watched, and to be cancelled. */
 @Path("database/jobs")
@@ -36,21 +33,16 @@ public class JobResource {
 
     /** Returns how far a job is, or what has become of it. */
     static StreamingOutput of(Job job) {
-        return StreamedResponses.of(out -> write(job, out));
+        return StreamedResponses.json(out -> write(job, out));
     }
 
     /** Returns all jobs that are known, the oldest first. */
     @GET
     public StreamingOutput all() {
-        return StreamedResponses.of(out -> {
-            append(out, "[");
-            String comma = "";
-            for (Job job : jobRegistry.all()) {
-                append(out, comma);
-                write(job, out);
-                comma = ",";
-            }
-            append(out, "]");
+        return StreamedResponses.json(out -> {
+            out.beginArray();
+            jobRegistry.all().forEach(job -> write(job, out));
+            out.end();
         });
     }
 
@@ -76,30 +68,30 @@ public class JobResource {
         return job;
     }
 
-    private static void write(Job job, Writer out) {
-        StringBuilder json = new StringBuilder(
-                Json.object("id", job.id(), "kind", job.kind(), "state", job.state(), "startedAt", job.startedAt())
-                        .toString());
-        json.setLength(json.length() - 1);
+    private static void write(Job job, JsonWriter out) {
+        out.beginObject()
+                .member("id", job.id())
+                .member("kind", job.kind())
+                .member("state", job.state())
+                .member("startedAt", job.startedAt());
         if (job.state() == Job.State.RUNNING) {
-            Progress.Snapshot at = job.progress().snapshot();
-            json.append(",\"progress\":").append(progress(at));
-            append(out, json.append('}').toString());
-            return;
+            out.member("progress", progress(job.progress().snapshot()));
+        } else {
+            writeEnd(job, out);
         }
-        json.append(",\"finishedAt\":").append(job.finishedAt());
+        out.end();
+    }
+
+    private static void writeEnd(Job job, JsonWriter out) {
+        out.member("finishedAt", job.finishedAt());
         if (job.failure() != null) {
-            json.append(",\"problem\":").append(ProblemDocument.json(job.failure()));
+            ProblemDocument.write(job.failure(), out.name("problem"));
         } else if (job.state() == Job.State.FAILED) {
-            json.append(",\"problem\":")
-                    .append(ProblemDocument.body(ProblemType.FAULT, "A fault of ours; the log has it.", List.of(), 0));
+            ProblemDocument.write(ProblemType.FAULT, "A fault of ours; the log has it.", out.name("problem"));
         }
-        append(out, json.toString());
         if (job.report() != null) {
-            append(out, ",\"report\":");
-            ReportDocument.write(job.report(), out);
+            ReportDocument.write(job.report(), out.name("report"));
         }
-        append(out, "}");
     }
 
     private static Json progress(Progress.Snapshot at) {
@@ -113,13 +105,5 @@ public class JobResource {
                 "bytesPerSecond", at.bytesPerSecond(),
                 "recordsPerSecond", at.recordsPerSecond(),
                 "secondsLeft", at.secondsLeft() < 0 ? null : at.secondsLeft());
-    }
-
-    private static void append(Writer out, String text) {
-        try {
-            out.append(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

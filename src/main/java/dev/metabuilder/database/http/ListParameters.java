@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
@@ -156,20 +157,22 @@ final class ListParameters<T extends BaseEntity> {
     /** Returns the JSON of a page: an array or an object by key, as the whole list is. */
     String json(Page<T> page) {
         boolean map = section.kind() == Section.Kind.MAP;
-        StringBuilder out = new StringBuilder(map ? "{" : "[");
+        StringBuilder out = new StringBuilder();
+        JsonWriter writer = new JsonWriter(out);
+        JsonWriter json = map ? writer.beginObject() : writer.beginArray();
         List<Property> shown = fields == null ? null : new ArrayList<>(fields);
         for (T record : page.records()) {
-            out.append(out.length() > 1 ? "," : "");
             if (map) {
-                Model.writeKey(out, record);
+                json.name(Model.keyOf(record));
             }
             if (shown == null) {
-                model.write(out, record);
+                model.write(json, record);
             } else {
-                model.write(out, record, shown);
+                model.write(json, record, shown);
             }
         }
-        return out.append(map ? '}' : ']').toString();
+        json.end();
+        return out.toString();
     }
 
     /** Returns the header Link to the next page (RFC 8288). */

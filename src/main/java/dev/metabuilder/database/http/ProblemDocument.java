@@ -1,13 +1,11 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.errors.DatabaseException;
-import dev.metabuilder.database.errors.Problem;
-import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** An error as {@code application/problem+json} (RFC 9457). */
 final class ProblemDocument {
@@ -24,7 +22,7 @@ final class ProblemDocument {
     }
 
     static Response of(ProblemType kind, String detail) {
-        return response(kind, body(kind, detail, List.of(), 0));
+        return response(kind, json(kind, detail));
     }
 
     /** Answers outside of JAX-RS. */
@@ -34,7 +32,7 @@ final class ProblemDocument {
             response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         response.setContentType(MEDIA_TYPE);
-        response.getOutputStream().write(body(kind, detail, List.of(), 0).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(json(kind, detail).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Response response(ProblemType kind, String body) {
@@ -46,25 +44,41 @@ final class ProblemDocument {
         return response.build();
     }
 
-    /** Returns a failure as the JSON of its problem document. */
-    static String json(DatabaseException e) {
-        return body(ProblemType.of(e), e.getMessage(), e.problems(), e.problemCount());
+    private static String json(DatabaseException e) {
+        StringBuilder out = new StringBuilder();
+        write(e, new JsonWriter(out));
+        return out.toString();
     }
 
-    static String body(ProblemType kind, String detail, List<Problem> problems, long count) {
-        StringBuilder out = new StringBuilder(
-                Json.object("type", kind.type(), "title", kind.title(), "status", kind.status(), "detail", detail)
-                        .toString());
-        if (!problems.isEmpty()) {
-            out.setLength(out.length() - 1);
-            out.append(",\"errors\":[");
-            String comma = "";
-            for (Problem problem : problems) {
-                out.append(comma).append(ReportDocument.json(problem));
-                comma = ",";
-            }
-            out.append("],\"errorCount\":").append(count).append('}');
-        }
+    /** Returns the problem document of what has no more to say. */
+    static String json(ProblemType kind, String detail) {
+        StringBuilder out = new StringBuilder();
+        write(kind, detail, new JsonWriter(out));
         return out.toString();
+    }
+
+    /** Writes the problem document of a failure. */
+    static void write(DatabaseException e, JsonWriter out) {
+        begin(ProblemType.of(e), e.getMessage(), out);
+        if (!e.problems().isEmpty()) {
+            out.name("errors").beginArray();
+            e.problems().forEach(problem -> ReportDocument.write(problem, out));
+            out.end().member("errorCount", e.problemCount());
+        }
+        out.end();
+    }
+
+    /** Writes the problem document of what has no more to say. */
+    static void write(ProblemType kind, String detail, JsonWriter out) {
+        begin(kind, detail, out);
+        out.end();
+    }
+
+    private static void begin(ProblemType kind, String detail, JsonWriter out) {
+        out.beginObject()
+                .member("type", kind.type())
+                .member("title", kind.title())
+                .member("status", kind.status())
+                .member("detail", detail);
     }
 }

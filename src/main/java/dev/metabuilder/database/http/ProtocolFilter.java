@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -137,8 +136,7 @@ final class ProtocolFilter extends BaseFilter {
     /** Returns what the platform answers without a body, with a problem document (RFC 9457) for one. */
     private static HttpContent problem(FilterChainContext context, HttpResponsePacket response) {
         ProblemType kind = ProblemType.of(response.getStatus());
-        byte[] body =
-                ProblemDocument.body(kind, kind.title() + ".", List.of(), 0).getBytes(StandardCharsets.UTF_8);
+        byte[] body = ProblemDocument.json(kind, kind.title() + ".").getBytes(StandardCharsets.UTF_8);
         response.setContentType(ProblemDocument.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -11,6 +11,7 @@ import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Precondition;
+import dev.metabuilder.database.model.PropertyValues;
 import dev.metabuilder.database.model.Section;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -101,7 +102,7 @@ public class RecordResource {
                     List.of(Operation.of(Kind.UPSERT, key(), draft)),
                     () -> database.put(key(), draft, precondition));
         } else {
-            Json data = RequestBody.read(body, reader -> (Json) Draft.value(section.value(), reader));
+            Json data = RequestBody.read(body, reader -> (Json) PropertyValues.readRequired(section.value(), reader));
             outcome = database.setPackageData(key(), data, precondition);
         }
         Response.ResponseBuilder response =

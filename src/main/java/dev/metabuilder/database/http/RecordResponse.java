@@ -31,13 +31,7 @@ final class RecordResponse {
         return new EntityTag(RecordVersion.of(record));
     }
 
-    @SuppressWarnings("unchecked")
-    static <T extends BaseEntity> String json(T record) {
-        if (record instanceof PackageData kept) {
-            return kept.getData().toString();
-        }
-        StringBuilder out = new StringBuilder();
-        ((Model<T>) Model.of(record.getClass())).write(out, record);
-        return out.toString();
+    static String json(BaseEntity record) {
+        return record instanceof PackageData kept ? kept.getData().toString() : Model.json(record);
     }
 }

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.json.NamedEnum;
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.security.AuditLog;
 import dev.metabuilder.database.security.AuthenticationMechanism;
 import dev.metabuilder.database.security.Caller;
@@ -25,7 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The session of the caller. */
 @Path("session")
@@ -68,7 +70,8 @@ public class SessionResource {
         auditLog.done(caller, "beginSession", "session", session.id());
         return Response.created(URI.create("/api/session"))
                 .header(HttpHeaders.SET_COOKIE, cookie.keep(request, begun.token()))
-                .entity("{\"user\":" + user(caller) + ",\"expiresAt\":" + session.expiresAt() + "}")
+                .entity(Json.object("user", user(caller), "expiresAt", session.expiresAt())
+                        .toString())
                 .build();
     }
 
@@ -76,15 +79,15 @@ public class SessionResource {
     @GET
     public String get() {
         Caller caller = requestAccess.caller();
-        StringBuilder json = new StringBuilder("{");
+        Map<String, Object> members = new LinkedHashMap<>();
         if (caller.userId() != null) {
-            json.append("\"user\":").append(user(caller)).append(',');
+            members.put("user", user(caller));
         }
-        json.append("\"role\":\"").append(NamedEnum.nameOf(caller.role())).append('"');
+        members.put("role", caller.role());
         if (caller.session() != null) {
-            json.append(",\"expiresAt\":").append(caller.session().expiresAt());
+            members.put("expiresAt", caller.session().expiresAt());
         }
-        return json.append('}').toString();
+        return Json.of(members).toString();
     }
 
     /** Logs out: ends the session that the call belongs to. */
@@ -99,11 +102,11 @@ public class SessionResource {
                 .build();
     }
 
-    private String user(Caller caller) {
+    private Json user(Caller caller) {
         User user = database.find(User.class, caller.userId());
         if (user == null) {
             throw AuthenticationMechanism.unknown();
         }
-        return RecordResponse.json(user);
+        return Json.wellFormed(RecordResponse.json(user));
     }
 }

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.http;
 
+import dev.metabuilder.database.json.JsonWriter;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,6 +33,15 @@ final class StreamedResponses {
             }
             writer.flush();
         };
+    }
+
+    /** An answer of JSON that something writes, one value of it. */
+    static StreamingOutput json(Consumer<JsonWriter> write) {
+        return of(out -> {
+            JsonWriter json = JsonWriter.streaming(out, JsonWriter.COMPACT);
+            write.accept(json);
+            json.flush();
+        });
     }
 
     /** Encodes what it is given in one call at once, faster than the platform's writer; no pair of surrogates may be split. */

@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.stream.Collectors;
 
 /** The sessions of a user, for the user and for the supergod. */
 @Path("users/{key}/sessions")
@@ -48,9 +47,8 @@ public class UserSessionsResource {
     /** Returns the sessions that have not ended, the one used last first. */
     @GET
     public String all(@PathParam("key") String key) {
-        return sessionStore.of(userId(key)).stream()
-                .map(session -> json(session).toString())
-                .collect(Collectors.joining(",", "[", "]"));
+        return Json.of(sessionStore.of(userId(key)).stream().map(this::json).toList())
+                .toString();
     }
 
     private Json json(Session session) {

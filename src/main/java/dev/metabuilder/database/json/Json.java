@@ -2,9 +2,10 @@ package dev.metabuilder.database.json;
 
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.Position;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import java.util.Map;
+import java.io.StringReader;
 
 /**
  * Any JSON value, kept exactly: nesting, the order of properties, every digit of a number, every character of a string
@@ -26,62 +27,41 @@ public final class Json {
      * @throws InvalidException when it is nested too deeply, a number is too long, or an object has a property twice
      */
     public static Json parse(String text) {
-        return JsonReader.parse(text);
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.next();
+            Json value = reader.read(JsonShape.ANY, 0);
+            reader.end();
+            if (JsonText.utf8Length(value.text) > JsonReader.MOST_BYTES) {
+                reader.problems().add("", Position.NONE, "is larger than " + JsonReader.MOST_BYTES + " bytes");
+            }
+            reader.problems().rejectInvalid();
+            return value;
+        }
     }
 
     /**
-     * Makes an object of names and values in turn. A value is null, a {@link Json}, a string, a boolean, an enum, a
-     * number, or an iterable or map of such.
+     * Makes an object of names and values in turn. A value is such as {@link JsonWriter#value} takes.
      */
     public static Json object(Object... namesAndValues) {
-        StringBuilder out = new StringBuilder("{");
+        StringBuilder out = new StringBuilder();
+        JsonWriter writer = new JsonWriter(out).beginObject();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            if (i > 0) {
-                out.append(',');
-            }
-            JsonText.quote(out, (String) namesAndValues[i]);
-            append(out.append(':'), namesAndValues[i + 1]);
+            writer.member((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new Json(out.append('}').toString());
+        writer.end();
+        return new Json(out.toString());
     }
 
-    /** Makes JSON of a value such as {@link #object} takes. */
+    /** Makes JSON of a value such as {@link JsonWriter#value} takes. */
     public static Json of(Object value) {
         StringBuilder out = new StringBuilder();
-        append(out, value);
+        new JsonWriter(out).value(value);
         return new Json(out.toString());
     }
 
     /** Takes a text that is known to be well-formed, compact JSON. */
     public static Json wellFormed(String compact) {
         return new Json(compact);
-    }
-
-    private static void append(StringBuilder out, Object value) {
-        if (value instanceof String string) {
-            JsonText.quote(out, string);
-        } else if (value instanceof Enum<?> constant) {
-            JsonText.quote(out, NamedEnum.nameOf(constant));
-        } else if (value instanceof Iterable<?> values) {
-            out.append('[');
-            String comma = "";
-            for (Object element : values) {
-                append(out.append(comma), element);
-                comma = ",";
-            }
-            out.append(']');
-        } else if (value instanceof Map<?, ?> map) {
-            out.append('{');
-            String comma = "";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                JsonText.quote(out.append(comma), (String) entry.getKey());
-                append(out.append(':'), entry.getValue());
-                comma = ",";
-            }
-            out.append('}');
-        } else {
-            out.append(value);
-        }
     }
 
     /** Returns the compact text: no white space outside of strings. */

@@ -22,9 +22,7 @@ public final class JsonMembers {
             while (reader.next() != JsonToken.END_OBJECT) {
                 String name = reader.text();
                 reader.next();
-                StringBuilder value = new StringBuilder();
-                reader.copy(value, JsonShape.ANY, 0);
-                members.put(name, value.toString());
+                members.put(name, reader.read(JsonShape.ANY, 0).toString());
             }
         }
         return members;
@@ -35,30 +33,28 @@ public final class JsonMembers {
         try (JsonReader reader = new JsonReader(new StringReader(compact))) {
             reader.next();
             StringBuilder out = new StringBuilder();
-            lastOfEach(reader, out);
+            lastOfEach(reader, new JsonWriter(out));
             return out.toString();
         }
     }
 
-    private static void lastOfEach(JsonReader reader, StringBuilder out) {
+    private static void lastOfEach(JsonReader reader, JsonWriter out) {
         if (reader.token() == JsonToken.START_ARRAY) {
-            out.append('[');
-            String comma = "";
+            out.beginArray();
             while (reader.next() != JsonToken.END_ARRAY) {
-                lastOfEach(reader, out.append(comma));
-                comma = ",";
+                lastOfEach(reader, out);
             }
-            out.append(']');
+            out.end();
         } else if (reader.token() == JsonToken.START_OBJECT) {
             Map<String, String> members = new LinkedHashMap<>();
             while (reader.next() != JsonToken.END_OBJECT) {
                 String name = reader.text();
                 reader.next();
                 StringBuilder value = new StringBuilder();
-                lastOfEach(reader, value);
+                lastOfEach(reader, new JsonWriter(value));
                 members.put(name, value.toString());
             }
-            out.append(object(members));
+            out.json(object(members));
         } else {
             reader.copy(out, JsonShape.ANY, 0);
         }
@@ -66,12 +62,11 @@ public final class JsonMembers {
 
     /** Returns an object of these members. */
     public static String object(Map<String, String> members) {
-        StringBuilder out = new StringBuilder("{");
-        members.forEach((name, value) -> {
-            JsonText.quote(out.append(out.length() > 1 ? "," : ""), name);
-            out.append(':').append(value);
-        });
-        return out.append('}').toString();
+        StringBuilder out = new StringBuilder();
+        JsonWriter writer = new JsonWriter(out).beginObject();
+        members.forEach((name, value) -> writer.name(name).json(value));
+        writer.end();
+        return out.toString();
     }
 
     /** Returns the object without the members of those names, the same one when it has none of them; null when none is left. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.MalformedJsonException;
@@ -17,12 +16,6 @@ import dev.metabuilder.database.errors.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -54,14 +47,13 @@ public final class JsonReader implements AutoCloseable {
             .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
-    private static final int FEW_NAMES = 16;
-
     private static final int MOST_HELD = 64 * 1024;
 
     private static final String MORE_TEXT = "the JSON value has ended, but more text follows";
 
     private final PositionReader positions;
     private final JsonParser parser;
+    private final SyntaxErrors errors;
     private Problems problems = new Problems();
     private Consumer<Problem> mends;
     private JsonToken token;
@@ -74,25 +66,12 @@ public final class JsonReader implements AutoCloseable {
         } catch (IOException e) {
             throw new UnavailableException("The input could not be read.", e);
         }
+        errors = new SyntaxErrors(parser, positions);
     }
 
     /** A reader of UTF-8 bytes; a byte order mark at the beginning is passed over. */
     public static JsonReader utf8(InputStream bytes) {
         return new JsonReader(new Utf8Reader(bytes));
-    }
-
-    static Json parse(String text) {
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.next();
-            StringBuilder out = new StringBuilder();
-            reader.copy(out, JsonShape.ANY, 0);
-            reader.end();
-            if (JsonText.utf8Length(out.toString()) > MOST_BYTES) {
-                reader.problems.add("", Position.NONE, "is larger than " + MOST_BYTES + " bytes");
-            }
-            reader.problems.rejectInvalid();
-            return Json.wellFormed(out.toString());
-        }
     }
 
     /**
@@ -112,7 +91,7 @@ public final class JsonReader implements AutoCloseable {
             positions.locate(offset());
         }
         if (token == null) {
-            throw malformed("the text ends here; a JSON value was expected", Long.MAX_VALUE);
+            throw errors.at(SyntaxErrors.AT_THE_END, "the text ends here; a JSON value was expected");
         }
         return token;
     }
@@ -127,12 +106,12 @@ public final class JsonReader implements AutoCloseable {
         try {
             more = parser.nextToken();
         } catch (JsonProcessingException e) {
-            throw malformed(MORE_TEXT, offset(e));
+            throw errors.at(errors.offset(e), MORE_TEXT);
         } catch (IOException e) {
             throw failure(e);
         }
         if (more != null) {
-            throw malformed(MORE_TEXT, offset());
+            throw errors.at(offset(), MORE_TEXT);
         }
     }
 
@@ -216,168 +195,36 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /**
-     * Appends the value that the reader is at, in compact form, and takes note of what is wrong with it. The reader is
-     * at its last token afterwards.
+     * Writes the value that the reader is at, and takes note of what is wrong with it. The reader is at its last token
+     * afterwards.
      *
      * @param shape what the value must be
      * @param level how many levels of its record stand around the value
-     * @return whether the value is of that shape
+     * @return whether the value is of that shape; when it is not, nothing is written or a value of no use
      */
-    public boolean copy(StringBuilder out, JsonShape shape, int level) {
-        if (!shape.admits(token)) {
-            problem("must be " + shape + ", not " + kind(token));
-            skip();
-            return false;
+    public boolean copy(JsonWriter out, JsonShape shape, int level) {
+        if (mends == null) {
+            return new ValueCopy(this, out, shape).copy(level);
         }
-        boolean right = true;
-        boolean again = false;
-        int begin = out.length();
-        List<Collection<String>> names = new ArrayList<>();
-        int room = out.length() + MOST_BYTES + 1;
-        boolean first = true;
-        int depth = 0;
-        while (true) {
-            if (token == JsonToken.FIELD_NAME) {
-                String name = text();
-                boolean twice = !isNew(names, depth - 1, name);
-                if (!first) {
-                    out.append(',');
-                }
-                JsonText.quote(out, name);
-                out.append(':');
-                next();
-                if (twice) {
-                    twice();
-                    again = true;
-                }
-            } else if (depth > 0 && !first && !token.isStructEnd()) {
-                out.append(',');
-            }
-            if (depth == 1 && !token.isStructEnd() && !shape.admitsInside(token)) {
-                problem("must be " + shape.inside() + ", not " + kind(token));
-                right = false;
-            }
-            first = false;
-            if (token.isStructEnd()) {
-                names.remove(--depth);
-                out.append(token.asString());
-            } else if (token.isStructStart() && level + depth >= MOST_LEVELS) {
-                problem("nests deeper than " + MOST_LEVELS + " levels");
-                skip();
-                out.append("null");
-            } else if (token.isStructStart()) {
-                names.add(token == JsonToken.START_OBJECT ? new ArrayList<>(8) : List.of());
-                depth++;
-                out.append(token.asString());
-                first = true;
-            } else {
-                scalar(out);
-            }
-            if (depth == 0) {
-                if (again && mends()) {
-                    String text = out.substring(begin);
-                    out.setLength(begin);
-                    out.append(JsonMembers.lastOfEach(text));
-                }
-                return right;
-            }
-            if (out.length() > room) {
-                // The record is too large, and is said to be by the one who reads it; here it must not fill the memory.
-                out.setLength(room);
-                while (depth > 0) {
-                    next();
-                    depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                }
-                return right;
-            }
-            next();
-        }
+        StringBuilder text = new StringBuilder();
+        ValueCopy copy = new ValueCopy(this, new JsonWriter(text), shape);
+        boolean isOfShape = copy.copy(level);
+        out.json(copy.repeats() ? JsonMembers.lastOfEach(text.toString()) : text);
+        return isOfShape;
     }
 
-    private void scalar(StringBuilder out) {
-        if (token == JsonToken.VALUE_STRING) {
-            JsonText.quote(out, text());
-        } else {
-            String text = text();
-            if (token.isNumeric() && text.length() > MOST_DIGITS && digits(text) > MOST_DIGITS) {
-                problem("has more than " + MOST_DIGITS + " digits");
-            }
-            out.append(text);
-        }
-    }
-
-    private static long digits(String number) {
-        return number.chars().filter(Character::isDigit).count();
-    }
-
-    /** Tells whether a name is new among those of its object, which are a list while they are few. */
-    private static boolean isNew(List<Collection<String>> names, int depth, String name) {
-        Collection<String> known = names.get(depth);
-        if (known.size() == FEW_NAMES) {
-            known = new HashSet<>(known);
-            names.set(depth, known);
-        }
-        return known instanceof HashSet ? known.add(name) : !known.contains(name) && known.add(name);
-    }
-
-    /** Returns what a value that begins with the token is called. */
-    public static String kind(JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a string";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-            case VALUE_NULL -> "null";
-            default -> "nothing";
-        };
-    }
-
-    private InvalidException tooLarge() {
-        problem("is larger than a record may be: " + MOST_BYTES + " bytes, " + MOST_LEVELS + " levels");
-        return new InvalidException(problems.first(), problems.count());
+    /** Returns the value that the reader is at, null when it is of another shape; otherwise as {@link #copy} does. */
+    public Json read(JsonShape shape, int level) {
+        StringBuilder text = new StringBuilder();
+        return copy(new JsonWriter(text), shape, level) ? Json.wellFormed(text.toString()) : null;
     }
 
     private RuntimeException failure(IOException e) {
-        if (e instanceof StreamConstraintsException) {
-            return tooLarge();
+        if (!(e instanceof StreamConstraintsException)) {
+            return errors.of(e);
         }
-        if (e instanceof JsonProcessingException syntax) {
-            return unexpected(syntax);
-        }
-        return e instanceof CharacterCodingException
-                ? malformed("the text is not UTF-8 from here on", Long.MAX_VALUE)
-                : new UnavailableException("The input broke off.", e);
-    }
-
-    private MalformedJsonException unexpected(JsonProcessingException e) {
-        boolean ends = e instanceof JsonEOFException;
-        MalformedJsonException at =
-                malformed("the text ends here, too early to be JSON", ends ? Long.MAX_VALUE : offset(e));
-        int c = positions.codePoint();
-        if (c == -1) {
-            return at;
-        }
-        String what = "unexpected " + (c < ' ' ? "control character" : "\"" + Character.toString(c) + "\"");
-        Problem place = at.problems().get(0);
-        return new MalformedJsonException(
-                new Problem(place.pointer(), place.line(), place.column(), "no JSON: " + what));
-    }
-
-    /** Returns where the text ceases to be JSON: the parser says for some errors what comes after, not what is wrong. */
-    private long offset(JsonProcessingException e) {
-        long offset = e.getLocation().getCharOffset();
-        String said = e.getOriginalMessage();
-        if (said.startsWith("Unrecognized token") || said.startsWith("Non-standard token")) {
-            return positions.beforeWord(offset);
-        }
-        boolean after = said.startsWith("Illegal character") || said.startsWith("Unexpected character ('+'");
-        return after ? offset - 1 : offset;
-    }
-
-    private MalformedJsonException malformed(String detail, long offset) {
-        Position at = positions.locate(offset);
-        return new MalformedJsonException(new Problem(pointer(), at.line(), at.column(), detail));
+        problem("is larger than a record may be: " + MOST_BYTES + " bytes, " + MOST_LEVELS + " levels");
+        return new InvalidException(problems.first(), problems.count());
     }
 
     /** Closes the text. */

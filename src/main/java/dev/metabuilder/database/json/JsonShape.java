@@ -39,11 +39,24 @@ public enum JsonShape {
 
     /** Returns what a value directly inside one of this shape must be, in words. */
     String inside() {
-        return JsonReader.kind(inner);
+        return kind(inner);
     }
 
     @Override
     public String toString() {
         return words;
+    }
+
+    /** Returns what a value that begins with the token is called. */
+    public static String kind(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> "nothing";
+        };
     }
 }

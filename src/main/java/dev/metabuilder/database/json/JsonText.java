@@ -1,13 +1,10 @@
 package dev.metabuilder.database.json;
 
 /**
- * Writes JSON text (RFC 8259) the way {@code JSON.stringify} does: everything as it is but for quotes, backslashes,
- * control characters and lone surrogates, which are escaped.
+ * The texts that JSON (RFC 8259) is made of. A string is written the way {@code JSON.stringify} does: everything as it is but
+ * for quotes, backslashes, control characters and lone surrogates, which are escaped. {@link JsonWriter} puts texts together.
  */
 public final class JsonText {
-
-    /** The level at which there are no lines and no spaces. */
-    public static final int COMPACT = Integer.MIN_VALUE;
 
     private static final String SPACES = " ".repeat(32);
 
@@ -16,7 +13,7 @@ public final class JsonText {
     private JsonText() {}
 
     /** Appends a string in quotes. */
-    public static void quote(StringBuilder out, String text) {
+    static void quote(StringBuilder out, String text) {
         out.append('"');
         int plain = 0;
         int end = text.length();
@@ -58,9 +55,9 @@ public final class JsonText {
      * Appends compact JSON, indented by two spaces a level.
      *
      * @param text well-formed JSON without white space, a value or the members of an object
-     * @param depth the level that it stands on, or {@link #COMPACT}
+     * @param depth the level that it stands on, or {@link JsonWriter#COMPACT}
      */
-    public static void indent(StringBuilder out, String text, int depth) {
+    static void indent(StringBuilder out, String text, int depth) {
         if (depth < 0) {
             out.append(text);
             return;
@@ -101,8 +98,8 @@ public final class JsonText {
         out.append(text, begin, text.length());
     }
 
-    /** Starts a line at the given level, unless it is {@link #COMPACT} or beneath it. */
-    public static void newLine(StringBuilder out, int level) {
+    /** Starts a line at the given level, unless it is {@link JsonWriter#COMPACT} or beneath it. */
+    static void newLine(StringBuilder out, int level) {
         if (level < 0) {
             return;
         }

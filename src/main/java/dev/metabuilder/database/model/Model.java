@@ -2,8 +2,7 @@ package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonMembers;
-import dev.metabuilder.database.json.JsonText;
-import dev.metabuilder.database.json.NamedEnum;
+import dev.metabuilder.database.json.JsonWriter;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -140,79 +139,51 @@ public final class Model<T extends BaseEntity> {
         return (String) of(entity.getClass()).key.get(entity);
     }
 
-    /** Appends the JSON of an entity. */
-    public void write(StringBuilder out, T entity) {
+    /** Returns the compact JSON of an entity. */
+    @SuppressWarnings("unchecked")
+    public static <T extends BaseEntity> String json(T entity) {
+        StringBuilder out = new StringBuilder();
+        ((Model<T>) of(entity.getClass())).write(new JsonWriter(out), entity);
+        return out.toString();
+    }
+
+    /** Writes an entity. */
+    public void write(JsonWriter out, T entity) {
         Object[] values =
                 properties.stream().map(property -> property.get(entity)).toArray();
         write(out, values, entity.storedExtra());
     }
 
-    /** Appends the JSON of an entity with some of its declared properties, and no others. */
-    public void write(StringBuilder out, T entity, Collection<Property> shown) {
+    /** Writes an entity with some of its declared properties, and no others. */
+    public void write(JsonWriter out, T entity, Collection<Property> shown) {
         Object[] values = properties.stream()
                 .map(property -> shown.contains(property) ? property.get(entity) : null)
                 .toArray();
         write(out, values, null);
     }
 
-    /** Appends the key of an entity and a colon, as it stands in a map. */
-    public static void writeKey(StringBuilder out, BaseEntity entity) {
-        JsonText.quote(out, keyOf(entity));
-        out.append(':');
-    }
-
-    /** Appends the compact JSON of a record, as {@link #write(StringBuilder, Object[], Json, int)} does. */
-    public void write(StringBuilder out, Object[] values, Json extra) {
-        write(out, values, extra, JsonText.COMPACT);
-    }
-
     /**
-     * Appends the JSON of a record: the declared properties that it has, in order, then the undeclared ones.
+     * Writes a record: the declared properties that it has, in order, then the undeclared ones.
      *
      * @param values those of {@link #properties()}, as entities or columns hold them
-     * @param depth the level that the record stands on, or {@link JsonText#COMPACT}
      */
-    public void write(StringBuilder out, Object[] values, Json extra, int depth) {
-        out.append('{');
-        String comma = "";
+    public void write(JsonWriter out, Object[] values, Json extra) {
+        out.beginObject();
         for (int i = 0; i < values.length; i++) {
-            if (values[i] == null) {
-                continue;
+            if (values[i] != null) {
+                writeValue(out.name(properties.get(i).name()), properties.get(i), values[i]);
             }
-            JsonText.newLine(out.append(comma), depth + 1);
-            JsonText.quote(out, properties.get(i).name());
-            writeValue(out.append(depth < 0 ? ":" : ": "), properties.get(i), values[i], depth + 1);
-            comma = ",";
         }
         Json undeclared = undeclared(extra);
-        if (undeclared != null && undeclared.toString().length() > 2) {
-            String members = undeclared.toString();
-            JsonText.newLine(out.append(comma), depth + 1);
-            JsonText.indent(out, members.substring(1, members.length() - 1), depth + 1);
-            comma = ",";
+        if (undeclared != null) {
+            out.members(undeclared);
         }
-        if (!comma.isEmpty()) {
-            JsonText.newLine(out, depth);
-        }
-        out.append('}');
+        out.end();
     }
 
-    /** Appends the compact JSON of one property's value. */
-    public static void writeValue(StringBuilder out, Property property, Object value) {
-        writeValue(out, property, value, JsonText.COMPACT);
-    }
-
-    /** Appends a value as JSON, indented to a depth. */
-    public static void writeValue(StringBuilder out, Property property, Object value, int depth) {
-        if (value instanceof Enum<?> constant) {
-            JsonText.quote(out, NamedEnum.nameOf(constant));
-        } else if (value instanceof String text && property.type() != Json.class) {
-            JsonText.quote(out, text);
-        } else if (property.type() == Json.class) {
-            JsonText.indent(out, value.toString(), depth);
-        } else {
-            out.append(value);
-        }
+    /** Writes the value of a property, as entities or columns hold it. */
+    public static void writeValue(JsonWriter out, Property property, Object value) {
+        out.value(value instanceof String text && property.type() == Json.class ? Json.wellFormed(text) : value);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class RecordSize {
     /**
      * Tells whether the record is larger than one may be.
      *
-     * @param extra its undeclared properties
+     * @param extra its undeclared properties, an object without the brace that ends it; empty when there are none
      */
     boolean isTooLarge(CharSequence extra) {
         if (most > JsonReader.MOST_BYTES) {
@@ -77,8 +77,7 @@ final class RecordSize {
                 }
             }
             String more = extra.subSequence(extraKnown, extra.length()).toString();
-            int brace = extraKnown == 0 && !more.isEmpty() ? 1 : 0;
-            most += JsonText.utf8Length(more) + brace - MOST_BYTES_A_CHARACTER * more.length();
+            most += JsonText.utf8Length(more) - MOST_BYTES_A_CHARACTER * more.length();
             extraKnown = extra.length();
         }
         return most > JsonReader.MOST_BYTES;

@@ -17,13 +17,10 @@ public final class RecordVersion {
     private RecordVersion() {}
 
     /** Returns the tag of a record as it is: letters, digits, {@code -} and {@code _}. */
-    @SuppressWarnings("unchecked")
-    public static <T extends BaseEntity> String of(T record) {
-        StringBuilder json = new StringBuilder();
-        ((Model<T>) Model.of(record.getClass())).write(json, record);
+    public static String of(BaseEntity record) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(json.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Model.json(record).getBytes(StandardCharsets.UTF_8));
             return record.changes() + "-"
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
         } catch (NoSuchAlgorithmException e) {

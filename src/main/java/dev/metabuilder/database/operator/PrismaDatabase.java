@@ -3,7 +3,7 @@ package dev.metabuilder.database.operator;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.errors.Problems;
-import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
@@ -15,9 +15,6 @@ import dev.metabuilder.database.transfer.ImportSource;
 import dev.metabuilder.database.transfer.ImportSource.Writing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,14 +61,11 @@ public class PrismaDatabase {
             ReplacementReport report = new ReplacementReport();
             PrismaValues values = new PrismaValues(catalogue, repair, report, problems);
             Writing writing = out -> {
-                out.append('{');
-                String comma = "";
+                JsonWriter json = JsonWriter.streaming(out, JsonWriter.COMPACT).beginObject();
                 for (Map.Entry<Section<?>, Place> entry : places.entrySet()) {
-                    out.append(comma);
-                    write(out, entry.getKey(), entry.getValue(), progress, values, lines);
-                    comma = ",\n";
+                    write(json, entry.getKey(), entry.getValue(), progress, values, lines);
                 }
-                out.append('}');
+                json.end().flush();
             };
             ImportSource source = ImportSource.ofRows(writing, report, problems);
             if (values.emptyTexts() != null) {
@@ -150,34 +144,37 @@ public class PrismaDatabase {
     }
 
     private static void write(
-            Writer out, Section<?> section, Place place, Progress progress, PrismaValues values, Consumer<String> lines)
-            throws IOException, SQLException {
+            JsonWriter json,
+            Section<?> section,
+            Place place,
+            Progress progress,
+            PrismaValues values,
+            Consumer<String> lines)
+            throws SQLException {
         progress.at(section);
         boolean one = section.kind() == Section.Kind.SINGLETON;
-        StringBuilder json = new StringBuilder();
-        JsonText.quote(json, section.name());
-        out.append(json).append(": ").append(one ? "" : "{");
+        json.name(section.name());
+        if (!one) {
+            json.beginObject();
+        }
         long[] written = {0};
         place.table().read(row -> {
             progress.record();
-            json.setLength(0);
             String key = values.key(section, place.table().text(row, place.key()));
-            if ((one && written[0] > 0) || !record(json, section, place, row, key, values)) {
+            if (one && written[0] > 0) {
                 return;
             }
-            try {
-                out.append(written[0]++ > 0 ? ",\n" : "\n");
-                if (!one) {
-                    StringBuilder name = new StringBuilder();
-                    JsonText.quote(name, key);
-                    out.append(name).append(": ");
-                }
-                out.append(json);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            StringBuilder record = new StringBuilder();
+            if (record(new JsonWriter(record), section, place, row, key, values)) {
+                (one ? json : json.name(key)).json(record);
+                written[0]++;
             }
         });
-        out.append(one ? written[0] == 0 ? "null" : "" : "}");
+        if (!one) {
+            json.end();
+        } else if (written[0] == 0) {
+            json.value(null);
+        }
         long rows = place.table().count();
         if (one && rows > 1) {
             lines.accept(
@@ -185,9 +182,9 @@ public class PrismaDatabase {
         }
     }
 
-    /** Appends the JSON of a row, and returns whether there is any. */
+    /** Writes a row, and returns whether there is anything to write. */
     private static boolean record(
-            StringBuilder json, Section<?> section, Place place, ResultSet row, String key, PrismaValues values)
+            JsonWriter json, Section<?> section, Place place, ResultSet row, String key, PrismaValues values)
             throws SQLException {
         if (section.value() != null) {
             String text = place.table().text(row, section.value().name());

@@ -100,9 +100,7 @@ final class PrismaValues {
     private Object noJson(Section<?> section, String pointer, Property property, String text) {
         if (repair && property.shape() == JsonShape.ANY) {
             mend(section, pointer, "is no JSON: it was kept as a JSON string");
-            StringBuilder string = new StringBuilder();
-            JsonText.quote(string, text);
-            return string.toString();
+            return Json.of(text).toString();
         }
         if (repair && !property.required()) {
             mend(section, pointer, "is no JSON, and was left out");

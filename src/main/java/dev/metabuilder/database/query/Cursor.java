@@ -5,9 +5,9 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.model.BaseEntity;
-import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.KeyRules;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.PropertyValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -61,7 +61,7 @@ record Cursor(List<Object> values, long position, String key) {
         for (RecordQuery.Order order : query.orders()) {
             reader.next();
             boolean isNull = reader.token() == JsonToken.VALUE_NULL;
-            Object value = Draft.readValue(order.property(), reader);
+            Object value = PropertyValues.read(order.property(), reader);
             require(value != null || (isNull && !order.property().required()));
             values.add(value);
         }

@@ -125,7 +125,7 @@ final class BatchStep<T extends BaseEntity> {
         Object[] before = RecordStore.values(record);
         // On a copy: a flush writes all that has changed, and in an order of its own.
         T after = operation.after(record);
-        if (operation.kind() == Kind.UPDATE && RecordStore.isTooLarge(model, after)) {
+        if (operation.kind() == Kind.UPDATE && RecordStore.isTooLarge(after)) {
             faults.invalid.add(
                     operation.pointer() + "/record",
                     operation.position(),

@@ -7,9 +7,9 @@ import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.json.JsonText;
 import dev.metabuilder.database.model.BaseEntity;
-import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.PropertyValues;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -73,6 +73,6 @@ public class KeyValueWrites {
         } else if (value instanceof Json && JsonText.utf8Length(value.toString()) > JsonReader.MOST_BYTES) {
             problems.add(pointer, Position.NONE, "is larger than a record may be: " + JsonReader.MOST_BYTES + " bytes");
         }
-        return Draft.check(property, value, pointer, problems);
+        return PropertyValues.check(property, value, pointer, problems);
     }
 }

@@ -216,7 +216,7 @@ public class RecordStore {
     }
 
     private static <T extends BaseEntity> void requireFit(Model<T> model, T record) {
-        if (isTooLarge(model, record)) {
+        if (isTooLarge(record)) {
             throw new InvalidException(
                     "",
                     "the " + model.name() + " would be larger than a record may be: " + JsonReader.MOST_BYTES
@@ -224,10 +224,8 @@ public class RecordStore {
         }
     }
 
-    static <T extends BaseEntity> boolean isTooLarge(Model<T> model, T record) {
-        StringBuilder json = new StringBuilder();
-        model.write(json, record);
-        return JsonText.utf8Length(json.toString()) > JsonReader.MOST_BYTES;
+    static boolean isTooLarge(BaseEntity record) {
+        return JsonText.utf8Length(Model.json(record)) > JsonReader.MOST_BYTES;
     }
 
     private <T extends BaseEntity> T changed(T record, Object[] before, Draft<T> draft) {

@@ -3,7 +3,9 @@ package dev.metabuilder.database.replacement;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonShape;
 import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.PropertyValues;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
 
@@ -53,7 +55,7 @@ public final class SectionReader {
     public static void read(Section<?> section, boolean array, JsonReader reader, Receiver receiver) {
         JsonToken begin = array ? JsonToken.START_ARRAY : JsonToken.START_OBJECT;
         if (reader.token() != begin) {
-            reader.problem("must be " + JsonReader.kind(begin) + ", not " + JsonReader.kind(reader.token()));
+            reader.problem("must be " + JsonShape.kind(begin) + ", not " + JsonShape.kind(reader.token()));
             reader.skip();
         } else if (section.kind() == Kind.SINGLETON) {
             receiver.take(item(section, reader, (String) section.model().key().absent(), 0));
@@ -87,7 +89,8 @@ public final class SectionReader {
         String pointer = reader.pointer();
         Position position = reader.position();
         if (section.kind() == Kind.VALUES) {
-            return new Item(givenKey, number, null, Draft.value(section.value(), reader), pointer, position);
+            return new Item(
+                    givenKey, number, null, PropertyValues.readRequired(section.value(), reader), pointer, position);
         }
         Draft<?> draft = Draft.read(section.model(), reader);
         draft.requireWhole(reader.problems());

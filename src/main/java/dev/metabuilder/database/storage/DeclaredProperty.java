@@ -1,7 +1,6 @@
 package dev.metabuilder.database.storage;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.json.JsonText;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
 import java.sql.ResultSet;
@@ -55,10 +54,6 @@ public record DeclaredProperty(String id, String column, String type) {
         if (text == null || row.wasNull()) {
             return null;
         }
-        StringBuilder quoted = new StringBuilder();
-        if (type.equals("string")) {
-            JsonText.quote(quoted, text);
-        }
-        return type.equals("string") ? quoted.toString() : text;
+        return type.equals("string") ? Json.of(text).toString() : text;
     }
 }

@@ -7,9 +7,9 @@ import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.json.JsonText;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.PropertyValues;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section.Unique;
@@ -100,7 +100,7 @@ final class PropertyPromotion {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.gather(faults);
             reader.next();
-            Object value = Draft.readValue(property, reader);
+            Object value = PropertyValues.read(property, reader);
             if (value == null && faults.isEmpty() && property.required()) {
                 faults.add("", Position.NONE, "must be " + property.expected() + ", not null");
             }

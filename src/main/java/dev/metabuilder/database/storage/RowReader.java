@@ -1,7 +1,7 @@
 package dev.metabuilder.database.storage;
 
 import dev.metabuilder.database.json.Json;
-import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
@@ -48,7 +48,7 @@ public final class RowReader {
     /**
      * Hands over each record of a section, in order.
      *
-     * @param depth the level that records stand on, or {@link JsonText#COMPACT}
+     * @param depth the level that records stand on, or {@link JsonWriter#COMPACT}
      */
     public static void read(Connection connection, Section<?> section, int depth, Receiver receiver)
             throws SQLException {
@@ -60,7 +60,7 @@ public final class RowReader {
                 while (rows.next()) {
                     // Not one for all: from the first character beyond Latin-1 on it would take two bytes for each.
                     StringBuilder json = new StringBuilder(length);
-                    write(section, rows, places, json, depth);
+                    write(section, rows, places, new JsonWriter(json, depth));
                     length = json.length();
                     receiver.take(rows.getString(1), json);
                 }
@@ -88,10 +88,9 @@ public final class RowReader {
                 .toArray();
     }
 
-    private static void write(Section<?> section, ResultSet row, int[] places, StringBuilder json, int depth)
-            throws SQLException {
+    private static void write(Section<?> section, ResultSet row, int[] places, JsonWriter json) throws SQLException {
         if (section.kind() == Section.Kind.VALUES) {
-            Model.writeValue(json, section.value(), get(row, 2, section.value()), depth);
+            Model.writeValue(json, section.value(), get(row, 2, section.value()));
             return;
         }
         List<Property> properties = section.model().properties();
@@ -100,7 +99,7 @@ public final class RowReader {
             values[i] = get(row, places[i], properties.get(i));
         }
         String extra = row.getString(section.columns().size() + 1);
-        section.model().write(json, values, extra == null ? null : Json.wellFormed(extra), depth);
+        section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
     }
 
     /** Returns a column's value as the column keeps it: a string, a long, an integer, a boolean, or null. */

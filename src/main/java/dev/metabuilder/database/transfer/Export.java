@@ -1,7 +1,7 @@
 package dev.metabuilder.database.transfer;
 
 import dev.metabuilder.database.errors.UnavailableException;
-import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
@@ -11,7 +11,6 @@ import dev.metabuilder.database.storage.RowReader;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Connection;
@@ -56,108 +55,41 @@ public class Export {
             records += RowReader.count(connection, section);
         }
         progress.begin("exporting", 1, 0, records);
-        JsonObject object = new JsonObject(out, progress);
+        JsonWriter json = JsonWriter.streaming(out, 0).beginObject();
         if (full) {
-            object.text("format", ImportDocument.FORMAT);
-            object.text("schemaVersion", schema.version());
+            json.member("format", ImportDocument.FORMAT);
+            json.member("schemaVersion", schema.version());
         }
         for (Section<?> section : sections) {
             progress.at(section);
-            object.section(connection, section);
+            if (section.kind() == Kind.SINGLETON) {
+                RowReader.read(connection, section, 1, (key, record) -> json.name(section.name())
+                        .json(record));
+            } else {
+                write(connection, json.name(section.name()), section, 2, progress::record);
+            }
         }
-        object.end();
+        json.end().flush();
     }
 
     /** Writes the value of one section, which is not a singleton, in compact form; it throws what {@link #all} does. */
     public void section(Writer out, Section<?> section) {
         storage.read(connection -> {
-            boolean list = section.kind() == Kind.LIST;
-            String[] before = {list ? "[" : "{"};
-            RowReader.read(connection, section, JsonText.COMPACT, (key, json) -> {
-                StringBuilder member = new StringBuilder(before[0]);
-                before[0] = ",";
-                if (!list) {
-                    JsonText.quote(member, key);
-                    member.append(':');
-                }
-                write(out, member.append(json));
-            });
-            write(out, before[0].equals(",") ? "" : before[0]);
-            write(out, list ? "]" : "}");
+            JsonWriter json = JsonWriter.streaming(out, JsonWriter.COMPACT);
+            write(connection, json, section, JsonWriter.COMPACT, () -> {});
+            json.flush();
             return null;
         });
     }
 
-    private static void write(Writer out, CharSequence text) {
-        try {
-            out.append(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** An object that is being written. */
-    private static final class JsonObject {
-
-        private final Writer out;
-        private StringBuilder buffer = new StringBuilder("{");
-        private final Progress progress;
-        private boolean empty = true;
-
-        JsonObject(Writer out, Progress progress) {
-            this.out = out;
-            this.progress = progress;
-        }
-
-        private void name(String name) {
-            buffer.append(empty ? "" : ",");
-            empty = false;
-            JsonText.newLine(buffer, 1);
-            JsonText.quote(buffer, name);
-            buffer.append(": ");
-        }
-
-        void text(String name, String value) {
-            name(name);
-            JsonText.quote(buffer, value);
-        }
-
-        void section(Connection connection, Section<?> section) throws SQLException {
-            if (section.kind() == Kind.SINGLETON) {
-                RowReader.read(connection, section, 1, (key, json) -> {
-                    name(section.name());
-                    buffer.append(json);
-                });
-                return;
-            }
-            name(section.name());
-            boolean list = section.kind() == Kind.LIST;
-            buffer.append(list ? '[' : '{');
-            String[] comma = {""};
-            RowReader.read(connection, section, 2, (key, json) -> {
-                buffer.append(comma[0]);
-                comma[0] = ",";
-                JsonText.newLine(buffer, 2);
-                if (!list) {
-                    JsonText.quote(buffer, key);
-                    buffer.append(": ");
-                }
-                buffer.append(json);
-                write(out, buffer);
-                buffer = new StringBuilder(buffer.length());
-                progress.record();
-            });
-            if (!comma[0].isEmpty()) {
-                JsonText.newLine(buffer, 1);
-            }
-            buffer.append(list ? ']' : '}');
-        }
-
-        void end() {
-            if (!empty) {
-                JsonText.newLine(buffer, 0);
-            }
-            write(out, buffer.append('}'));
-        }
+    private static void write(Connection connection, JsonWriter json, Section<?> section, int level, Runnable recorded)
+            throws SQLException {
+        boolean list = section.kind() == Kind.LIST;
+        JsonWriter records = list ? json.beginArray() : json.beginObject();
+        RowReader.read(connection, section, level, (key, record) -> {
+            (list ? records : records.name(key)).json(record);
+            recorded.run();
+        });
+        records.end();
     }
 }

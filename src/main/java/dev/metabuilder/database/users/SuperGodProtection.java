@@ -64,10 +64,6 @@ final class SuperGodProtection {
 
     /** Returns a user as JSON, empty for none. */
     static String json(User user) {
-        StringBuilder json = new StringBuilder();
-        if (user != null) {
-            MODEL.write(json, user);
-        }
-        return json.toString();
+        return user == null ? "" : Model.json(user);
     }
 }

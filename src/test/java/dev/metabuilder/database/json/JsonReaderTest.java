@@ -192,7 +192,7 @@ class JsonReaderTest {
         try (JsonReader reader = new JsonReader(new StringReader("[ [\"a\", 1,\n {}], 7 ]"))) {
             reader.next();
             reader.next();
-            reader.copy(new StringBuilder(), JsonShape.STRINGS, 0);
+            reader.copy(new JsonWriter(new StringBuilder()), JsonShape.STRINGS, 0);
             assertEquals(
                     List.of(
                             new Problem("/0/1", 1, 9, "must be a string, not a number"),

@@ -15,6 +15,7 @@ import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,14 +55,7 @@ class DraftTest {
     }
 
     private static String json(BaseEntity entity) {
-        StringBuilder out = new StringBuilder();
-        write(Model.of(entity.getClass()), out, entity);
-        return out.toString();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends BaseEntity> void write(Model<T> model, StringBuilder out, BaseEntity entity) {
-        model.write(out, (T) entity);
+        return Model.json(entity);
     }
 
     @Test
@@ -178,6 +172,24 @@ class DraftTest {
             reader.next();
             assertEquals("u1", Draft.read(Model.of(User.class), reader).key());
             assertEquals(1, reader.problems().count());
+        }
+    }
+
+    @Test
+    void aRecordThatIsMendedMayBeTooLargeAtAPropertyThatStandsTwice() {
+        String large = "[" + "1,".repeat(JsonReader.MOST_BYTES / 2) + "[{\"b\":[2,[3]]}]]";
+        try (JsonReader reader = new JsonReader(new StringReader("[{" + ANN + ",\"a\":1,\"a\":" + large + "},7]"))) {
+            List<Problem> mends = new ArrayList<>();
+            reader.mend(mends::add);
+            reader.next();
+            reader.next();
+            Draft.read(Model.of(User.class), reader);
+            assertEquals(List.of("/0/a"), mends.stream().map(Problem::pointer).toList());
+            assertEquals(
+                    List.of("/0"),
+                    reader.problems().first().stream().map(Problem::pointer).toList());
+            reader.next();
+            assertEquals("7", reader.text());
         }
     }
 

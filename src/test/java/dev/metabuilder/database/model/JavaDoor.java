@@ -59,7 +59,7 @@ final class JavaDoor implements Door {
     }
 
     private <T extends BaseEntity> String add(Model<T> model, String record) {
-        return json(model, database.add(Draft.whole(read(model, record).entity())));
+        return Model.json(database.add(Draft.whole(read(model, record).entity())));
     }
 
     @Override
@@ -68,7 +68,7 @@ final class JavaDoor implements Door {
     }
 
     private <T extends BaseEntity> String update(Model<T> model, String key, String changes) {
-        return json(model, database.update(key, Draft.changes(model, Json.parse(changes)), Precondition.NONE));
+        return Model.json(database.update(key, Draft.changes(model, Json.parse(changes)), Precondition.NONE));
     }
 
     @Override
@@ -93,12 +93,6 @@ final class JavaDoor implements Door {
             reader.problems().rejectInvalid();
             return draft;
         }
-    }
-
-    private static <T extends BaseEntity> String json(Model<T> model, T record) {
-        var out = new StringBuilder();
-        model.write(out, record);
-        return out.toString();
     }
 
     private static <R> R run(Supplier<R> call) {

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.testing;
 
-import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonWriter;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ public final class StockPackages {
                 + "],\"packageData\":{" + list(PACKAGES, StockPackages::data)
                 + "},\"tenants\":[],\"powerTransferRequests\":[],\"passwordResetTokens\":{},\"systemConfig\":{}}";
         StringBuilder indented = new StringBuilder();
-        JsonText.indent(indented, compact, 0);
+        new JsonWriter(indented, 0).value(Json.wellFormed(compact));
         return indented.toString();
     }
 

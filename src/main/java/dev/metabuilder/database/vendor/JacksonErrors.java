@@ -1,0 +1,33 @@
+package dev.metabuilder.database.vendor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/**
+ * Where a text ceases to be JSON. Jackson's location is that of the parser when it gave up, which for some errors is behind
+ * what is wrong; of which kind an error is, only the words of its message say.
+ */
+public final class JacksonErrors {
+
+    /** What is wrong, seen from the location of an error. */
+    public enum Fault {
+        /** The character there. */
+        CHARACTER,
+        /** The character before. */
+        CHARACTER_BEFORE,
+        /** The word that ends there. */
+        WORD_BEFORE
+    }
+
+    private JacksonErrors() {}
+
+    /** Returns what is wrong, seen from the location of an error. */
+    public static Fault fault(JsonProcessingException e) {
+        String said = e.getOriginalMessage();
+        if (said.startsWith("Unrecognized token") || said.startsWith("Non-standard token")) {
+            return Fault.WORD_BEFORE;
+        }
+        return said.startsWith("Illegal character") || said.startsWith("Unexpected character ('+'")
+                ? Fault.CHARACTER_BEFORE
+                : Fault.CHARACTER;
+    }
+}
