@@ -26,17 +26,18 @@ final class PostgresqlConnection extends PgConnection {
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'";
 
     private final long opened = System.nanoTime();
-    private final PostgresqlHealth postgresqlHealth;
+    private final PostgresqlHealth health;
     private boolean pooled;
+    private String server;
 
     /**
      * Opens a connection.
      *
      * @param url with all settings of the driver
-     * @param postgresqlHealth what the connections of one datasource know of the server
+     * @param health what the connections of one datasource know of the server
      * @throws SQLException when no host of the URL lets the user in
      */
-    static PostgresqlConnection open(String url, String user, String password, PostgresqlHealth postgresqlHealth)
+    static PostgresqlConnection open(String url, String user, String password, PostgresqlHealth health)
             throws SQLException {
         Properties own = new Properties();
         own.setProperty(PGProperty.USER.getName(), user);
@@ -47,9 +48,9 @@ final class PostgresqlConnection extends PgConnection {
         if (all == null) {
             throw new SQLException("The URL is none of PostgreSQL's", "08001");
         }
-        PostgresqlConnection connection = new PostgresqlConnection(hosts(all), all, url, postgresqlHealth);
+        PostgresqlConnection connection = new PostgresqlConnection(hosts(all), all, url, health);
         try {
-            connection.findPooler();
+            connection.findServer();
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -57,10 +58,10 @@ final class PostgresqlConnection extends PgConnection {
         }
     }
 
-    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, PostgresqlHealth postgresqlHealth)
+    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, PostgresqlHealth health)
             throws SQLException {
         super(hosts, settings, url);
-        this.postgresqlHealth = postgresqlHealth;
+        this.health = health;
     }
 
     private static HostSpec[] hosts(Properties settings) {
@@ -82,16 +83,24 @@ final class PostgresqlConnection extends PgConnection {
      */
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        if (postgresqlHealth.hasHungSince(opened)) {
+        if (health.hasHungSince(opened)) {
             return false;
         }
+        return answers(timeout == 0 ? ALIVE_SECONDS : timeout);
+    }
+
+    /** Returns whether the server answers within some seconds; where it does not, others are told that it hangs. */
+    boolean answers(int seconds) {
         long begun = System.nanoTime();
-        int seconds = timeout == 0 ? ALIVE_SECONDS : timeout;
-        boolean valid = super.isValid(seconds);
-        if (!valid && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds)) {
-            postgresqlHealth.hangs();
+        try {
+            boolean valid = super.isValid(seconds);
+            if (!valid && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds)) {
+                health.hangs();
+            }
+            return valid;
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("Not a time limit: " + seconds, e);
         }
-        return valid;
     }
 
     /**
@@ -122,12 +131,17 @@ final class PostgresqlConnection extends PgConnection {
         }
     }
 
-    /** Finds out whether a pooler stands between: who logged us in is not the process that answers. */
-    private void findPooler() throws SQLException {
+    /**
+     * Finds out which server it is, by the moment at which it was started, for it may have several names and addresses; and
+     * whether a pooler stands between: who logged us in is not the process that answers.
+     */
+    private void findServer() throws SQLException {
         try (Statement statement = createStatement();
-                ResultSet process = statement.executeQuery("SELECT pg_backend_pid()")) {
+                ResultSet process = statement.executeQuery(
+                        "SELECT pg_backend_pid(), extract(epoch FROM pg_postmaster_start_time())")) {
             process.next();
             pooled = process.getInt(1) != getBackendPID();
+            server = process.getString(2);
         }
         if (pooled) {
             // The next transaction may come to a session that has no such statement.
@@ -140,9 +154,27 @@ final class PostgresqlConnection extends PgConnection {
         return pooled;
     }
 
-    /** Returns the host and the port of the server. */
-    String place() {
+    /** Returns whether it leads to another server than one that was opened later. One pooler may lead to both. */
+    boolean leadsElsewhereThan(PostgresqlConnection later) {
+        return !server.equals(later.server) && !(pooled && place().equals(later.place()));
+    }
+
+    private String place() {
         return getQueryExecutor().getHostSpec().toString();
+    }
+
+    /** Returns when it was opened, of {@link System#nanoTime()}. */
+    long opened() {
+        return opened;
+    }
+
+    /** Ends it at once, and with it the call that waits for an answer. */
+    void cut() {
+        try {
+            abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The driver runs what it is told to.", e);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.metabuilder.database.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.hostchooser.HostRequirement;
@@ -20,8 +21,11 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     private static final int TLS_SECONDS = 2;
     private static final int ANSWER_SECONDS = 300;
 
-    private final transient PostgresqlHealth postgresqlHealth = new PostgresqlHealth();
+    private final transient PostgresqlHealth health = new PostgresqlHealth();
+    private transient PostgresqlHeartbeat heartbeat;
     private int answerSeconds = ANSWER_SECONDS;
+    private Duration pause = PostgresqlHeartbeat.PAUSE;
+    private int beatSeconds = PostgresqlHeartbeat.ANSWER_SECONDS;
 
     /** Makes a datasource with the time limits above. */
     public PostgresqlDataSource() {
@@ -41,6 +45,12 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
         return answerSeconds;
     }
 
+    /** Sets how often the server is asked whether it answers, and how long it may take; for tests. */
+    void setHeartbeat(Duration between, int seconds) {
+        pause = between;
+        beatSeconds = seconds;
+    }
+
     /**
      * Sets the schema, which comes first in the connection's search path. PostgreSQL folds its name as it does in SQL, but for one
      * with blanks.
@@ -58,19 +68,27 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
      */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        PostgresqlConnection connection = PostgresqlConnection.open(getUrl(), user, password, postgresqlHealth);
+        PostgresqlConnection connection = open(user, password);
+        synchronized (health) {
+            if (heartbeat == null) {
+                heartbeat = new PostgresqlHeartbeat(health, () -> open(user, password), pause, beatSeconds);
+            }
+        }
+        if (!connection.isPooled()) {
+            heartbeat.start();
+        }
+        return connection;
+    }
+
+    private PostgresqlConnection open(String user, String password) throws SQLException {
+        PostgresqlConnection connection = PostgresqlConnection.open(getUrl(), user, password, health);
         try {
             connection.setAnswerTimeout(answerSeconds);
-            postgresqlHealth.opened(connection, wantsPrimary());
+            health.opened(connection, HostRequirement.primary.name().equals(getTargetServerType()));
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
-    }
-
-    private boolean wantsPrimary() {
-        // Hosts that share the load may all lead to the primary: another host is then no other server.
-        return HostRequirement.primary.name().equals(getTargetServerType()) && !getLoadBalanceHosts();
     }
 }

@@ -1,11 +1,11 @@
 package dev.metabuilder.database.server;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 
 /** What the connections of one datasource to PostgreSQL find out about the server, and tell each other. */
 final class PostgresqlHealth {
@@ -31,19 +31,35 @@ final class PostgresqlHealth {
      *
      * @param primary whether connections are wanted to the primary only
      */
-    void opened(PostgresqlConnection connection, boolean primary) throws SQLException {
-        List<PostgresqlConnection> elsewhere = new ArrayList<>();
+    void opened(PostgresqlConnection connection, boolean primary) {
         synchronized (connections) {
-            connections.removeIf(PostgresqlHealth::isClosed);
-            if (primary) {
-                connections.stream()
-                        .filter(older -> !older.place().equals(connection.place()))
-                        .forEach(elsewhere::add);
-            }
             connections.add(connection);
         }
-        for (PostgresqlConnection older : elsewhere) {
-            older.abort(Runnable::run);
+        if (primary) {
+            cut(older -> older != connection && older.leadsElsewhereThan(connection));
+        }
+    }
+
+    /** Cuts the direct connections that were opened before a moment of {@link System#nanoTime()}; returns how many. */
+    int cutOlderThan(long moment) {
+        return cut(older -> !older.isPooled() && older.opened() - moment < 0);
+    }
+
+    /** Returns whether there is an open connection beside the given one. */
+    boolean hasOthersThan(PostgresqlConnection connection) {
+        return open().stream().anyMatch(other -> other != connection);
+    }
+
+    private int cut(Predicate<PostgresqlConnection> which) {
+        List<PostgresqlConnection> chosen = open().stream().filter(which).toList();
+        chosen.forEach(PostgresqlConnection::cut);
+        return chosen.size();
+    }
+
+    private List<PostgresqlConnection> open() {
+        synchronized (connections) {
+            connections.removeIf(PostgresqlHealth::isClosed);
+            return List.copyOf(connections);
         }
     }
 

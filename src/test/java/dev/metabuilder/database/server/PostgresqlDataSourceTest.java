@@ -11,9 +11,17 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 @Timeout(60)
@@ -53,6 +61,72 @@ class PostgresqlDataSourceTest {
             try (Connection connection = source.getConnection()) {
                 assertTrue(connection.isValid(1));
             }
+        }
+    }
+
+    /** Both names lead to one server: the call on the first connection goes on when the second one is opened. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&loadBalanceHosts=true"})
+    void severalNamesOfOnePrimaryAreOneServer(String how) throws Exception {
+        PostgresqlDataSource source = source("jdbc:postgresql://127.0.0.1:" + postgres.port() + ",localhost:"
+                + postgres.port() + "/metabuilder?targetServerType=primary" + how);
+        List<Connection> opened = new ArrayList<>();
+        try {
+            Set<String> places = new HashSet<>();
+            for (int i = 0; i < 100 && places.size() < (how.isEmpty() ? 1 : 2); i++) {
+                PostgresqlConnection connection = (PostgresqlConnection) source.getConnection();
+                opened.add(connection);
+                places.add(connection.getQueryExecutor().getHostSpec().toString());
+            }
+            // Without a balance, the second name is used when the first is not to be had.
+            source.setUrl(source.getUrl().replaceFirst("127.0.0.1:\\d+,", ""));
+            opened.add(source.getConnection());
+            for (Connection connection : opened) {
+                assertTrue(connection.isValid(20));
+            }
+        } finally {
+            for (Connection connection : opened) {
+                connection.close();
+            }
+        }
+    }
+
+    /** As when all connections of a pool are with calls that wait: nobody asks for another one. */
+    @Test
+    void aServerThatHangsKeepsNoStatementAndOneThatLetsNobodyInKeepsThoseThatItHas() throws Exception {
+        EmbeddedPostgres other = EmbeddedPostgres.separate();
+        PostgresqlDataSource source = source(other.url());
+        source.setHeartbeat(Duration.ofMillis(100), 3);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            awaitHeartbeat(other);
+            other.freezePostmaster();
+            try {
+                statement.execute("SELECT pg_sleep(5)");
+            } finally {
+                other.thaw();
+            }
+            awaitHeartbeat(other);
+            other.freeze();
+            long begun = System.nanoTime();
+            try {
+                SQLException cut = assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
+                assertTrue(cut.getSQLState().startsWith("08"), cut.getSQLState());
+                assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) < 30, "cut late");
+            } finally {
+                other.thaw();
+            }
+            source.getConnection().close();
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static void awaitHeartbeat(EmbeddedPostgres server) throws InterruptedException {
+        while (!"2"
+                .equals(server.query(
+                        "SELECT count(*) FROM pg_stat_activity WHERE usename = '" + server.user() + "'"))) {
+            Thread.sleep(50);
         }
     }
 

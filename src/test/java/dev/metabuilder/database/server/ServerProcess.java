@@ -1,6 +1,7 @@
 package dev.metabuilder.database.server;
 
 import dev.metabuilder.database.testing.Artefact;
+import dev.metabuilder.database.testing.GuardedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,14 +62,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Sends it a signal by its name. */
-    void signal(String name) throws IOException, InterruptedException {
-        int sent = new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (sent != 0) {
-            throw new AssertionError("SIG" + name + " could not be sent");
-        }
+    void signal(String name) throws IOException {
+        GuardedProcess.send(name, List.of(process.toHandle()));
     }
 
     /** Returns whether a process that is started here is told of SIGINT: a shell lets what it puts in the background ignore it. */

@@ -215,6 +215,11 @@ public final class EmbeddedPostgres {
         process.signal("STOP", PROGRAM);
     }
 
+    /** Stops the process that takes connections, and none of those that serve them, until {@link #thaw}. */
+    public void freezePostmaster() throws IOException {
+        process.signalAlone("STOP", PROGRAM);
+    }
+
     /** Lets it go on. */
     public void thaw() throws IOException {
         process.signal("CONT", PROGRAM);

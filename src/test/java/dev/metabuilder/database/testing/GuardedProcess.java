@@ -2,12 +2,14 @@ package dev.metabuilder.database.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A child process that cannot outlive this JVM. A shell holds the other end of a pipe from us and stops the child when
@@ -62,16 +64,26 @@ public final class GuardedProcess implements AutoCloseable {
 
     /** Sends a signal, by its name, to the command and to all that it has started. */
     public void signal(String name, String program) throws IOException {
-        var command = new ArrayList<>(List.of("kill", "-s", name));
         var first = handle(program);
-        command.add(Long.toString(first.pid()));
-        first.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        send(name, Stream.concat(Stream.of(first), first.descendants()).toList());
+    }
+
+    /** Sends a signal, by its name, to the command and to nothing that it has started. */
+    public void signalAlone(String name, String program) throws IOException {
+        send(name, List.of(handle(program)));
+    }
+
+    /** Sends a signal, by its name; by the shell, for not each machine has a program that does. */
+    public static void send(String name, List<ProcessHandle> processes) throws IOException {
+        var command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" \"$@\"", name));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
-            // One of them may have ended meanwhile: what kill says of it does not matter.
-            new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            var kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // One of them may have ended meanwhile, which is told too.
+            if (kill.waitFor() != 0 && processes.stream().allMatch(ProcessHandle::isAlive)) {
+                throw new IOException("SIG" + name + " could not be sent: " + said);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
