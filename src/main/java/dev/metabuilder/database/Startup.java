@@ -60,7 +60,7 @@ public class Startup {
         SpillFile.limit(configuration.mostSpoolBytes());
         try {
             Dialect dialect = storage.dialect();
-            checkEncoding(dialect);
+            requireFit(dialect);
             if (!configuration.serves()) {
                 // A command asks for what it needs by itself, and makes nothing else.
                 return;
@@ -92,11 +92,10 @@ public class Startup {
         }
     }
 
-    private void checkEncoding(Dialect dialect) {
-        String encoding = dialect == Dialect.POSTGRESQL ? storage.query("SHOW server_encoding") : "UTF8";
-        if (!"UTF8".equals(encoding)) {
-            throw new IllegalStateException("The PostgreSQL database has the encoding " + encoding
-                    + ", which can't keep every text. Create it with ENCODING 'UTF8'.");
+    private void requireFit(Dialect dialect) {
+        String unfit = storage.read(dialect::unfit);
+        if (unfit != null) {
+            throw new IllegalStateException(unfit);
         }
     }
 

@@ -17,7 +17,6 @@ import dev.metabuilder.database.errors.MalformedJsonException;
 import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.platform.ConnectionPool;
-import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Together;
@@ -245,7 +244,7 @@ class TransactionsIT extends InServer {
 
     /** Makes the database itself refuse one write of a call, and compares all data. */
     private void breaking(String event, String table, String when, Executable call) throws Exception {
-        var postgresql = storage.dialect() == Dialect.POSTGRESQL;
+        var postgresql = storage.dialect().productName().equals("PostgreSQL");
         var before = export();
         if (postgresql) {
             execute(

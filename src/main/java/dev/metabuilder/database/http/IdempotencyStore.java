@@ -54,7 +54,7 @@ public class IdempotencyStore {
      * @throws InvalidException when the key is that of another call
      */
     public Kept once(IdempotencyKey key, Callable<Kept> call) throws Exception {
-        if (storage.dialect().namesLocks() && !storage.dialect().lockName(storage.inTransaction(), key.lock())) {
+        if (!storage.dialect().lockName(storage::inTransaction, key.lock())) {
             throw stillRunning();
         }
         Kept before = storage.read(connection -> find(connection, key));

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.operator;
 
+import dev.metabuilder.database.platform.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,11 +56,10 @@ final class PrismaTable {
 
     /** Hands over the rows in the order in which they were added, as far as the database keeps it: the old layer asked for none. */
     void read(Taker taker) throws SQLException {
-        boolean sqlite = connection.getMetaData().getDatabaseProductName().equals("SQLite");
+        String order = Dialect.of(connection).insertionOrder();
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);
-            try (ResultSet row =
-                    statement.executeQuery("SELECT * FROM " + quoted() + " ORDER BY " + (sqlite ? "rowid" : "ctid"))) {
+            try (ResultSet row = statement.executeQuery("SELECT * FROM " + quoted() + " ORDER BY " + order)) {
                 while (row.next()) {
                     taker.take(row);
                 }

@@ -94,12 +94,12 @@ public class Configuration {
 
     /** Returns {@code update} to bring the schema up to date at the start, {@code validate} to check it only. */
     public String migrate(Dialect dialect) {
-        return migrate.orElse(dialect == Dialect.SQLITE ? "update" : "validate");
+        return migrate.orElse(dialect.isEmbedded() ? "update" : "validate");
     }
 
     /** Returns whether an empty database is filled with the defaults at the start. */
     public boolean initialize(Dialect dialect) {
-        return initialize.map(Boolean::parseBoolean).orElse(dialect == Dialect.SQLITE);
+        return initialize.map(Boolean::parseBoolean).orElse(dialect.isEmbedded());
     }
 
     /** Returns the service token, if the operator set one. */

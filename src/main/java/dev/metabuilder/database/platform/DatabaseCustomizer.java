@@ -13,11 +13,7 @@ public class DatabaseCustomizer implements SessionCustomizer {
     public void customize(Session session) throws Exception {
         try (Connection connection = ConnectionPool.connection()) {
             DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
-            login.setPlatform(
-                    switch (Dialect.of(connection)) {
-                        case POSTGRESQL -> new PostgresqlPlatform();
-                        case SQLITE -> new SqlitePlatform();
-                    });
+            login.setPlatform(Dialect.of(connection).eclipseLinkPlatform());
             // The pool asks each connection whether it is alive: EclipseLink need not try again, 5 s later and once
             // more.
             login.setQueryRetryAttemptCount(0);

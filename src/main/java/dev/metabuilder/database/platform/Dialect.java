@@ -1,29 +1,34 @@
 package dev.metabuilder.database.platform;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import org.eclipse.persistence.platform.database.DatabasePlatform;
 
-/** What the databases do differently, as far as the module's own SQL has to know. */
-public enum Dialect {
-    /** PostgreSQL 14 or later. */
-    POSTGRESQL("PostgreSQL"),
-    /** SQLite 3.35 or later; a write transaction is the lock on everything. */
-    SQLITE("SQLite");
-
-    private static final int KILOBYTES = 2_000;
-    private static final int KILOBYTES_FOR_MANY = 64_000;
+/**
+ * What a database does in a way of its own. There is a subclass for each database that the module runs on, and nothing else in
+ * the module asks which database it is. Where a method is not abstract, it does what standard SQL has.
+ */
+public abstract class Dialect {
 
     private final String productName;
 
+    /** The dialect of the database that gives itself that name. */
     Dialect(String productName) {
         this.productName = productName;
+    }
+
+    /** The one place that names the databases. */
+    private static final class Known {
+        static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new SqliteDialect());
     }
 
     /**
@@ -34,11 +39,11 @@ public enum Dialect {
      */
     public static Dialect of(Connection connection) throws SQLException {
         String name = connection.getMetaData().getDatabaseProductName();
-        return Arrays.stream(values())
+        return Known.ALL.stream()
                 .filter(dialect -> dialect.productName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The database is " + name + ", and this build knows " + Arrays.toString(values()) + "."));
+                .orElseThrow(() -> new IllegalStateException("The database is " + name + ", and this build knows "
+                        + Known.ALL.stream().map(Dialect::productName).collect(Collectors.joining(" and ")) + "."));
     }
 
     /** Returns the name that the database gives itself. */
@@ -47,145 +52,110 @@ public enum Dialect {
     }
 
     /**
-     * Makes the transaction that begins now one snapshot of the database. It is a matter of the transaction and not of the
-     * session, which a pooler gives to others; on SQLite every transaction is one.
+     * Returns whether the database is a file that one machine's servers have for themselves. They bring its schema up to date,
+     * fill it and keep their secrets beside it, unless the operator says otherwise.
      */
-    public void beginSnapshot(Connection connection) throws SQLException {
-        if (this == POSTGRESQL) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            }
-        }
+    public abstract boolean isEmbedded();
+
+    /** Returns where the database of a JDBC URL is: a file, or a host, port and name. */
+    public String place(String url) {
+        return url.replaceFirst("^jdbc:\\w+:(//)?", "").replaceFirst("[?].*", "");
+    }
+
+    /** Returns why the module cannot run on a database, in words for the operator, or null when it can. */
+    public String unfit(Connection connection) throws SQLException {
+        return null;
     }
 
     /** Returns whether the database takes no writes: it is a standby, is set so, or its file or folder is. */
-    public boolean isReadOnly(Connection connection) throws SQLException {
-        if (this == SQLITE) {
-            Path file = file(connection);
-            // In the folder SQLite keeps its log.
-            return file != null && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean")) {
-            return row.next() && row.getBoolean(1);
-        }
+    public abstract boolean isReadOnly(Connection connection) throws SQLException;
+
+    /** Returns what EclipseLink needs to be told of the database. */
+    public abstract DatabasePlatform eclipseLinkPlatform();
+
+    /** Returns what the tables of a connection's schema consist of. */
+    abstract SchemaStructure structure(Connection connection) throws SQLException;
+
+    /**
+     * Returns the type of a text column of the models' tables, as {@link SchemaStructure} has it.
+     *
+     * @param most how many characters it may have at most, {@link Integer#MAX_VALUE} for any number
+     */
+    public abstract String storedText(int most);
+
+    /** Returns the database for Liquibase. */
+    public Database liquibaseDatabase(JdbcConnection connection) throws LiquibaseException {
+        return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
     }
 
-    /** Returns the file of an SQLite database, as SQLite itself says it, or null when it is in memory. */
-    public static Path file(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
-            return row.next() && !row.getString(1).isEmpty() ? Path.of(row.getString(1)) : null;
-        }
-    }
+    /**
+     * Waits for the turn to migrate, and takes it.
+     *
+     * @param say is told when that takes long, and who has it meanwhile
+     */
+    public abstract MigrationLock lockMigration(Consumer<String> say) throws SQLException;
 
-    /** Returns what keeps other writers of a table out until the transaction ends, and lets readers through. */
-    public String lockForReplacement(String table) {
-        // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.
-        return "LOCK TABLE " + table + " IN EXCLUSIVE MODE";
-    }
+    /**
+     * Makes the transaction that begins now one snapshot of the database. It is a matter of the transaction and not of the
+     * session, which a pooler gives to others.
+     */
+    public abstract void beginSnapshot(Connection connection) throws SQLException;
 
-    /** Returns what keeps a table from being locked for replacement until the transaction ends, for one who will write to it. */
-    public String lockForWriting(String table) {
-        return "LOCK TABLE " + table + " IN ROW EXCLUSIVE MODE";
-    }
+    /** Returns the statement with which a transaction begins that changes many rows. */
+    public abstract String beforeManyChanges();
 
-    /** Returns what keeps a table from being locked for replacement until the transaction ends, and nothing else. */
-    public String lockForReference(String table) {
-        return "LOCK TABLE " + table + " IN ROW SHARE MODE";
-    }
+    /** Returns the statement that ends what {@link #beforeManyChanges()} began, where the transaction changes no more rows. */
+    public abstract String afterManyChanges();
 
-    /** Takes locks, in the given order. SQLite needs none: the write transaction is the lock. */
-    public void lock(Statement statement, List<String> locks) throws SQLException {
-        if (this == POSTGRESQL && !locks.isEmpty()) {
-            statement.execute(String.join("; ", locks));
-        }
-    }
+    /** Takes locks, in the given order. */
+    public abstract void lock(Statement statement, List<TableLock> locks) throws SQLException;
 
-    /** Returns a query that takes locks first, as {@link #lock} does, in the same round trip. */
-    public String locked(List<String> locks, String query) {
-        return this == POSTGRESQL && !locks.isEmpty() ? String.join("; ", locks) + "; " + query : query;
-    }
+    /** Returns a statement that takes locks first, as {@link #lock} does, in the same round trip. */
+    public abstract String locked(List<TableLock> locks, String statement);
 
     /** Returns what makes a SELECT keep its rows from being deleted until the transaction ends. */
-    public String keepingRows() {
-        return this == POSTGRESQL ? " FOR KEY SHARE" : "";
-    }
+    public abstract String keepingRows();
 
-    /** Returns whether locks can have a name. Where they can't, a write transaction is the lock on everything. */
-    public boolean namesLocks() {
-        return this == POSTGRESQL;
-    }
+    /**
+     * Takes the lock of that name until the transaction ends, and returns whether nobody else has it. Where a write
+     * transaction is the lock on everything, there is nothing to take, and the transaction is not asked for.
+     */
+    public abstract boolean lockName(Supplier<Connection> transaction, long name) throws SQLException;
 
-    /** Takes the lock of that name until the transaction ends, and returns whether nobody else has it. */
-    public boolean lockName(Connection connection, long name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
-            statement.setLong(1, name);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
+    /** Returns whether who writes to temporary tables keeps nobody from writing. */
+    public abstract boolean stagesAside();
 
     /**
      * Makes a temporary table, unless it is there. Who uses it {@linkplain #discard discards} it.
      *
      * @param columns in SQL
-     * @param key the columns by which rows are found; PostgreSQL hashes what it compares, and does without an index
+     * @param key the columns by which rows are found
      */
-    public void temporaryTable(Statement statement, String name, String columns, String key) throws SQLException {
-        String index = this == SQLITE ? ", PRIMARY KEY (" + key + ")" : "";
-        statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + index + ")");
-    }
+    public abstract void createTemporary(Statement statement, String name, String columns, String key)
+            throws SQLException;
 
-    /** Returns whether who writes to temporary tables keeps nobody from writing: SQLite has one writer, wherever it writes. */
-    public boolean stagesAside() {
-        return this == POSTGRESQL;
-    }
+    /** Leaves nothing of temporary tables behind for the next who has the connection. */
+    public abstract void discard(Statement statement, List<String> tables) throws SQLException;
 
-    /**
-     * Leaves nothing of temporary tables behind for the next who has the connection. On PostgreSQL they are dropped: behind
-     * a pooler the session goes to others, of whatever build.
-     */
-    public void discard(Statement statement, List<String> tables) throws SQLException {
-        if (this == POSTGRESQL) {
-            statement.execute("DROP TABLE " + String.join(", ", tables));
-            return;
-        }
-        for (String table : tables) {
-            statement.execute("DELETE FROM " + table);
-        }
-    }
-
-    /**
-     * Returns the statement that prepares the transaction for a change of many rows, or for no more of them. SQLite keeps
-     * 2 MB of pages in memory of its own accord, and would write most pages, and read them again, more than once; after a
-     * change that fails it may go on with more until it is closed. PostgreSQL is not to end the session while passwords are
-     * hashed.
-     */
-    public String preparation(boolean many) {
-        return this == SQLITE
-                ? "PRAGMA cache_size = -" + (many ? KILOBYTES_FOR_MANY : KILOBYTES)
-                : "SET LOCAL idle_in_transaction_session_timeout = " + (many ? "0" : "DEFAULT");
-    }
-
-    /** Returns the type of a column of a temporary table. */
-    public String type(Class<?> type) {
+    /** Returns the type of a column of a temporary table that keeps values of a class. */
+    public String temporaryType(Class<?> type) {
         return type == Long.class
                 ? "BIGINT"
-                : type == Integer.class
-                        ? "INTEGER"
-                        : type == Boolean.class ? "BOOLEAN" : this == POSTGRESQL ? "TEXT COLLATE \"C\"" : "TEXT";
+                : type == Integer.class ? "INTEGER" : type == Boolean.class ? "BOOLEAN" : temporaryText();
     }
 
+    /** Returns the type of a column of a temporary table that keeps text, which compares by code points. */
+    abstract String temporaryText();
+
     /**
-     * Begins to add many rows to columns of a table.
+     * Begins to add many rows to columns of a table, by the fastest way that the database has.
      *
-     * @param alone whether nothing else uses the connection until the end
+     * @param alone whether nothing else uses the connection until the end; else it is free for others between two calls
+     * @throws SQLException when there is no such table
      */
-    public BulkInsert bulk(Connection connection, String table, List<String> columns, boolean alone)
-            throws SQLException {
-        return BulkInsert.into(connection, this, table, columns, alone);
-    }
+    public abstract BulkInsert bulkInsert(Connection connection, String table, List<String> columns, boolean alone)
+            throws SQLException;
+
+    /** Returns the column, which every table has, that tells in which order rows were added, as far as the database keeps it. */
+    public abstract String insertionOrder();
 }

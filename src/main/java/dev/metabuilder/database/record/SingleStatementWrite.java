@@ -11,6 +11,7 @@ import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section.Unique;
+import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.storage.DeclaredProperty;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.RowReader;
@@ -48,7 +49,7 @@ final class SingleStatementWrite {
      * @param locks what is locked before, in the same round trip
      * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
      */
-    <T extends BaseEntity> void add(T record, Draft<T> draft, List<String> locks) {
+    <T extends BaseEntity> void add(T record, Draft<T> draft, List<TableLock> locks) {
         Model<T> model = draft.model();
         for (int tries = 0; !insert(record, locks); tries++) {
             Problems conflicts = new Problems();
@@ -74,7 +75,7 @@ final class SingleStatementWrite {
      *
      * @return whether it was added
      */
-    private <T extends BaseEntity> boolean insert(T record, List<String> locks) {
+    private <T extends BaseEntity> boolean insert(T record, List<TableLock> locks) {
         Model<?> model = Model.of(record.getClass());
         // A column that is left out is null, whatever its type.
         Map<String, Object> values = new LinkedHashMap<>();

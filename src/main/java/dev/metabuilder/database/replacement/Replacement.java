@@ -7,7 +7,8 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.TableLock;
+import dev.metabuilder.database.platform.TableLock.Mode;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Sql;
@@ -94,7 +95,7 @@ public class Replacement {
             if (before != null) {
                 connection.rollback(before);
             }
-            sql.update(storage.dialect().preparation(false));
+            sql.update(storage.dialect().afterManyChanges());
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
         }
@@ -134,18 +135,17 @@ public class Replacement {
                 .filter(reference -> affected.contains(reference.from()))
                 .map(Reference::to)
                 .collect(Collectors.toSet());
-        Dialect dialect = storage.dialect();
-        List<String> locks = new ArrayList<>();
+        List<TableLock> locks = new ArrayList<>();
         for (Model<?> model : catalogue.models()) {
             if (affected.contains(model)) {
-                locks.add(dialect.lockForReplacement(model.table()));
+                locks.add(new TableLock(model.table(), Mode.REPLACEMENT));
             } else if (referred.contains(model)) {
-                locks.add(dialect.lockForReference(model.table()));
+                locks.add(new TableLock(model.table(), Mode.REFERENCE));
             }
         }
         try (Statement statement = connection.createStatement()) {
             progress.waitsFor(statement);
-            dialect.lock(statement, locks);
+            storage.dialect().lock(statement, locks);
         } catch (SQLException e) {
             progress.check();
             throw e;

@@ -38,14 +38,14 @@ final class StagingTables implements ReplacementInput.Sink {
         this.catalogue = catalogue;
         this.progress = progress;
         try (Statement statement = sql.connection().createStatement()) {
-            String key = "row_key " + dialect.type(String.class) + " NOT NULL";
-            dialect.temporaryTable(statement, "doomed", "model INTEGER NOT NULL, " + key, "model, row_key");
-            dialect.temporaryTable(
+            String key = "row_key " + dialect.temporaryType(String.class) + " NOT NULL";
+            dialect.createTemporary(statement, "doomed", "model INTEGER NOT NULL, " + key, "model, row_key");
+            dialect.createTemporary(
                     statement,
                     "moved",
-                    "old_value " + dialect.type(String.class) + " NOT NULL, row_no BIGINT, " + key,
+                    "old_value " + dialect.temporaryType(String.class) + " NOT NULL, row_no BIGINT, " + key,
                     "old_value");
-            dialect.temporaryTable(statement, "placed", key + ", row_position BIGINT NOT NULL", "row_key");
+            dialect.createTemporary(statement, "placed", key + ", row_position BIGINT NOT NULL", "row_key");
         }
     }
 
@@ -78,17 +78,21 @@ final class StagingTables implements ReplacementInput.Sink {
             finish();
             progress.at(next);
             sections.add(next);
-            StringBuilder columns = new StringBuilder("row_no BIGINT NOT NULL, row_place BIGINT NOT NULL, row_key "
-                    + dialect.type(String.class) + " NOT NULL, " + Model.EXTRA + " " + dialect.type(String.class));
+            StringBuilder columns = new StringBuilder(
+                    "row_no BIGINT NOT NULL, row_place BIGINT NOT NULL, row_key " + dialect.temporaryType(String.class)
+                            + " NOT NULL, " + Model.EXTRA + " " + dialect.temporaryType(String.class));
             List<String> names = new ArrayList<>(List.of("row_no", "row_place", "row_key", Model.EXTRA));
             next.columns().stream().filter(property -> !property.key()).forEach(property -> {
-                columns.append(", ").append(property.column()).append(' ').append(dialect.type(property.type()));
+                columns.append(", ")
+                        .append(property.column())
+                        .append(' ')
+                        .append(dialect.temporaryType(property.type()));
                 names.add(property.column());
             });
             try (Statement statement = sql.connection().createStatement()) {
-                dialect.temporaryTable(statement, table(next), columns.toString(), "row_key, row_no");
+                dialect.createTemporary(statement, table(next), columns.toString(), "row_key, row_no");
             }
-            bulkInsert = dialect.bulk(sql.connection(), table(next), names, true);
+            bulkInsert = dialect.bulkInsert(sql.connection(), table(next), names, true);
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
         }
@@ -151,7 +155,7 @@ final class StagingTables implements ReplacementInput.Sink {
 
     /** Says where rows stand that are new or move. */
     BulkInsert places() throws SQLException {
-        return dialect.bulk(sql.connection(), "placed", List.of("row_key", Model.POSITION), false);
+        return dialect.bulkInsert(sql.connection(), "placed", List.of("row_key", Model.POSITION), false);
     }
 
     /** Leaves nothing behind for the next who has the connection. */

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.platform.SchemaStructure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.ConnectionPool;
-import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.MigrationLock;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +28,6 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
@@ -93,9 +91,9 @@ public class Migration {
                     "The schema could not be brought up to date: the database can't be written to.", null);
         }
         try (Connection connection = ConnectionPool.connection();
-                MigrationLock migrationLock = MigrationLock.take(storage.dialect(), say)) {
+                MigrationLock migrationLock = storage.dialect().lockMigration(say)) {
             WholeChanges whole = new WholeChanges(connection);
-            try (Liquibase liquibase = liquibase(database(whole))) {
+            try (Liquibase liquibase = liquibase(storage.dialect().liquibaseDatabase(whole))) {
                 liquibase.setChangeExecListener(whole.changes());
                 if (migrationLock.isExclusive()) {
                     releaseLockOfTheDead(liquibase.getDatabase());
@@ -149,15 +147,6 @@ public class Migration {
                 e);
     }
 
-    private Database database(JdbcConnection connection) throws LiquibaseException {
-        if (storage.dialect() != Dialect.SQLITE) {
-            return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
-        }
-        Database sqlite = new TransactionalSqlite();
-        sqlite.setConnection(connection);
-        return sqlite;
-    }
-
     private Liquibase liquibase(Database database) {
         return new Liquibase(
                 CHANGELOG, new ClassLoaderResourceAccessor(getClass().getClassLoader()), database);
@@ -194,15 +183,6 @@ public class Migration {
     /** Liquibase itself fails to read its lock from SQLite, which has no type for the time that it was taken. */
     private String lockOwner() {
         return storage.query("SELECT lockedby FROM databasechangeloglock WHERE locked = TRUE");
-    }
-
-    /** SQLite makes a change whole or not at all; Liquibase would commit each of its statements. */
-    private static final class TransactionalSqlite extends SQLiteDatabase {
-
-        @Override
-        public boolean supportsDDLInTransaction() {
-            return true;
-        }
     }
 
     /**

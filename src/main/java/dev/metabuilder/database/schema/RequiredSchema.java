@@ -9,6 +9,7 @@ import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.storage.DeclaredProperties;
 import java.util.Map;
 import java.util.TreeMap;
@@ -147,10 +148,6 @@ final class RequiredSchema {
     }
 
     private String text(int most) {
-        boolean unlimited = most == Integer.MAX_VALUE;
-        return switch (dialect) {
-            case POSTGRESQL -> "CHARACTER VARYING" + (unlimited ? "" : "(" + most + ")") + " COLLATE C";
-            case SQLITE -> unlimited ? "TEXT" : "VARCHAR(" + most + ")";
-        };
+        return dialect.storedText(most);
     }
 }

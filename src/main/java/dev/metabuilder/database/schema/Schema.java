@@ -4,6 +4,7 @@ import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.storage.DeclaredProperties;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,6 @@
 package dev.metabuilder.database.security;
 
 import dev.metabuilder.database.platform.Configuration;
-import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SecretFile;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +44,7 @@ public class ServiceToken {
     }
 
     private String kept() {
-        if (storage.dialect() != Dialect.SQLITE) {
+        if (!storage.dialect().isEmbedded()) {
             throw new IllegalStateException("METABUILDER_SERVICE_TOKEN must be set: a secret of at least "
                     + LEAST_CHARACTERS + " characters, with which MetaBuilder's server calls this one.");
         }

@@ -4,6 +4,8 @@ import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.platform.TableLock;
+import dev.metabuilder.database.platform.TableLock.Mode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -60,7 +62,7 @@ public class DeclaredProperties {
         storage.begin(new Progress());
         Connection connection = storage.inTransaction();
         try (Statement statement = connection.createStatement()) {
-            storage.dialect().lock(statement, List.of(storage.dialect().lockForReplacement(TABLE)));
+            storage.dialect().lock(statement, List.of(new TableLock(TABLE, Mode.REPLACEMENT)));
             Set<DeclaredProperty> declared = declared();
             Set<DeclaredProperty> known = known(connection);
             if (!all && known.equals(declared)) {
@@ -72,7 +74,7 @@ public class DeclaredProperties {
                 new PropertyPromotion(storage, catalogue, connection, model, problems).run(all ? Set.of() : before);
             }
             remember(connection, declared);
-            statement.execute(storage.dialect().preparation(false));
+            statement.execute(storage.dialect().afterManyChanges());
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
         }

@@ -4,6 +4,8 @@ import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.TableLock;
+import dev.metabuilder.database.platform.TableLock.Mode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -54,17 +56,14 @@ public class Storage {
 
     /** Returns where the database is: the path of an SQLite file, or the host, port and name of a PostgreSQL database. */
     public String place() {
-        return read(connection -> {
-            String url = connection.getMetaData().getURL().replaceFirst("^jdbc:\\w+:(//)?", "");
-            // A file may have the mark in its name, and its URL has no settings.
-            return dialect() == Dialect.SQLITE ? url : url.replaceFirst("[?].*", "");
-        });
+        return read(connection -> dialect().place(connection.getMetaData().getURL()));
     }
 
     /** Returns the words of a failure for an operator, who is told which file it is that another program has locked. */
     public String reason(RuntimeException failure) {
-        return ErrorTranslator.isLocked(failure) && dialect() == Dialect.SQLITE
-                ? "The SQLite file " + place() + " cannot be used: another program has locked it"
+        return ErrorTranslator.isLocked(failure) && dialect().isEmbedded()
+                ? "The " + dialect().productName() + " file " + place()
+                        + " cannot be used: another program has locked it"
                 : failure.getMessage();
     }
 
@@ -94,7 +93,7 @@ public class Storage {
 
     /** Keeps models from being replaced until the transaction ends. */
     public void lockForReference(Class<?> type) {
-        lock(List.of(dialect().lockForReference(table(type))));
+        lock(List.of(new TableLock(table(type), Mode.REFERENCE)));
     }
 
     /** Keeps models from being replaced until the transaction ends, by one who refers to some and will write to the other. */
@@ -102,11 +101,11 @@ public class Storage {
         lock(locksForWriting(referred, written));
     }
 
-    /** Returns what keeps models from being replaced, in SQL, for a statement that begins with it. */
-    public List<String> locksForWriting(List<Model<?>> referred, Model<?> written) {
-        List<String> locks = new ArrayList<>();
-        referred.forEach(model -> locks.add(dialect().lockForReference(model.table())));
-        locks.add(dialect().lockForWriting(written.table()));
+    /** Returns what keeps models from being replaced. */
+    public List<TableLock> locksForWriting(List<Model<?>> referred, Model<?> written) {
+        List<TableLock> locks = new ArrayList<>();
+        referred.forEach(model -> locks.add(new TableLock(model.table(), Mode.REFERENCE)));
+        locks.add(new TableLock(written.table(), Mode.WRITING));
         return locks;
     }
 
@@ -117,7 +116,7 @@ public class Storage {
      */
     public void begin(Progress progress) {
         try {
-            new Sql(inTransaction(), progress).update(dialect().preparation(true));
+            new Sql(inTransaction(), progress).update(dialect().beforeManyChanges());
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
         }
@@ -126,7 +125,7 @@ public class Storage {
     /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
     public void lockForReplacement(Class<?>... types) {
         lock(Arrays.stream(types)
-                .map(type -> dialect().lockForReplacement(table(type)))
+                .map(type -> new TableLock(table(type), Mode.REPLACEMENT))
                 .toList());
     }
 
@@ -134,7 +133,7 @@ public class Storage {
         return type.getAnnotation(Table.class).name();
     }
 
-    private void lock(List<String> locks) {
+    private void lock(List<TableLock> locks) {
         try (Statement statement = inTransaction().createStatement()) {
             dialect().lock(statement, locks);
         } catch (SQLException e) {

@@ -119,7 +119,7 @@ class PlatformIT extends InServer {
     private static void updateAtOnce() {
         try (Connection other = ConnectionPool.connection();
                 Statement statement = other.createStatement()) {
-            boolean postgresql = Dialect.of(other) == Dialect.POSTGRESQL;
+            boolean postgresql = Dialect.of(other).productName().equals("PostgreSQL");
             statement.execute(postgresql ? "SET lock_timeout = '100ms'" : "PRAGMA busy_timeout = 100");
             try {
                 statement.executeUpdate("UPDATE css_categories SET classes = '[\"b\"]' WHERE name = 'c1'");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.metabuilder.database.Models;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.nio.file.Path;
@@ -29,16 +30,16 @@ class DriftCheckTest {
         }
         for (Alteration alteration : Alteration.of(kind)) {
             alteration.change().on(database);
-            assertEquals(alteration.told() == null ? List.of() : List.of(alteration.told()), drift(kind, database));
+            assertEquals(alteration.told() == null ? List.of() : List.of(alteration.told()), drift(database));
             alteration.back().on(database);
-            assertEquals(List.of(), drift(kind, database), () -> "undone: " + alteration.told());
+            assertEquals(List.of(), drift(database), () -> "undone: " + alteration.told());
         }
     }
 
-    private static List<String> drift(TestDatabase kind, FreshDatabase database) throws SQLException {
+    private static List<String> drift(FreshDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
             return DriftCheck.between(
-                    RequiredSchema.of(Models.CATALOGUE, Dialect.valueOf(kind.name())), SchemaStructure.of(connection));
+                    RequiredSchema.of(Models.CATALOGUE, Dialect.of(connection)), SchemaStructure.of(connection));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.metabuilder.database.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.TestDatabase;

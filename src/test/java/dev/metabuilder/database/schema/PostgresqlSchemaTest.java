@@ -2,6 +2,7 @@ package dev.metabuilder.database.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.sql.Connection;

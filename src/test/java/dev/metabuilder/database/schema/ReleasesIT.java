@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.Models;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.JsonParts;

@@ -1,6 +1,5 @@
-package dev.metabuilder.database.schema;
+package dev.metabuilder.database.platform;
 
-import dev.metabuilder.database.platform.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,14 +15,12 @@ import java.util.TreeMap;
  *     tells neither of names nor of checks
  * @param indexes each index that belongs to no constraint, as {@code [UNIQUE ](column, …)[ WHERE …]}, by {@code table.name}
  */
-record SchemaStructure(Map<String, String> columns, Map<String, String> constraints, Map<String, String> indexes) {
+public record SchemaStructure(
+        Map<String, String> columns, Map<String, String> constraints, Map<String, String> indexes) {
 
     /** Reads that of the schema that a connection is in, as the database's own catalogue has it. */
-    static SchemaStructure of(Connection connection) throws SQLException {
-        return switch (Dialect.of(connection)) {
-            case POSTGRESQL -> PostgresqlTables.read(connection);
-            case SQLITE -> SqliteTables.read(connection);
-        };
+    public static SchemaStructure of(Connection connection) throws SQLException {
+        return Dialect.of(connection).structure(connection);
     }
 
     /** Returns the third column of a query by {@code first.second}, in the order of these names. */

@@ -1,4 +1,4 @@
-package dev.metabuilder.database.schema;
+package dev.metabuilder.database.platform;
 
 import java.sql.Connection;
 import java.sql.SQLException;

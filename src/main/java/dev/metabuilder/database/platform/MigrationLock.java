@@ -1,0 +1,21 @@
+package dev.metabuilder.database.platform;
+
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/** The turn to migrate, which one server at a time has: it ends with the process that has it, however that dies. */
+public abstract class MigrationLock implements AutoCloseable {
+
+    /** Who waits for longer than this says so. */
+    public static final long TELL_AFTER_MILLIS = 3_000;
+
+    static void tell(Consumer<String> say, String holder) {
+        say.accept("Waits for its turn: another server or command brings the schema up to date (" + holder + ").");
+    }
+
+    /** Returns whether no other server can have the turn. */
+    public abstract boolean isExclusive();
+
+    @Override
+    public abstract void close() throws SQLException;
+}
