@@ -28,7 +28,7 @@ public abstract class Dialect {
 
     /** The one place that names the databases. */
     private static final class Known {
-        static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new SqliteDialect());
+        static final List<Dialect> ALL = List.of(new SqliteDialect(), new PostgresqlDialect());
     }
 
     /**
@@ -44,6 +44,10 @@ public abstract class Dialect {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The database is " + name + ", and this build knows "
                         + Known.ALL.stream().map(Dialect::productName).collect(Collectors.joining(" and ")) + "."));
+    }
+
+    static List<Dialect> all() {
+        return Known.ALL;
     }
 
     /** Returns the name that the database gives itself. */
@@ -158,4 +162,16 @@ public abstract class Dialect {
 
     /** Returns the column, which every table has, that tells in which order rows were added, as far as the database keeps it. */
     public abstract String insertionOrder();
+
+    /**
+     * Returns what a driver's exception tells of, or null when this database has none such.
+     *
+     * @param state its SQLState, empty when it has none
+     * @param code the driver's own code
+     * @param message its message
+     */
+    abstract DatabaseFailure failure(String state, int code, String message);
+
+    /** Returns what the text of a commit that has failed tells of, or null when it is none of this database. */
+    abstract DatabaseFailure failureOfCommit(String text);
 }

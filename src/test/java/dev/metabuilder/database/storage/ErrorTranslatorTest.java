@@ -123,6 +123,27 @@ class ErrorTranslatorTest {
         assertInstanceOf(ConflictException.class, ErrorTranslator.translate(commit(19)));
     }
 
+    /** PostgreSQL's code stands in the text of our connections; with any other datasource there is the name alone. */
+    @Test
+    void commitThatPostgresqlRefusesIsToldByItsCodeAndTheNameOfItsConstraint() {
+        String key = "duplicate key value violates unique constraint \"users_username_key\"";
+        for (String text : new String[] {"SQLState 23505: ERROR: " + key, "ERROR: " + key}) {
+            RuntimeException conflict = ErrorTranslator.translate(new XAException(text));
+            assertInstanceOf(ConflictException.class, conflict);
+            assertTrue(conflict.getMessage().endsWith(" (users username)."), conflict::getMessage);
+        }
+        assertEquals("The database is busy with other calls; try again.", toldOfCommit("40001"));
+        assertEquals("The database has run out of room or of connections.", toldOfCommit("53100"));
+        String unknown = toldOfCommit("08006");
+        assertTrue(unknown.contains("whether the call was done is not known"), unknown);
+        assertEquals(unknown, toldOfCommit("XX000"));
+    }
+
+    private static String toldOfCommit(String state) {
+        return ErrorTranslator.translate(new XAException("SQLState " + state + ": any"))
+                .getMessage();
+    }
+
     private static String toldOfCommit(int code) {
         return ErrorTranslator.translate(commit(code)).getMessage();
     }
