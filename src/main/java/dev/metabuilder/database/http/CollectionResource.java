@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.http.idempotency.Idempotent;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Draft;

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.http.filter.BodyLimitFilter;
+import dev.metabuilder.database.http.idempotency.Idempotent;
+import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.model.Catalogue;
@@ -71,7 +74,7 @@ public class DatabaseResource {
     @Path("initialize")
     @Idempotent(secret = true)
     public String initialize(InputStream body) throws IOException {
-        PushbackInputStream stream = new PushbackInputStream(BodyLimitFilter.limit(body, RequestBody.MOST_BYTES));
+        PushbackInputStream stream = new PushbackInputStream(BodyLimitFilter.limit(body, BodyLimitFilter.RECORD_BYTES));
         int first = stream.read();
         Map<String, String> hashes = Map.of();
         if (first != -1) {

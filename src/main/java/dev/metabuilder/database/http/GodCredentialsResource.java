@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.http.idempotency.Idempotent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

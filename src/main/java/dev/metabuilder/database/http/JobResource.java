@@ -1,6 +1,8 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.http.problem.ProblemDocument;
+import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.storage.Progress;

@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.http.idempotency.Idempotent;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;

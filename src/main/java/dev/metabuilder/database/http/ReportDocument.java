@@ -1,6 +1,6 @@
 package dev.metabuilder.database.http;
 
-import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.http.problem.ProblemDocument;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.replacement.ReplacementReport;
@@ -17,7 +17,7 @@ final class ReportDocument {
         Map<String, Json> sections = new LinkedHashMap<>();
         report.sections().forEach((name, counts) -> sections.put(name, counts(counts)));
         out.beginObject().member("sections", sections).name("mends").beginArray();
-        report.forEachMend(mend -> write(mend, out));
+        report.forEachMend(mend -> ProblemDocument.write(mend, out));
         out.end().end();
     }
 
@@ -28,14 +28,5 @@ final class ReportDocument {
                 "removed", counts.removed(),
                 "cascaded", counts.cascaded(),
                 "mended", counts.mended());
-    }
-
-    /** Writes one thing that was wrong, or was mended: where, if that is known, and what. */
-    static void write(Problem problem, JsonWriter out) {
-        out.beginObject().member("pointer", problem.pointer());
-        if (problem.line() > 0) {
-            out.member("line", problem.line()).member("column", problem.column());
-        }
-        out.member("detail", problem.detail()).end();
     }
 }

@@ -3,6 +3,7 @@ package dev.metabuilder.database.http;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.errors.Problems;
+import dev.metabuilder.database.http.filter.BodyLimitFilter;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Draft;
@@ -19,14 +20,11 @@ import java.util.function.Function;
 /** Reads the body of a request that is about one record or a few values. */
 final class RequestBody {
 
-    /** Twice a record: white space and escapes may take more room than what they stand for. */
-    static final long MOST_BYTES = 2L * JsonReader.MOST_BYTES;
-
     private RequestBody() {}
 
     /** Returns what a function reads from the body, when nothing is wrong with it. */
     static <R> R read(InputStream body, Function<JsonReader, R> function) {
-        return read(body, MOST_BYTES, function, Problems::rejectInvalid);
+        return read(body, BodyLimitFilter.RECORD_BYTES, function, Problems::rejectInvalid);
     }
 
     /** Returns what a function reads from the body, which may be larger or must be smaller than one with a record. */
@@ -49,7 +47,7 @@ final class RequestBody {
     static <T extends BaseEntity> Draft<T> record(InputStream body, Model<T> model) {
         return read(
                 body,
-                MOST_BYTES,
+                BodyLimitFilter.RECORD_BYTES,
                 reader -> {
                     Draft<T> draft = Draft.read(model, reader);
                     draft.requireWhole(reader.problems());
@@ -62,7 +60,7 @@ final class RequestBody {
     static <T extends BaseEntity> Draft<T> changes(InputStream body, Model<T> model) {
         return read(
                 body,
-                MOST_BYTES,
+                BodyLimitFilter.RECORD_BYTES,
                 reader -> {
                     Draft<T> draft = Draft.read(model, reader);
                     draft.requireUpdate(reader.problems());

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.Database;
+import dev.metabuilder.database.http.filter.BodyLimitFilter;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.security.AuditLog;
 import dev.metabuilder.database.security.AuthenticationMechanism;

@@ -1,7 +1,7 @@
 package dev.metabuilder.database.openapi;
 
 import dev.metabuilder.database.Models;
-import dev.metabuilder.database.http.Idempotent;
+import dev.metabuilder.database.http.idempotency.Idempotent;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.AccessFilter;

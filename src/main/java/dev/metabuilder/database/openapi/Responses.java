@@ -1,6 +1,6 @@
 package dev.metabuilder.database.openapi;
 
-import dev.metabuilder.database.http.ProblemType;
+import dev.metabuilder.database.http.problem.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.metabuilder.database.openapi;
 
-import static dev.metabuilder.database.http.ProblemType.CONFLICT;
-import static dev.metabuilder.database.http.ProblemType.FORBIDDEN;
-import static dev.metabuilder.database.http.ProblemType.NOT_FOUND;
+import static dev.metabuilder.database.http.problem.ProblemType.CONFLICT;
+import static dev.metabuilder.database.http.problem.ProblemType.FORBIDDEN;
+import static dev.metabuilder.database.http.problem.ProblemType.NOT_FOUND;
 
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Section;

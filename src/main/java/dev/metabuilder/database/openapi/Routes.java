@@ -1,6 +1,6 @@
 package dev.metabuilder.database.openapi;
 
-import dev.metabuilder.database.http.ProblemType;
+import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.AccessRules;

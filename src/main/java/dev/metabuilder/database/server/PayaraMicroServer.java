@@ -24,7 +24,7 @@ final class PayaraMicroServer {
 
     /**
      * For each thread that METABUILDER_HTTP_THREADS counts, so many: one at work, and five that wait for nothing but a caller or
-     * their turn, of which platform/Gate, platform/Exchanges and users/Hashing let so many be at most.
+     * their turn, of which platform/AdmissionLimit, platform/PendingExchanges and users/HashingLimit let so many be at most.
      */
     private static final int THREADS_FOR_ONE = 6;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.metabuilder.database.http.IdempotencyStore;
+import dev.metabuilder.database.http.idempotency.IdempotencyStore;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;

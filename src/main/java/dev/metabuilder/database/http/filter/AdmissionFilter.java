@@ -1,0 +1,128 @@
+package dev.metabuilder.database.http.filter;
+
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.platform.AdmissionLimit;
+import dev.metabuilder.database.platform.PendingExchanges;
+import dev.metabuilder.database.security.AuthenticationMechanism;
+import dev.metabuilder.database.security.Caller;
+import dev.metabuilder.database.security.ClientAddress;
+import dev.metabuilder.database.security.RequestAccess;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Sees to it that a call has its place at the {@link AdmissionLimit} while it is worked for, and none while its caller sends the request
+ * or reads the answer. A body that came whole with the headers, and an answer that leaves as fast as it is made, go by here.
+ */
+@Provider
+@Priority(Priorities.USER)
+public class AdmissionFilter implements ContainerRequestFilter, WriterInterceptor {
+
+    /** How long a body may take until it is asked anew who sends it: whoever loses a right can't keep it by sending slowly. */
+    private static final long RIGHTS_LAST_NANOSECONDS = Duration.ofSeconds(1).toNanos();
+
+    @Inject
+    private AdmissionLimit admissionLimit;
+
+    @Inject
+    private PendingExchanges pendingExchanges;
+
+    @Inject
+    private RequestAccess requestAccess;
+
+    @Inject
+    private AuthenticationMechanism authenticationMechanism;
+
+    @Inject
+    private ClientAddress addresses;
+
+    @Context
+    private ResourceInfo resource;
+
+    @Context
+    private HttpServletRequest servletRequest;
+
+    @Context
+    private HttpServletResponse servletResponse;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String caller = caller();
+        boolean arrives = request.getProperty(AdmissionListener.ON_ITS_WAY_IN) != null && takesBody();
+        String refusal = arrives ? pendingExchanges.begin(caller) : pendingExchanges.refusal(caller);
+        if (refusal != null) {
+            throw new UnavailableException(refusal, null);
+        }
+        if (!(request.getProperty(AdmissionListener.ON_ITS_WAY_IN) instanceof Boolean mayChange)) {
+            return;
+        }
+        if (arrives) {
+            admissionLimit.leave();
+            request.setProperty(AdmissionListener.EXCHANGE, caller);
+            long begun = System.nanoTime();
+            request.setProperty(
+                    ArrivingBody.NAME, new ArrivingBody(request.getEntityStream(), request.getLength(), () -> {
+                        servletRequest.removeAttribute(AdmissionListener.EXCHANGE);
+                        pendingExchanges.end(caller);
+                        enter(mayChange);
+                        if (System.nanoTime() - begun > RIGHTS_LAST_NANOSECONDS) {
+                            authenticationMechanism.renew(servletRequest);
+                        }
+                    }));
+        } else {
+            enter(mayChange);
+        }
+    }
+
+    private void enter(boolean mayChange) {
+        admissionLimit.enter(mayChange, why -> new UnavailableException(why, null));
+    }
+
+    private boolean takesBody() {
+        // None: what JAX-RS answers by itself, such as OPTIONS.
+        Method method = resource.getResourceMethod();
+        return method != null && Arrays.asList(method.getParameterTypes()).contains(InputStream.class);
+    }
+
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
+        ProtocolFilter.broken(true);
+        try (ResponseSpool out =
+                new ResponseSpool(answer.getOutputStream(), servletResponse.getOutputStream()::isReady)) {
+            answer.setOutputStream(out);
+            answer.proceed();
+            admissionLimit.leave();
+            if (servletRequest.getAttribute(AdmissionListener.EXCHANGE) == null) {
+                String caller = caller();
+                pendingExchanges.add(caller);
+                servletRequest.setAttribute(AdmissionListener.EXCHANGE, caller);
+            }
+            out.sendRest();
+        }
+        // Also of an error document in the place of a body that failed before it began to leave.
+        ProtocolFilter.broken(false);
+    }
+
+    /** Returns on whose account a call is: a user has one from wherever he calls. */
+    private String caller() {
+        Caller caller = requestAccess.caller();
+        return caller.role() == null
+                ? "address " + ClientAddress.network(addresses.of(servletRequest))
+                : caller.identity();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.metabuilder.database.http.filter;
+
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.platform.AdmissionLimit;
+import dev.metabuilder.database.platform.PendingExchanges;
+import dev.metabuilder.database.security.AuthenticationMechanism;
+import dev.metabuilder.database.security.SessionCookie;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Counts requests in at the {@link AdmissionLimit}, and out. A listener, because it comes before the container asks who is calling,
+ * which may wait for the database too. One that is not let in is turned away where the route is known, as a caller is that
+ * is not known. One whose body is still on its way has a place until it is known who is calling; {@link AdmissionFilter} goes on.
+ */
+@WebListener
+public class AdmissionListener implements ServletRequestListener {
+
+    /** The request attribute that a request has whose body is not there whole: whether it may change data. */
+    static final String ON_ITS_WAY_IN = AdmissionListener.class.getName() + ".onItsWayIn";
+
+    /** The request attribute of a request that waits for its caller: on whose account it is among the {@link PendingExchanges}. */
+    static final String EXCHANGE = PendingExchanges.class.getName();
+
+    /** The methods that change nothing: RFC 9110, 9.2.1. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** To cancel a job, which must get through while others wait for it, and to log in, which seldom stores a newer hash. */
+    private static final Pattern WAITS_FOR_NOBODY =
+            Pattern.compile(".*/api/(database/jobs/[^/]+|credentials/[^/]+/verify)/?");
+
+    @Inject
+    private AdmissionLimit admissionLimit;
+
+    @Inject
+    private PendingExchanges pendingExchanges;
+
+    @Inject
+    private SessionCookie cookie;
+
+    @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
+        if (!isApi(request)) {
+            // Nothing else asks the database, but for who is calling; Frame goes on.
+            if (logsIn(request)) {
+                begin(request, false);
+            }
+            return;
+        }
+        boolean mayChange = !SAFE.contains(request.getMethod())
+                && !WAITS_FOR_NOBODY.matcher(request.getRequestURI()).matches();
+        if (!isWhole(request)) {
+            request.setAttribute(ON_ITS_WAY_IN, mayChange);
+        }
+        begin(request, mayChange && request.getAttribute(ON_ITS_WAY_IN) == null);
+    }
+
+    /** Returns whether a request is one to the API, as the container understood its path, however it was written. */
+    static boolean isApi(HttpServletRequest request) {
+        return request.getServletPath().equals("/api");
+    }
+
+    private void begin(HttpServletRequest request, boolean mayChange) {
+        String refusal = admissionLimit.begin(mayChange);
+        if (refusal != null) {
+            request.setAttribute(AuthenticationMechanism.REFUSAL, new UnavailableException(refusal, null));
+        }
+    }
+
+    private static boolean isWhole(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        if (length <= 0) {
+            return request.getHeader("Transfer-Encoding") == null;
+        }
+        try {
+            return request.getInputStream().available() >= length;
+        } catch (IOException e) {
+            // Whoever reads it is told.
+            return false;
+        }
+    }
+
+    private boolean logsIn(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header == null
+                ? cookie.token(request) != null
+                : header.strip().toLowerCase(Locale.ROOT).startsWith("basic");
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        if (event.getServletRequest().getAttribute(EXCHANGE) instanceof String caller) {
+            pendingExchanges.end(caller);
+        }
+        admissionLimit.end();
+    }
+}

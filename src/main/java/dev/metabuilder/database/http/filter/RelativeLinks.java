@@ -1,0 +1,44 @@
+package dev.metabuilder.database.http.filter;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+
+/**
+ * Makes the addresses in answers relative to the address that was called (RFC 3986, 4.2): they lead back to this server behind a
+ * proxy too, whatever scheme, host and prefix the proxy has.
+ */
+@Provider
+public class RelativeLinks implements ContainerResponseFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        String base = request.getUriInfo().getRequestUri().getRawPath();
+        for (String name : List.of(HttpHeaders.LOCATION, HttpHeaders.LINK)) {
+            Object value = response.getHeaders().getFirst(name);
+            if (value != null) {
+                response.getHeaders().putSingle(name, relative(base, value.toString()));
+            }
+        }
+    }
+
+    /** Returns an address, or a link that begins with one, as seen from a path; what does not begin with a path is as it is. */
+    static String relative(String base, String value) {
+        String before = value.startsWith("<") ? "<" : "";
+        String target = value.substring(before.length());
+        if (!target.startsWith("/") || !base.startsWith("/")) {
+            return value;
+        }
+        int common = 0;
+        for (int slash = 0;
+                slash >= 0 && base.startsWith(target.substring(0, slash + 1));
+                slash = target.indexOf('/', slash + 1)) {
+            common = slash + 1;
+        }
+        long up = base.substring(common).chars().filter(c -> c == '/').count();
+        return before + "../".repeat((int) up) + target.substring(common);
+    }
+}

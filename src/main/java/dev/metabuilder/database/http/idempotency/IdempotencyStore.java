@@ -1,0 +1,139 @@
+package dev.metabuilder.database.http.idempotency;
+
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.ScheduledTask;
+import dev.metabuilder.database.storage.Storage;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** The answers to calls that may be sent again, in a table beside the models, for a day. */
+@Stateless
+@Interceptors(ErrorTranslator.class)
+public class IdempotencyStore {
+
+    private static final long KEPT_MILLISECONDS = Duration.ofDays(1).toMillis();
+    private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of answers that were kept for a day");
+
+    @Inject
+    private Storage storage;
+
+    @Resource
+    private SessionContext context;
+
+    /**
+     * An answer as it is kept.
+     *
+     * @param status its status
+     * @param location its header Location, or null
+     * @param tag its entity tag, or null
+     * @param body its body, or null
+     * @param limit the limit within which the caller made the call, as {@link dev.metabuilder.database.security.AccessLimit} names it
+     */
+    public record Kept(int status, String location, String tag, String body, String limit) {}
+
+    /**
+     * Carries out a call and keeps its answer, in one transaction; unless it was carried out before.
+     *
+     * @param call the call, whose answer is null when it has failed and is to be rolled back
+     * @return the answer that was kept before, or null when the call was carried out now
+     * @throws ConflictException when another server is carrying out the same call
+     * @throws InvalidException when the key is that of another call
+     */
+    public Kept once(IdempotencyKey key, Callable<Kept> call) throws Exception {
+        if (!storage.dialect().lockName(storage::inTransaction, key.lock())) {
+            throw stillRunning();
+        }
+        Kept before = storage.read(connection -> find(connection, key));
+        if (before == null) {
+            Kept answer = call.call();
+            if (answer == null) {
+                context.setRollbackOnly();
+            } else {
+                keep(storage.inTransaction(), key, answer);
+            }
+        }
+        return before;
+    }
+
+    static ConflictException stillRunning() {
+        return new ConflictException("A call with this Idempotency-Key is being carried out; try again.", null);
+    }
+
+    private static Kept find(Connection connection, IdempotencyKey key) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT request, status, location, tag, body FROM idempotency_keys WHERE id = ? AND created_at > ?")) {
+            select.setString(1, key.id());
+            select.setLong(2, System.currentTimeMillis() - KEPT_MILLISECONDS);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                // The limit stands behind the request; an earlier build kept none.
+                String[] request = row.getString(1).split(" ", 2);
+                if (!request[0].equals(key.request())) {
+                    throw new InvalidException(
+                            "", "the Idempotency-Key is that of another call; each call takes a key of its own");
+                }
+                return new Kept(
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        request.length == 1 ? "" : request[1]);
+            }
+        }
+    }
+
+    private static void keep(Connection connection, IdempotencyKey key, Kept answer) throws SQLException {
+        long now = System.currentTimeMillis();
+        try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM idempotency_keys WHERE id = ? AND created_at <= ?");
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO idempotency_keys (id, request, created_at, status,"
+                                + " location, tag, body) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            delete.setString(1, key.id());
+            delete.setLong(2, now - KEPT_MILLISECONDS);
+            delete.executeUpdate();
+            insert.setString(1, key.id());
+            insert.setString(2, key.request() + " " + answer.limit());
+            insert.setLong(3, now);
+            insert.setInt(4, answer.status());
+            insert.setString(5, answer.location());
+            insert.setString(6, answer.tag());
+            insert.setString(7, answer.body());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Removes what is older than a day, each hour. */
+    @Schedule(hour = "*", minute = "17", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void removeOldOnSchedule() {
+        REMOVAL.run(context.getBusinessObject(IdempotencyStore.class)::removeOld);
+    }
+
+    /** Removes what is older than a day. */
+    public void removeOld() {
+        try (PreparedStatement delete =
+                storage.inTransaction().prepareStatement("DELETE FROM idempotency_keys WHERE created_at <= ?")) {
+            delete.setLong(1, System.currentTimeMillis() - KEPT_MILLISECONDS);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.metabuilder.database.http.problem;
+
+import dev.metabuilder.database.errors.ConflictException;
+import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.errors.PreconditionException;
+import dev.metabuilder.database.errors.UnavailableException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The kinds of errors, and the HTTP status (RFC 9110) of each. */
+public enum ProblemType {
+    /** The request itself is not as HTTP has it. */
+    BAD_REQUEST(400, "The request is malformed"),
+    /** What was sent is no JSON. */
+    MALFORMED(400, "The body is no JSON"),
+    /** The caller is not known. */
+    UNAUTHENTICATED(401, "Who is calling must be known"),
+    /** The caller may not do this. */
+    FORBIDDEN(403, "Not allowed"),
+    /** There is no such route or record. */
+    NOT_FOUND(404, "Not found"),
+    /** The route has no such method. */
+    METHOD_NOT_ALLOWED(405, "This route has no such method"),
+    /** The answer has no such type. */
+    NOT_ACCEPTABLE(406, "This route has no such type of answer"),
+    /** It contradicts what is there. */
+    CONFLICT(409, "At odds with what is stored"),
+    /** The record is not as a header requires. */
+    PRECONDITION_FAILED(412, "The record is not as the call requires"),
+    /** The body is over the limit. */
+    TOO_LARGE(413, "The body is too large"),
+    /** The body has no type that is ours. */
+    UNSUPPORTED_MEDIA_TYPE(415, "This route does not take such a type of body"),
+    /** What was sent is not what it must be. */
+    INVALID(422, "Not what it must be"),
+    /** Too many log-ins failed. */
+    TOO_MANY_REQUESTS(429, "Too many attempts"),
+    /** The server is to blame. */
+    FAULT(500, "A fault of ours"),
+    /** It may work a little later. */
+    UNAVAILABLE(503, "The database is not available at the moment");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns what all errors of the kind have in common, in words. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns the URI reference that names the kind in a problem document; {@code src/site/markdown/errors.md} has them all. */
+    public String type() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the kind of a failure of the Database API. */
+    public static ProblemType of(DatabaseException e) {
+        if (e instanceof MalformedJsonException) {
+            return MALFORMED;
+        }
+        if (e instanceof InvalidException) {
+            return INVALID;
+        }
+        if (e instanceof NotFoundException) {
+            return NOT_FOUND;
+        }
+        if (e instanceof ConflictException) {
+            return CONFLICT;
+        }
+        if (e instanceof ForbiddenException) {
+            return FORBIDDEN;
+        }
+        if (e instanceof PreconditionException) {
+            return PRECONDITION_FAILED;
+        }
+        return e instanceof UnavailableException ? UNAVAILABLE : FAULT;
+    }
+
+    /** Returns the kind of what HTTP says by a status alone. */
+    public static ProblemType of(int status) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.status == status)
+                .findFirst()
+                .orElse(status < 500 ? BAD_REQUEST : FAULT);
+    }
+}
