@@ -71,7 +71,7 @@ public class Startup {
             if (drift != null) {
                 // Whether that does harm is for a person to judge, who may need the server to see or to save what is
                 // there.
-                LOG.log(Level.WARNING, "The server starts, and is not ready. {0}", drift);
+                LOG.log(Level.WARNING, "The server starts, but is not ready. {0}", drift);
             }
             serviceToken.prepare();
             if (drift == null && configuration.initialize(dialect) && isEmpty()) {

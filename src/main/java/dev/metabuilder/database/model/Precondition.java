@@ -68,7 +68,7 @@ public final class Precondition {
         if (match != null && !has(match, record)) {
             throw new PreconditionException(
                     record == null
-                            ? "There is no such record, and the call is only for one that is there."
+                            ? "There is no such record, but the call requires one."
                             : "The record has changed since the caller read it; read it again.");
         }
     }
@@ -83,8 +83,8 @@ public final class Precondition {
         if (isKnown(record)) {
             throw new PreconditionException(
                     requiresAbsence()
-                            ? "The record exists, and the call is only for one that does not."
-                            : "The record is one of those that the call is not for.");
+                            ? "The record exists, but the call requires that it does not."
+                            : "The record has one of the tags in If-None-Match.");
         }
     }
 

@@ -173,7 +173,7 @@ final class RouteDescriptions {
     }
 
     private void describeSessions() {
-        on("POST session", "logIn", "Begins a session, whose token the answer has as a cookie.")
+        on("POST session", "logIn", "Begins a session; the answer sets its token as a cookie.")
                 .takes(form(JsonForms.Login.class))
                 .answers(
                         201,

@@ -40,7 +40,7 @@ public class GracefulShutdown implements Consumer<Duration> {
     public void accept(Duration limit) {
         admissionLimit.close();
         if (!await(limit, () -> {})) {
-            LOG.log(Level.WARNING, "What has not ended within {0} s is cut off", limit.toSeconds());
+            LOG.log(Level.WARNING, "Work that has not ended within {0} s is cut off", limit.toSeconds());
             await(TO_CANCEL, () -> {
                 jobRegistry.cancelAll();
                 ProgressWatcher.cancelAll();

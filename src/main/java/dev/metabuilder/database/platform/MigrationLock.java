@@ -10,7 +10,7 @@ public abstract class MigrationLock implements AutoCloseable {
     public static final long TELL_AFTER_MILLIS = 3_000;
 
     static void tell(Consumer<String> say, String holder) {
-        say.accept("Waits for its turn: another server or command brings the schema up to date (" + holder + ").");
+        say.accept("Waits: another server or command is updating the schema (" + holder + ").");
     }
 
     /** Returns whether no other server can have the turn. */

@@ -37,9 +37,9 @@ public class PendingExchanges {
     /** Returns null, or in words why a caller may not begin another call: those that have begun may all be slow. */
     public synchronized String refusal(String caller) {
         if (callers.getOrDefault(caller, 0) >= mostOfOne) {
-            return "As many of your calls are still being sent or read as may be at once: " + mostOfOne + ".";
+            return "Too many of your calls are still being sent or read; the limit is " + mostOfOne + ".";
         }
-        return all < most ? null : "As many calls are still being sent or read as may be at once: " + most + ".";
+        return all < most ? null : "Too many calls are still being sent or read; the limit is " + most + ".";
     }
 
     /** Counts a call in whose request is on its way, unless there is a {@link #refusal}, which it returns. */

@@ -42,7 +42,7 @@ public final class SpillFile extends OutputStream {
         void take(int more) throws IOException {
             if (ALL.addAndGet(more) > mostOfAll) {
                 ALL.addAndGet(-more);
-                throw new IOException("METABUILDER_MAX_SPOOL_BYTES are kept in temporary files already");
+                throw new IOException("All of METABUILDER_MAX_SPOOL_BYTES is in use by temporary files");
             }
             bytes += more;
         }

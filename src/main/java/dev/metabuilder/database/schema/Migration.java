@@ -87,8 +87,7 @@ public class Migration {
      */
     public void update(Consumer<String> say) {
         if (storage.read(storage.dialect()::isReadOnly)) {
-            throw new UnavailableException(
-                    "The schema could not be brought up to date: the database can't be written to.", null);
+            throw new UnavailableException("The schema could not be updated: the database can't be written to.", null);
         }
         try (Connection connection = ConnectionPool.connection();
                 MigrationLock migrationLock = storage.dialect().lockMigration(say)) {
@@ -134,9 +133,9 @@ public class Migration {
                         .strip();
         return new UnavailableException(
                 change == null
-                        ? "The schema could not be brought up to date: " + words
-                        : "The schema could not be brought up to date. The change " + change
-                                + " failed and was taken back: " + words,
+                        ? "The schema could not be updated: " + words
+                        : "The schema could not be updated. The change " + change + " failed and was rolled back: "
+                                + words,
                 e);
     }
 

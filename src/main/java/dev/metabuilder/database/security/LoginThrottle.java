@@ -160,7 +160,8 @@ public class LoginThrottle {
 
     private static UnavailableException full() {
         return new UnavailableException(
-                "As many log-ins wait as may: " + MOST + ", of one caller " + MOST_OF_ONE + ". Try again in a moment.",
+                "Too many log-ins wait; the limit is " + MOST + ", of one caller " + MOST_OF_ONE
+                        + ". Try again in a moment.",
                 null);
     }
 

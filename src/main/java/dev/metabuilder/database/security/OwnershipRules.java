@@ -44,7 +44,7 @@ public class OwnershipRules {
         T before = recordStore.hold(model.type(), operation.key());
         if (before == null && owner.property().key()) {
             throw new ForbiddenException(
-                    "Your role may change the own " + model.name() + ", but not add it: it is gone.");
+                    "Your role may change its own " + model.name() + ", but not add it: it has been deleted.");
         }
         requireOwn(owner, before, userId);
         if (before != null || operation.kind() != Kind.UPDATE) {

@@ -76,7 +76,7 @@ final class ExtractCommand {
      */
     static Path to(Path where) {
         if (isRunning()) {
-            throw failed("This server is laid out in a folder already: extract is for the jar", null);
+            throw failed("This server runs from a folder already: extract is a command of the jar", null);
         }
         Path folder = followed(where);
         if (!folder.toUri().getRawPath().equals(folder.toUri().getPath())) {

@@ -144,7 +144,7 @@ final class Main implements Callable<Integer> {
     }
 
     @Command(
-            description = "Brings the schema up to date, as a server does with METABUILDER_MIGRATE=update.",
+            description = "Updates the schema, as a server does with METABUILDER_MIGRATE=update.",
             mixinStandardHelpOptions = true)
     int migrate(
             @Option(
@@ -189,8 +189,11 @@ final class Main implements Callable<Integer> {
                                     "An SQLite or PostgreSQL database of the old Prisma layer, which is only read:"
                                             + " a DATABASE_URL, or env:NAME for that in a variable.")
                     String prisma,
-            @Option(names = "--repair", description = "Mend what the old store let in, and say so.") boolean repair,
-            @Option(names = "--dry-run", description = "Say what would be done, and change nothing.") boolean dryRun)
+            @Option(
+                            names = "--repair",
+                            description = "Repair data that the old store accepted, and report each repair.")
+                    boolean repair,
+            @Option(names = "--dry-run", description = "Report what would be done, and change nothing.") boolean dryRun)
             throws IOException {
         if ((file == null) == (prisma == null)) {
             throw new StartupException(
@@ -254,7 +257,7 @@ final class Main implements Callable<Integer> {
 
     @Command(
             description =
-                    "Lays the server out in the folder DIR, with an archive of its classes for this Java: from there it"
+                    "Unpacks the server to the folder DIR, with an archive of its classes for this Java: from there it"
                             + " starts faster, by java @DIR/java.options. The folder must stay where it is.",
             mixinStandardHelpOptions = true)
     int extract(@Parameters(paramLabel = "DIR") Path folder) {

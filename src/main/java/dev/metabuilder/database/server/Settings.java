@@ -56,7 +56,7 @@ record Settings(String database, Path data, String address, int port, int thread
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(
-                    "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between");
+                    "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, separated by commas");
         }
         return new Settings(
                 database,

@@ -38,7 +38,7 @@ public final class ScheduledTask {
             Level level = failing ? Level.FINE : Level.WARNING;
             failing = true;
             // Of a failure that has a name the trace says no more.
-            LOG.log(level, "Not done, and to be tried again: " + name + ". " + e.getMessage(), unknown(e));
+            LOG.log(level, "Failed, and will be tried again: " + name + ". " + e.getMessage(), unknown(e));
         }
     }
 

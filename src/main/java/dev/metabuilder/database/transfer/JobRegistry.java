@@ -43,7 +43,7 @@ public class JobRegistry {
         long running = running();
         if (running >= configuration.mostJobs()) {
             throw new UnavailableException(
-                    "As many imports and exports run as may run at once: " + running
+                    "Too many imports and exports run at the same time; the limit is " + running
                             + ". Try again when one has ended.",
                     null);
         }

@@ -70,6 +70,6 @@ public class HashingLimit {
 
     private static UnavailableException full() {
         return new UnavailableException(
-                "As many passwords wait to be checked as may, or have waited for " + PATIENCE_SECONDS + " s.", null);
+                "Too many passwords wait to be checked, or this one has waited for " + PATIENCE_SECONDS + " s.", null);
     }
 }

@@ -97,10 +97,7 @@ public class LoginService {
     private String check(String username, String password, String hash) {
         if (!passwordHashes.verify(password, hash)) {
             if (passwordHashes.isTooSlow(hash)) {
-                LOG.log(
-                        Level.WARNING,
-                        "The hash of {0} takes too long to check: the password must be set anew",
-                        username);
+                LOG.log(Level.WARNING, "The hash of {0} takes too long to check: set a new password", username);
             }
             return null;
         }

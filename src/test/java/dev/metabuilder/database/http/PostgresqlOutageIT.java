@@ -184,9 +184,7 @@ class PostgresqlOutageIT {
             try (Launched second = Launched.start(folder.resolve("second"), "TERM", settings(empty))) {
                 String end = second.awaitEnd();
                 assertTrue(end.startsWith("1: "), end);
-                assertTrue(
-                        end.endsWith("The schema could not be brought up to date: the database can't be written to.\n"),
-                        end);
+                assertTrue(end.endsWith("The schema could not be updated: the database can't be written to.\n"), end);
             }
         } finally {
             for (String database : databases) {

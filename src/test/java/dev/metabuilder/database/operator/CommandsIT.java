@@ -298,8 +298,7 @@ class CommandsIT {
                 statement.execute("SELECT pg_advisory_xact_lock(1835164770)");
             }
             try (CommandLine command = CommandLine.start(folder, settings, "migrate")) {
-                String holder = command.awaitLine(
-                        "Waits for its turn: another server or command brings the schema up to date ");
+                String holder = command.awaitLine("Waits: another server or command is updating the schema ");
                 String expected =
                         sqlite ? "it has locked " + turn : "process \\d+ of PostgreSQL, from 127[.]0[.]0[.]1, since .*";
                 assertTrue(holder.matches("\\(" + expected + "\\)[.]"), holder);

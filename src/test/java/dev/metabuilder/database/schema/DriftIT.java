@@ -134,7 +134,7 @@ class DriftIT {
         assertEquals(20, reason.split("constraint of comments", -1).length - 1, reason);
         assertEquals(List.of("0"), database.query("SELECT count(*) FROM users"), "no defaults were made");
         Path log = folder.resolve("server/data/log/server.0.log");
-        assertTrue(Files.readString(log).contains("The server starts, and is not ready. " + reason), reason);
+        assertTrue(Files.readString(log).contains("The server starts, but is not ready. " + reason), reason);
 
         CommandLine.Result check = CommandLine.run(folder, settings, "migrate", "--check");
         assertEquals(3, check.status(), check::output);

@@ -181,8 +181,8 @@ class MigrationIT {
                         : "ALTER TABLE databasechangelog ADD CONSTRAINT refuse CHECK (orderexecuted = 1)");
         String end = refusal("update");
         assertTrue(
-                end.startsWith("1: The schema could not be brought up to date. The change 0002-content failed and was"
-                        + " taken back: "),
+                end.startsWith(
+                        "1: The schema could not be updated. The change 0002-content failed and was" + " taken back: "),
                 end);
         assertTrue(end.contains("refuse"), "the database's own reason: " + end);
         assertEquals(before.columns(), structure().columns(), "the change of which no row tells was made");

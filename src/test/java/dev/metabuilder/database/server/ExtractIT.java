@@ -65,7 +65,7 @@ class ExtractIT {
         }
 
         assertEquals(
-                "1: This server is laid out in a folder already: extract is for the jar\n",
+                "1: This server runs from a folder already: extract is a command of the jar\n",
                 Artefact.run(List.of(
                         "@" + options, "extract", folder.resolve("again").toString())));
         assertEquals("1: The folder " + laidOut + " is not empty\n", extract(laidOut));

@@ -130,9 +130,9 @@ class ServerIT {
             METABUILDER_SESSION_IDLE_TIMEOUT | 59 | METABUILDER_SESSION_IDLE_TIMEOUT must be a number from 60 to 31536000, not 59
             METABUILDER_HTTP_THREADS | 8     | METABUILDER_HTTP_THREADS must be a number from 16 to 1000, not 8
             METABUILDER_SHUTDOWN_TIMEOUT | 0 | METABUILDER_SHUTDOWN_TIMEOUT must be a number from 1 to 3600, not 0
-            METABUILDER_CORS_ORIGINS | *     | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
-            METABUILDER_CORS_ORIGINS | null  | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
-            METABUILDER_CORS_ORIGINS | https://a.example/path | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, with commas between
+            METABUILDER_CORS_ORIGINS | *     | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, separated by commas
+            METABUILDER_CORS_ORIGINS | null  | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, separated by commas
+            METABUILDER_CORS_ORIGINS | https://a.example/path | METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, separated by commas
             """)
     void settingThatMakesNoSenseIsNamed(String name, String value, String reason) throws Exception {
         environment.put(name, value);

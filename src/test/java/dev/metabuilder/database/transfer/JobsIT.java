@@ -222,7 +222,8 @@ class JobsIT extends InServer {
             assertEquals(503, refused.statusCode(), refused::body);
             assertTrue(refused.headers().firstValue("Retry-After").isPresent());
             assertTrue(
-                    refused.body().contains("As many imports and exports run as may run at once: 4."), refused::body);
+                    refused.body().contains("Too many imports and exports run at the same time; the limit is 4."),
+                    refused::body);
             assertEquals(503, server.send("GET", "database/export", "").statusCode());
         } finally {
             held.forEach(one -> one.goOn.countDown());

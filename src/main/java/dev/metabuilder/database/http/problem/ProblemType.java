@@ -18,7 +18,7 @@ public enum ProblemType {
     /** What was sent is no JSON. */
     MALFORMED(400, "The body is no JSON"),
     /** The caller is not known. */
-    UNAUTHENTICATED(401, "Who is calling must be known"),
+    UNAUTHENTICATED(401, "Authentication is required"),
     /** The caller may not do this. */
     FORBIDDEN(403, "Not allowed"),
     /** There is no such route or record. */
