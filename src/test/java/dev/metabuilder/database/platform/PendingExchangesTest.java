@@ -29,7 +29,7 @@ class PendingExchangesTest {
         for (int i = 0; i < 16; i++) {
             assertNull(pendingExchanges.begin("caller " + i % 4));
         }
-        assertTrue(pendingExchanges.begin("one more").endsWith("as may be at once: 16."));
+        assertTrue(pendingExchanges.begin("one more").endsWith("the limit is 16."));
         for (int i = 0; i < 16; i++) {
             pendingExchanges.end("caller " + i % 4);
         }

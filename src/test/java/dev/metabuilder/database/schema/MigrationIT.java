@@ -182,7 +182,7 @@ class MigrationIT {
         String end = refusal("update");
         assertTrue(
                 end.startsWith(
-                        "1: The schema could not be updated. The change 0002-content failed and was" + " taken back: "),
+                        "1: The schema could not be updated. The change 0002-content failed and was rolled back: "),
                 end);
         assertTrue(end.contains("refuse"), "the database's own reason: " + end);
         assertEquals(before.columns(), structure().columns(), "the change of which no row tells was made");
