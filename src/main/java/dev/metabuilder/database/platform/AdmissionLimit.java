@@ -218,7 +218,7 @@ public class AdmissionLimit {
                 }
                 try {
                     return waiting.incrementAndGet() > mostWaiting
-                            ? "The server is at " + most + " " + who + ", and as many wait as may."
+                            ? "The server has reached its limit of " + most + " " + who + ", and too many others wait."
                             : waits(whileOthersLeave) ? null : full();
                 } finally {
                     waiting.decrementAndGet();
@@ -258,8 +258,8 @@ public class AdmissionLimit {
         }
 
         String full() {
-            return "The server is at " + most + " " + who
-                    + ", the most that it takes, and another has waited for one second without getting a place.";
+            return "The server has reached its limit of " + most + " " + who
+                    + ", and another call has waited in vain for one second.";
         }
     }
 }

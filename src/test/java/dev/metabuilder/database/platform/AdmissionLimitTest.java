@@ -142,7 +142,7 @@ class AdmissionLimitTest {
                 together.await();
                 String refusal = admissionLimit.begin(true);
                 assertNotNull(refusal);
-                crowded.addAndGet(refusal.endsWith("as many wait as may.") ? 1 : 0);
+                crowded.addAndGet(refusal.endsWith("too many others wait.") ? 1 : 0);
                 return null;
             }));
         }
