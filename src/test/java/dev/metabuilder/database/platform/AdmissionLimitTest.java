@@ -79,7 +79,7 @@ class AdmissionLimitTest {
         assertNull(admissionLimit.fault(), "nobody has waited in vain yet");
         String refusal = admissionLimit.begin(false);
         assertTrue(
-                refusal.startsWith("The server is at 8 calls, the most that it takes, and another has waited"),
+                refusal.startsWith("The server has reached its limit of 8 calls, and another call has waited in vain"),
                 refusal);
         assertEquals(refusal, admissionLimit.fault());
         admissionLimit.end();
@@ -90,7 +90,7 @@ class AdmissionLimitTest {
     void ofThoseThatMayChangeDataFewerAreLetInAndReadersAreNotKeptOut() throws Exception {
         List<Future<String>> calls = stay(CHANGING, true);
         String refusal = admissionLimit.begin(true);
-        assertTrue(refusal.startsWith("The server is at 4 calls that may change data"), refusal);
+        assertTrue(refusal.startsWith("The server has reached its limit of 4 calls that may change data"), refusal);
         assertTrue(reads().get());
         assertNull(admissionLimit.fault());
         assertAllGoWell(calls);
@@ -197,7 +197,7 @@ class AdmissionLimitTest {
                             }
                         },
                         IllegalStateException::new));
-        assertTrue(refused.getMessage().startsWith("The server is at 8 calls"), refused::getMessage);
+        assertTrue(refused.getMessage().startsWith("The server has reached its limit of 8 calls"), refused::getMessage);
         admissionLimit.end();
         admissionLimit.end();
         admissionLimit.close();

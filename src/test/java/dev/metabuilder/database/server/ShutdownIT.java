@@ -351,7 +351,9 @@ class ShutdownIT {
             try (Connection other = lock()) {
                 writes = write(server, 60);
                 awaitRefused(server, writes, 60 - 4);
-                assertFull("The server is at 4 calls that may change data", send(server, "POST", "api/cssClasses", A));
+                assertFull(
+                        "The server has reached its limit of 4 calls that may change data",
+                        send(server, "POST", "api/cssClasses", A));
                 assertEquals(200, server.send("GET", "api/users", null).statusCode());
                 String password = "{\"password\":\"none\"}";
                 assertEquals(
@@ -383,11 +385,11 @@ class ShutdownIT {
 
     private void assertHealthIsToldWhileAllWait(Launched server) throws Exception {
         awaitRefused(server, call(20, i -> send(server, "GET", "api/cssClasses", null)), 20 - 4);
-        assertFull("The server is at 8 calls,", send(server, "GET", "api/users", null));
+        assertFull("The server has reached its limit of 8 calls,", send(server, "GET", "api/users", null));
         assertEquals(200, server.send("GET", "health/live", null).statusCode());
         var ready = server.send("GET", "health/ready", null);
         assertEquals(503, ready.statusCode(), ready::body);
-        assertTrue(ready.body().contains("The server is at 8 calls,"), ready::body);
+        assertTrue(ready.body().contains("The server has reached its limit of 8 calls,"), ready::body);
         assertEquals(200, server.send("GET", "metrics", null).statusCode());
     }
 
