@@ -15,8 +15,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What whoever opens an application first waits for: {@code initialize}, which hashes four passwords, in a server that has just
- * started on an empty database, beside one such hash by C2, warm, in a process of its own.
+ * How long {@code initialize} takes, for which the first visitor of an application waits, in a server that has just started: as
+ * the server found the database (on SQLite it filled it while it started, by default), and on a database that was emptied,
+ * where four passwords are hashed. Beside it stands one such hash by C2, warm, in a process of its own.
  */
 final class FirstVisit {
 
@@ -28,12 +29,23 @@ final class FirstVisit {
 
     static void run(Options options, Results results) throws IOException {
         var table = results.table(
-                "First visit", "database", "server", "firstSeconds", "ratioToOneHash", "againSeconds", "ratioAgain");
+                "First visit",
+                "database",
+                "server",
+                "visitSeconds",
+                "ratioToOneHash",
+                "emptiedSeconds",
+                "ratioEmptied",
+                "warmSeconds",
+                "ratioWarm");
         Map<String, List<String>> ways = new LinkedHashMap<>();
         ways.put("development.options", List.of("@server-config/development.options"));
         ways.put("the jar", List.of("-jar", Artefact.JAR.toString()));
         for (TestDatabase kind : options.databases()) {
             Path folder = Folders.fresh(Folders.TARGET.resolve("benchmark").resolve("visit-" + kind.id()));
+            Map<String, String> asByDefault =
+                    Map.of("METABUILDER_INITIALIZE", Boolean.toString(kind == TestDatabase.SQLITE));
+            Map<String, Samples> visit = new LinkedHashMap<>();
             Map<String, Samples> first = new LinkedHashMap<>();
             Map<String, Samples> again = new LinkedHashMap<>();
             Samples hash = new Samples();
@@ -41,22 +53,30 @@ final class FirstVisit {
                 for (var way : ways.entrySet()) {
                     hash.add(hash());
                     FreshDatabase database = FreshDatabase.of(kind, Folders.fresh(folder.resolve("database-" + i)));
-                    try (Subject server = Subject.start(kind, database, folder, Ports.free(), way.getValue())) {
+                    try (Subject server =
+                            Subject.start(kind, database, folder, Ports.free(), asByDefault, way.getValue())) {
                         server.awaitReady();
+                        visit.computeIfAbsent(way.getKey(), name -> new Samples())
+                                .add(initialize(server));
+                        clear(server);
                         first.computeIfAbsent(way.getKey(), name -> new Samples())
                                 .add(initialize(server));
                         for (int j = 0; j < WARM; j++) {
+                            clear(server);
                             initialize(server);
                         }
+                        clear(server);
                         again.computeIfAbsent(way.getKey(), name -> new Samples())
                                 .add(initialize(server));
                     }
                 }
             }
             for (String way : ways.keySet()) {
-                double seconds = first.get(way).median();
-                double later = again.get(way).median();
-                table.add(kind.id(), way, seconds, seconds / hash.median(), later, later / hash.median());
+                double one = hash.median();
+                double found = visit.get(way).median();
+                double emptied = first.get(way).median();
+                double warm = again.get(way).median();
+                table.add(kind.id(), way, found, found / one, emptied, emptied / one, warm, warm / one);
             }
         }
         table.print(System.out);
@@ -64,10 +84,15 @@ final class FirstVisit {
 
     private static double initialize(Subject server) throws IOException {
         try (Http http = server.http()) {
-            http.send(204, "POST", "api/database/clear", null);
             long begin = System.nanoTime();
             http.send(200, "POST", "api/database/initialize", null);
             return (System.nanoTime() - begin) / 1e9;
+        }
+    }
+
+    private static void clear(Subject server) throws IOException {
+        try (Http http = server.http()) {
+            http.send(204, "POST", "api/database/clear", null);
         }
     }
 

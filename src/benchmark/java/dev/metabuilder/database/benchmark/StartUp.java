@@ -109,7 +109,7 @@ final class StartUp {
             List<String> java = new ArrayList<>(options.serverJava());
             start.forEach(argument -> java.add(argument.replace("${port}", Integer.toString(port))));
             long begin = System.nanoTime();
-            try (Subject server = Subject.start(kind, database, folder, port, java)) {
+            try (Subject server = Subject.start(kind, database, folder, port, Map.of(), java)) {
                 server.awaitReady();
                 seconds.add((System.nanoTime() - begin) / 1e9);
                 cpu.add(server.cpuSeconds());

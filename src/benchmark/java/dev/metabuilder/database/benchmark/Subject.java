@@ -64,13 +64,24 @@ final class Subject implements AutoCloseable {
     static Subject start(TestDatabase kind, FreshDatabase database, Path folder, List<String> java) throws IOException {
         List<String> arguments = new ArrayList<>(java);
         arguments.addAll(List.of("-jar", Artefact.JAR.toString()));
-        return start(kind, database, folder, Ports.free(), arguments);
+        return start(kind, database, folder, Ports.free(), Map.of(), arguments);
     }
 
-    /** Starts what these arguments of Java tell it to on a database, and returns at once. */
-    static Subject start(TestDatabase kind, FreshDatabase database, Path folder, int port, List<String> java)
+    /**
+     * Starts what these arguments of Java tell it to on a database, and returns at once.
+     *
+     * @param more settings beside those that lead to the database
+     */
+    static Subject start(
+            TestDatabase kind,
+            FreshDatabase database,
+            Path folder,
+            int port,
+            Map<String, String> more,
+            List<String> java)
             throws IOException {
         Map<String, String> settings = new HashMap<>(database.settings());
+        settings.putAll(more);
         settings.put("METABUILDER_MIGRATE", "update");
         Path log = folder.resolve("gc.log");
         List<String> arguments = new ArrayList<>(List.of("-Xlog:gc:file=" + log + ":timemillis:filecount=0"));
