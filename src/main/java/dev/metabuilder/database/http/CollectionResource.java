@@ -11,6 +11,7 @@ import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.query.Page;
+import dev.metabuilder.database.security.RequestAccess;
 import dev.metabuilder.database.transfer.ImportSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -44,15 +46,21 @@ public class CollectionResource {
     @Inject
     private AccessGuard accessGuard;
 
+    @Inject
+    private RequestAccess access;
+
     @Context
     private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
 
     /** Returns all records, in order; or, with any of the parameters of {@link ListParameters}, a page of them. */
     @GET
     public Response list(@Context UriInfo uri) {
         Section<?> section = SectionPaths.collection(catalogue, name());
         if (!ListParameters.isAskedFor(uri)) {
-            return Response.ok(StreamedResponses.of(accessGuard.list(section))).build();
+            return ListResponse.of(section + " " + access.limit(), accessGuard.list(section), headers);
         }
         accessGuard.requireAll(section);
         return page(section, uri);
@@ -75,6 +83,7 @@ public class CollectionResource {
     @PUT
     public void replace(InputStream body) {
         Section<?> section = SectionPaths.collection(catalogue, name());
+        PreconditionHeaders.requireNoneOfList(headers);
         try (ImportSource source = ImportSource.spool(body)) {
             accessGuard.replace(section, () -> database.replace(section, source));
         }

@@ -5,6 +5,7 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.http.filter.BodyLimitFilter;
+import dev.metabuilder.database.http.filter.GzipRequestBody;
 import dev.metabuilder.database.http.idempotency.Idempotent;
 import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.Json;
@@ -149,7 +150,7 @@ public class DatabaseResource {
         ImportSource source = recorded(
                 entry,
                 () -> jobRegistry.prepare(running, job -> {
-                    job.progress().begin("receiving", 0.1, length, 0);
+                    job.progress().begin("receiving", 0.1, body instanceof GzipRequestBody ? 0 : length, 0);
                     return ImportSource.spool(body, job.progress());
                 }));
         // What the caller may do is as it is now: while the body came it may have changed.

@@ -1,6 +1,8 @@
 package dev.metabuilder.database.http;
 
 import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.errors.PreconditionException;
+import dev.metabuilder.database.http.filter.GzipInterceptor;
 import dev.metabuilder.database.model.Precondition;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashSet;
@@ -39,6 +41,41 @@ final class PreconditionHeaders {
                 : precondition.andNotMatches(tags(HttpHeaders.IF_NONE_MATCH, noneMatch, true));
     }
 
+    /**
+     * Returns whether the caller has a list already.
+     *
+     * @param tag its tag, which is weak; null when it has none
+     * @throws PreconditionException when If-Match names tags: weak ones match nothing there
+     * @throws InvalidException when a header is no list of entity tags
+     */
+    static boolean hasList(HttpHeaders headers, String tag) {
+        String match = header(headers, HttpHeaders.IF_MATCH);
+        if (match != null && !isAny(match)) {
+            tags(HttpHeaders.IF_MATCH, match, false);
+            throw weak();
+        }
+        String noneMatch = header(headers, HttpHeaders.IF_NONE_MATCH);
+        return noneMatch != null
+                && (isAny(noneMatch)
+                        || tags(HttpHeaders.IF_NONE_MATCH, noneMatch, true).contains(tag));
+    }
+
+    /**
+     * Requires that a whole list is replaced without a condition, other than that it is there, which it always is.
+     *
+     * @throws PreconditionException when there is one
+     */
+    static void requireNoneOfList(HttpHeaders headers) {
+        if (hasList(headers, null) || header(headers, HttpHeaders.IF_NONE_MATCH) != null) {
+            throw weak();
+        }
+    }
+
+    private static PreconditionException weak() {
+        return new PreconditionException("The tag of a list is weak, and no condition for a write;"
+                + " the tags of records are, each for its record.");
+    }
+
     private static String header(HttpHeaders headers, String name) {
         List<String> lines = headers.getRequestHeader(name);
         return lines == null || lines.isEmpty() ? null : String.join(",", lines);
@@ -48,6 +85,13 @@ final class PreconditionHeaders {
         return value.strip().equals("*");
     }
 
+    /** Whoever has the compressed form of a record has the record. */
+    private static String withoutCoding(String tag) {
+        return tag.endsWith(GzipInterceptor.TAG_SUFFIX)
+                ? tag.substring(0, tag.length() - GzipInterceptor.TAG_SUFFIX.length())
+                : tag;
+    }
+
     private static Set<String> tags(String header, String value, boolean weakToo) {
         Set<String> tags = new HashSet<>();
         Matcher tag = TAG.matcher(value);
@@ -55,7 +99,7 @@ final class PreconditionHeaders {
         while (tag.find() && tag.start() == end) {
             end = tag.end();
             if (tag.group(1) == null || weakToo) {
-                tags.add(tag.group(2));
+                tags.add(withoutCoding(tag.group(2)));
             }
         }
         if (!value.substring(end).matches("[ \t,]*") || end == 0) {

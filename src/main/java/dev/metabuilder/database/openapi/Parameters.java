@@ -21,12 +21,17 @@ final class Parameters {
     private final Map<String, Parameter> known = new LinkedHashMap<>();
 
     Parameters() {
-        header("If-Match", "Only if the record has one of these entity tags, or for * if there is one.");
+        header("If-Match", "Only if the record has one of these entity tags, or for * if there is one. No list has.");
         header("If-None-Match", "Only if the record has none of these entity tags, or for * if there is none.");
         header("Idempotency-Key", "Carries the call out once, however often it is sent within a day.")
                 .schema(text().minLength(1).maxLength(255));
         header("X-Request-Id", "A name for the request, which its answer and the log will have.")
                 .schema(text().pattern("^[A-Za-z0-9._-]{1,64}$"));
+        header(
+                "Accept-Encoding",
+                "gzip: a JSON answer of some length comes compressed, unless it holds secrets (RFC 9110, 12.5.3).");
+        header("Content-Encoding", "gzip: the body is compressed. Limits hold for what it was before, too.")
+                .schema(text().addEnumeration("gzip").addEnumeration("identity"));
         header("Prefer", "respond-async: answer at once, with the place where the job can be watched.");
         header("MetaBuilder-Client-Address", "The address of the end user who wants to log in.");
         query("key", "The key, where the path cannot carry it and has - in its place.", Schemas.key());

@@ -19,7 +19,8 @@ final class Responses {
 
     static {
         HEADERS.put("X-Request-Id", "The name of the request, which the log has too.");
-        HEADERS.put("ETag", "The entity tag of the record, for If-Match and If-None-Match.");
+        HEADERS.put("ETag", "The entity tag of the record, for If-Match and If-None-Match; a weak one of a list.");
+        HEADERS.put("Content-Encoding", "gzip, where the answer is compressed. A strong ETag then ends with -gzip.");
         HEADERS.put("Location", "Where the record or the job is.");
         HEADERS.put("Link", "The next page, with rel=\"next\" (RFC 8288). It is not there on the last.");
         HEADERS.put("X-Total-Count", "How many records there are on all pages, when count=true.");

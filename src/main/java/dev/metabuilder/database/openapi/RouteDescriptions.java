@@ -56,8 +56,15 @@ final class RouteDescriptions {
                         "list{section}",
                         "Returns {section}, all in order; with any of the parameters, a page of them.")
                 .list()
-                .answers(200, "The records, in order.", schemas::section);
+                .conditional()
+                .answers(
+                        200,
+                        "The records, in order. A list that is not long has a tag, which is weak.",
+                        schemas::section,
+                        "ETag")
+                .answers(304, "The caller has the list already.", NOTHING, "ETag");
         on("PUT {section}", "replace{section}", "Makes {section} equal to what is given.")
+                .conditional()
                 .takes(schemas::section)
                 .answers(204, "It is.", NOTHING)
                 .fails(CONFLICT);

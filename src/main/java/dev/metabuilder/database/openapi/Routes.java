@@ -157,6 +157,12 @@ final class Routes {
         if (retries) {
             all.add(parameters.reference("Idempotency-Key"));
         }
+        if (hasBody(method)) {
+            all.add(parameters.reference("Content-Encoding"));
+        }
+        if (method != null) {
+            all.add(parameters.reference("Accept-Encoding"));
+        }
         all.add(parameters.reference("X-Request-Id"));
         operation.parameters(all);
     }
@@ -197,7 +203,12 @@ final class Routes {
             if (answer.when().test(section)) {
                 String mediaType = operation.getOperationId().equals("getMetrics") ? "text/plain" : "application/json";
                 List<String> headers = new ArrayList<>(answer.headers());
-                if (description.isList && section.value() == null) {
+                if (answer.schema() != null
+                        && operation.getParameters().stream().anyMatch(parameter -> String.valueOf(parameter.getRef())
+                                .endsWith("/Accept-Encoding"))) {
+                    headers.add("Content-Encoding");
+                }
+                if (description.isList && section.value() == null && answer.status() == 200) {
                     headers.addAll(List.of("Link", "X-Total-Count"));
                 }
                 operation
@@ -245,8 +256,8 @@ final class Routes {
         if (retries) {
             all.addAll(Set.of(ProblemType.CONFLICT, ProblemType.INVALID));
         }
-        if (operation.getParameters().size() > 1) {
-            // More than the id of the request: something may be wrong with it.
+        if (operation.getParameters().size() > 2) {
+            // More than the id of the request and what the caller accepts: something may be wrong with it.
             all.add(ProblemType.INVALID);
         }
         return all;

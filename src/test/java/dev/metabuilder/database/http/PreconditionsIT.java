@@ -195,6 +195,75 @@ class PreconditionsIT extends InServer {
         assertEquals(204, when("DELETE", path, null, "If-Match", tag(changed)).statusCode());
     }
 
+    private static String listTag(HttpResponse<String> response) {
+        assertEquals(200, response.statusCode(), response.body());
+        return response.headers().firstValue("ETag").orElse("none");
+    }
+
+    @Test
+    void aListThatIsNotLongHasAWeakTagWhichSavesItsReaderTheBody() {
+        var empty = listTag(web.send("GET", "api/cssClasses"));
+        assertTrue(empty.matches("W/\"[\\w-]{22}\""), empty);
+        web.send("POST", "api/cssClasses", css("x"));
+        var tag = listTag(web.send("GET", "api/cssClasses"));
+        assertNotEquals(empty, tag);
+        assertEquals(tag, listTag(web.send("GET", "api/cssClasses")));
+        assertEquals(tag, listTag(web.send("GET", "api/cssClasses", null, JSON, "Accept-Encoding", "gzip")));
+        for (String known : List.of(tag, tag.substring(2), "\"other\", " + tag, "*")) {
+            var answer = when("GET", "api/cssClasses", null, "If-None-Match", known);
+            assertEquals(304, answer.statusCode(), known);
+            assertEquals(tag, answer.headers().firstValue("ETag").orElse("none"));
+            assertEquals("", answer.body());
+        }
+        web.send("PATCH", A, "{\"classes\":[\"y\"]}");
+        var changed = when("GET", "api/cssClasses", null, "If-None-Match", tag);
+        assertEquals("[" + css("y") + "]", changed.body());
+        assertNotEquals(tag, listTag(changed));
+        web.send("PATCH", A, "{\"classes\":[\"x\"]}");
+        assertEquals(tag, listTag(web.send("GET", "api/cssClasses")), "the same list");
+        for (String path : List.of("api/componentHierarchy", "api/packageData", "api/users")) {
+            var list = listTag(web.send("GET", path));
+            assertEquals(304, when("GET", path, null, "If-None-Match", list).statusCode(), path);
+        }
+        assertEquals(
+                422, when("GET", "api/cssClasses", null, "If-None-Match", "x").statusCode());
+    }
+
+    @Test
+    void theTagOfAListIsNoConditionToReplaceIt() {
+        web.send("POST", "api/cssClasses", css("x"));
+        var tag = listTag(web.send("GET", "api/cssClasses"));
+        for (String condition : List.of(tag, tag.substring(2), "\"other\"")) {
+            refused(when("PUT", "api/cssClasses", "[]", "If-Match", condition));
+            refused(when("PUT", "api/cssClasses", "[]", "If-None-Match", condition));
+            refused(when("GET", "api/cssClasses", null, "If-Match", condition));
+        }
+        refused(when("PUT", "api/cssClasses", "[]", "If-None-Match", "*"));
+        assertEquals(422, when("PUT", "api/cssClasses", "[]", "If-Match", "x").statusCode());
+        assertEquals("[" + css("x") + "]", web.send("GET", "api/cssClasses").body());
+        assertEquals(204, when("PUT", "api/cssClasses", "[]", "If-Match", "*").statusCode());
+        assertEquals("[]", web.send("GET", "api/cssClasses").body());
+    }
+
+    @Test
+    void aLongListIsWholeAndHasNoTagUntilItIsShortAgain() {
+        var longer = "[" + css("c".repeat(ListResponse.MOST_BYTES)) + "]";
+        for (String list : List.of("[" + css("x") + "]", longer, "[]")) {
+            assertEquals(204, web.send("PUT", "api/cssClasses", list).statusCode());
+            for (int i = 0; i < 3; i++) {
+                assertEquals(list, web.send("GET", "api/cssClasses").body());
+            }
+            assertEquals(
+                    list.equals(longer),
+                    listTag(web.send("GET", "api/cssClasses")).equals("none"));
+            assertEquals(
+                    304,
+                    when("GET", "api/cssClasses", null, "If-None-Match", "*").statusCode());
+            var known = when("GET", "api/cssClasses", null, "If-None-Match", "\"other\"");
+            assertEquals(list, known.body());
+        }
+    }
+
     @Test
     void ofWritersWhoReadTheSameExactlyOneWins() throws Exception {
         var tag = tag(web.send("POST", "api/cssClasses", css()));

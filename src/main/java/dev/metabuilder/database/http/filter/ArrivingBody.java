@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * A body that is not there whole yet. Who reads it waits, without a place at the gate, until it is; then it comes from where it
  * is kept.
  */
-final class ArrivingBody extends InputStream implements SpooledStream {
+final class ArrivingBody extends InputStream implements SpooledStream, BodyLimitFilter.Limited {
 
     /** The request property with it. */
     static final String NAME = ArrivingBody.class.getName();
@@ -52,8 +52,8 @@ final class ArrivingBody extends InputStream implements SpooledStream {
         this.whole = whole;
     }
 
-    /** Breaks it off when it is longer. */
-    void atMost(long bytes) {
+    @Override
+    public void atMost(long bytes) {
         most = Math.min(most, bytes);
     }
 

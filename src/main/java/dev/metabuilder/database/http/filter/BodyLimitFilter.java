@@ -4,6 +4,7 @@ import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.platform.Configuration;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -11,10 +12,11 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
- * Breaks off any body that is larger than the operator lets it be. Most routes allow much less. One that is not
- * there whole is an {@link ArrivingBody}, also for the resource.
+ * Breaks off any body that is larger than the operator lets it be, also when it is so only before it was compressed. Most routes
+ * allow much less. One that is not there whole is an {@link ArrivingBody}, also for the resource.
  */
 @Provider
 public class BodyLimitFilter implements ReaderInterceptor {
@@ -27,21 +29,39 @@ public class BodyLimitFilter implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (context.getProperty(ArrivingBody.NAME) instanceof ArrivingBody body
+        InputStream body = context.getInputStream();
+        boolean stands = false;
+        if (context.getProperty(ArrivingBody.NAME) instanceof ArrivingBody arriving
                 && context.getType() == InputStream.class) {
-            return limit(body, configuration.mostBodyBytes());
+            body = arriving;
+            stands = true;
         }
-        context.setInputStream(limit(context.getInputStream(), configuration.mostBodyBytes()));
+        List<String> codings = context.getHeaders().getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of());
+        if (ContentCodings.isGzip(ContentCodings.named(codings))) {
+            body = new GzipRequestBody(body);
+        }
+        body = limit(body, configuration.mostBodyBytes());
+        if (stands) {
+            return body;
+        }
+        context.setInputStream(body);
         return context.proceed();
+    }
+
+    /** A stream that knows by itself how to be limited. */
+    interface Limited {
+
+        /** Breaks it off with 413 when it has more bytes. */
+        void atMost(long bytes);
     }
 
     /** Returns a stream that has no more than so many bytes, or fails. */
     public static InputStream limit(InputStream in, long bytes) {
-        if (in instanceof ArrivingBody body) {
+        if (in instanceof Limited body) {
             body.atMost(bytes);
-            return body;
+            return in;
         }
-        return new Limited(in, bytes);
+        return new Counted(in, bytes);
     }
 
     static ClientErrorException tooLarge(long most) {
@@ -49,14 +69,19 @@ public class BodyLimitFilter implements ReaderInterceptor {
                 "The body must not have more than " + most + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE);
     }
 
-    private static final class Limited extends FilterInputStream {
+    private static final class Counted extends FilterInputStream implements Limited {
 
-        private final long most;
+        private long most;
         private long read;
 
-        Limited(InputStream in, long most) {
+        Counted(InputStream in, long most) {
             super(in);
             this.most = most;
+        }
+
+        @Override
+        public void atMost(long bytes) {
+            most = Math.min(most, bytes);
         }
 
         @Override

@@ -16,7 +16,7 @@ public class CorsFilter {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, X-Requested-With";
+            "Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, X-Requested-With";
     private static final String RESPONSE_HEADERS =
             "Content-Disposition, ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
     private static final String SECONDS = "600";

@@ -83,6 +83,7 @@ public class RequestFilter extends HttpFilter {
         response.setHeader("Content-Security-Policy", data ? OF_DATA : path.startsWith("/docs/") ? OF_DOCS : OF_PAGES);
         if (data) {
             response.setHeader("Cache-Control", "no-store");
+            response.addHeader("Vary", "Accept-Encoding");
         }
         if (admissionLimit.isClosed()) {
             response.setHeader("Connection", "close");
@@ -98,6 +99,10 @@ public class RequestFilter extends HttpFilter {
         try {
             RequestScreening.Refusal refusal = requestScreening.refusal(request);
             if (refusal != null) {
+                if (refusal.kind() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+                    // RFC 9110, 12.5.3: so whoever sent another coding learns of ours.
+                    response.setHeader("Accept-Encoding", "gzip, identity");
+                }
                 ProblemDocument.send(response, refusal.kind(), refusal.detail());
                 return;
             }

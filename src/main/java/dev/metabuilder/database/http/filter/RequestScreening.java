@@ -79,9 +79,9 @@ public class RequestScreening {
 
     /** A form is refused without a body too: a browser sends it without having asked whether it may. */
     private static String unsupported(HttpServletRequest request) {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
-            return "The body must come without a Content-Encoding.";
+        List<String> codings = ContentCodings.named(Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)));
+        if (!codings.isEmpty() && !ContentCodings.isGzip(codings)) {
+            return "The only Content-Encoding is gzip, once.";
         }
         List<String> types = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
         if (types.isEmpty()) {

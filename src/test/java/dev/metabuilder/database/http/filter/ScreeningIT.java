@@ -139,7 +139,15 @@ class ScreeningIT extends InServer {
         problem(400, "GET", "/health/live", "Host: a b/c\r\n", "");
         problem(400, "GET", "/api/users/\u0001", TOKEN, "");
         problem(400, "GET", "/api/users/{|}", TOKEN, "");
-        problem(415, "POST", "/api/cssClasses", TOKEN + JSON + "Content-Encoding: gzip\r\n", RECORD);
+        problem(415, "POST", "/api/cssClasses", TOKEN + JSON + "Content-Encoding: br\r\n", RECORD);
+        problem(415, "POST", "/api/cssClasses", TOKEN + JSON + "Content-Encoding: gzip, gzip\r\n", RECORD);
+        problem(
+                415,
+                "POST",
+                "/api/cssClasses",
+                TOKEN + JSON + "Content-Encoding: identity\r\nContent-Encoding: br\r\n",
+                RECORD);
+        problem(400, "POST", "/api/cssClasses", TOKEN + JSON + "Content-Encoding: gzip\r\n", RECORD);
         problem(415, "POST", "/api/cssClasses", TOKEN + "Content-Type: ;;;\r\n", RECORD);
         problem(415, "POST", "/api/cssClasses", TOKEN, RECORD);
         problem(415, "GET", "/health?fields=&limit=x", "Content-Type: application/json; charset=utf-16\r\n", "");

@@ -1,0 +1,154 @@
+package dev.metabuilder.database.http;
+
+import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.platform.SpillFile;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * A whole list as an answer. A short one is made before it leaves, and has a tag, a digest of what it is; a long one leaves
+ * while it is read. Which it is nobody knows before it is read: we take it that it is as it was the last time.
+ */
+final class ListResponse {
+
+    /** So much of a list is kept in memory. */
+    static final int MOST_BYTES = 256 * 1024;
+
+    private static final int DIGEST_BYTES = 16;
+
+    /** The lists that were long. */
+    private static final Set<String> LONG = ConcurrentHashMap.newKeySet();
+
+    private ListResponse() {}
+
+    /**
+     * Answers with a list.
+     *
+     * @param name what tells it from other lists, and from what other callers may see of it
+     * @param write writes it
+     */
+    static Response of(String name, Consumer<Writer> write, HttpHeaders headers) {
+        StreamingOutput list = StreamedResponses.of(write);
+        if (LONG.contains(name)) {
+            return PreconditionHeaders.hasList(headers, null)
+                    ? Response.notModified().build()
+                    : Response.ok((StreamingOutput) out -> writeLong(name, list, out))
+                            .build();
+        }
+        Kept kept = new Kept();
+        try {
+            list.write(kept);
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
+        } catch (IOException e) {
+            kept.close();
+            throw new UnavailableException("There was no room to keep the list.", e);
+        }
+        if (kept.more != null) {
+            LONG.add(name);
+            return Response.ok((StreamingOutput) kept::sendTo).build();
+        }
+        String tag = kept.digest();
+        Response.ResponseBuilder response = PreconditionHeaders.hasList(headers, tag)
+                ? Response.notModified()
+                : Response.ok((StreamingOutput) kept::sendTo);
+        return response.tag(new EntityTag(tag, true)).build();
+    }
+
+    private static void writeLong(String name, StreamingOutput list, OutputStream out) throws IOException {
+        Counted counted = new Counted(out);
+        list.write(counted);
+        if (counted.bytes <= MOST_BYTES) {
+            LONG.remove(name);
+        }
+    }
+
+    private static final class Counted extends FilterOutputStream {
+
+        private long bytes;
+
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] piece, int offset, int length) throws IOException {
+            out.write(piece, offset, length);
+            bytes += length;
+        }
+    }
+
+    /** A list as it is kept: what is too much for memory in a file, this once. */
+    private static final class Kept extends OutputStream {
+
+        private final ByteArrayOutputStream start = new ByteArrayOutputStream();
+        private SpillFile more;
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] piece, int offset, int length) throws IOException {
+            if (more == null && length <= MOST_BYTES - start.size()) {
+                start.write(piece, offset, length);
+                return;
+            }
+            if (more == null) {
+                more = new SpillFile();
+            }
+            more.write(piece, offset, length);
+        }
+
+        String digest() {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(start.toByteArray());
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void sendTo(OutputStream out) throws IOException {
+            start.writeTo(out);
+            try (this) {
+                if (more != null) {
+                    more.read(0).transferTo(out);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (more != null) {
+                try {
+                    more.close();
+                } catch (IOException e) {
+                    throw new UnavailableException("The list that was kept could not be removed.", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.metabuilder.database.http.filter;
+
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.PathSegment;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Compresses answers by gzip for callers who accept it, where it pays. It stands within {@link AdmissionFilter}: what waits for a slow
+ * reader is compressed already. Decision 40 has the reasons.
+ */
+@Provider
+@Priority(Priorities.USER + 1)
+public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilter {
+
+    /**
+     * What stands at the end of a strong entity tag of a compressed answer: RFC 9110, 8.8.3.3, wants another one than that of
+     * the answer as it is. It does not occur at the end of another tag of ours.
+     */
+    public static final String TAG_SUFFIX = "-gzip";
+
+    /**
+     * Where secrets stand in an answer beside texts that others may choose, such as names: by the length of such an answer,
+     * once it is compressed, they could be guessed (BREACH).
+     */
+    private static final Set<String> WITH_SECRETS =
+            Set.of("credentials", "passwordResetTokens", "smtpConfig", "initialize");
+
+    @Context
+    private HttpServletRequest request;
+
+    @Context
+    private UriInfo uri;
+
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
+        if (!ContentCodings.prefersGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)) || hasSecrets()) {
+            answer.proceed();
+            return;
+        }
+        try (GzipResponseStream out =
+                new GzipResponseStream(answer.getOutputStream(), () -> mark(answer.getHeaders()))) {
+            answer.setOutputStream(out);
+            answer.proceed();
+            out.finish();
+        }
+    }
+
+    private static void mark(MultivaluedMap<String, Object> headers) {
+        headers.putSingle(HttpHeaders.CONTENT_ENCODING, ContentCodings.GZIP);
+        if (headers.getFirst(HttpHeaders.ETAG) instanceof EntityTag tag && !tag.isWeak()) {
+            headers.putSingle(HttpHeaders.ETAG, new EntityTag(tag.getValue() + TAG_SUFFIX));
+        }
+    }
+
+    private boolean hasSecrets() {
+        return uri.getPathSegments().stream().map(PathSegment::getPath).anyMatch(WITH_SECRETS::contains)
+                || "full".equals(uri.getQueryParameters().getFirst("scope"));
+    }
+
+    /** Who knows the compressed form of a record is told so by its tag. */
+    @Override
+    public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
+        EntityTag tag = answer.getEntityTag();
+        if (answer.getStatus() == Status.NOT_MODIFIED.getStatusCode() && tag != null && !tag.isWeak()) {
+            String known = tag.getValue() + TAG_SUFFIX;
+            if (String.valueOf(asked.getHeaderString(HttpHeaders.IF_NONE_MATCH)).contains('"' + known + '"')) {
+                answer.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(known));
+            }
+        }
+    }
+}

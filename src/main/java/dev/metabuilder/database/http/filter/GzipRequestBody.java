@@ -1,0 +1,185 @@
+package dev.metabuilder.database.http.filter;
+
+import dev.metabuilder.database.errors.MalformedJsonException;
+import dev.metabuilder.database.errors.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * A body that comes compressed by gzip (RFC 1952), as it was before. Limits hold for both: what comes in, and what comes out
+ * of it. The platform's own stream won't do: it calls itself for each member, so that some thousands of empty ones end its
+ * thread, and it takes what is no gzip behind the first member for nothing.
+ */
+public final class GzipRequestBody extends InputStream implements BodyLimitFilter.Limited {
+
+    private static final int PIECE_BYTES = 32 * 1024;
+
+    private static final int MAGIC = 0x8b1f;
+    private static final int DEFLATE = 8;
+    private static final int HAS_HEADER_CRC = 2;
+    private static final int HAS_EXTRA = 4;
+    private static final int HAS_NAME = 8;
+    private static final int HAS_COMMENT = 16;
+    private static final int RESERVED = 0xe0;
+
+    private final InputStream packed;
+    private final Inflater inflater = new Inflater(true);
+    private final CRC32 checksum = new CRC32();
+
+    private final byte[] piece = new byte[PIECE_BYTES];
+    private int at;
+    private int end;
+    private boolean inMember;
+    private boolean isClosed;
+
+    private long most = Long.MAX_VALUE;
+    private long read;
+
+    /** Reads nothing yet. */
+    GzipRequestBody(InputStream packed) {
+        this.packed = BodyLimitFilter.limit(packed, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void atMost(long bytes) {
+        most = Math.min(most, bytes);
+        BodyLimitFilter.limit(packed, bytes);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (inMember || beginMember()) {
+            int count = inflate(bytes, offset, length);
+            if (count > 0) {
+                checksum.update(bytes, offset, count);
+                read += count;
+                if (read > most) {
+                    throw BodyLimitFilter.tooLarge(most);
+                }
+                return count;
+            }
+            if (inflater.finished()) {
+                endMember();
+            } else if (!inflater.needsInput()) {
+                // It asks for a dictionary.
+                throw notGzip();
+            } else if (fill()) {
+                inflater.setInput(piece, 0, end);
+            } else {
+                throw brokenOff();
+            }
+        }
+        close();
+        return -1;
+    }
+
+    private int inflate(byte[] bytes, int offset, int length) {
+        try {
+            return inflater.inflate(bytes, offset, length);
+        } catch (DataFormatException e) {
+            throw notGzip();
+        }
+    }
+
+    /** Reads the header of a member, if there is one more. No body at all is none, whatever its headers say. */
+    private boolean beginMember() throws IOException {
+        if (isClosed || (at == end && !fill())) {
+            return false;
+        }
+        if (number(2) != MAGIC || next() != DEFLATE) {
+            throw notGzip();
+        }
+        int flags = next();
+        if ((flags & RESERVED) != 0) {
+            throw notGzip();
+        }
+        // The time, and hints.
+        number(4);
+        number(2);
+        if ((flags & HAS_EXTRA) != 0) {
+            for (long extra = number(2); extra > 0; extra--) {
+                next();
+            }
+        }
+        skipText((flags & HAS_NAME) != 0);
+        skipText((flags & HAS_COMMENT) != 0);
+        if ((flags & HAS_HEADER_CRC) != 0) {
+            number(2);
+        }
+        inflater.reset();
+        inflater.setInput(piece, at, end - at);
+        checksum.reset();
+        inMember = true;
+        return true;
+    }
+
+    private void skipText(boolean isThere) throws IOException {
+        if (isThere) {
+            while (next() != 0) {
+                // It ends with a zero.
+            }
+        }
+    }
+
+    private void endMember() throws IOException {
+        at = end - inflater.getRemaining();
+        if (number(4) != checksum.getValue() || number(4) != (inflater.getBytesWritten() & 0xFFFFFFFFL)) {
+            throw malformed("The body is not what its gzip says that it was");
+        }
+        inMember = false;
+    }
+
+    /** Returns some bytes as a number, the lowest first. */
+    private long number(int bytes) throws IOException {
+        long number = 0;
+        for (int i = 0; i < bytes; i++) {
+            number |= (long) next() << (8 * i);
+        }
+        return number;
+    }
+
+    private int next() throws IOException {
+        if (at == end && !fill()) {
+            throw brokenOff();
+        }
+        return piece[at++] & 0xFF;
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, packed.read(piece));
+        return end > 0;
+    }
+
+    private static MalformedJsonException brokenOff() {
+        return malformed("The body breaks off before its gzip ends");
+    }
+
+    private static MalformedJsonException notGzip() {
+        return malformed("The body is no gzip, as its Content-Encoding says");
+    }
+
+    private static MalformedJsonException malformed(String detail) {
+        return new MalformedJsonException(new Problem("", 0, 0, detail));
+    }
+
+    @Override
+    public void close() throws IOException {
+        isClosed = true;
+        inMember = false;
+        inflater.end();
+        packed.close();
+    }
+}
