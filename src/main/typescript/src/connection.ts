@@ -36,6 +36,7 @@ export function configureDatabase(given: DatabaseConfiguration): void {
     throw new InvalidError("invalid", 0, "A username and a password go together.");
   }
   configuration = { ...given };
+  leaving.clear();
 }
 
 /**
@@ -69,22 +70,40 @@ export interface Call {
   readonly none?: "not-found" | "unauthenticated";
   /** Whether it may take any time. */
   readonly long?: boolean;
-  /** What the message of an answer that refuses it begins with. */
+  /** What the message begins with when it fails. */
   readonly refusal?: string;
 }
 
 /** Writes leave in the order of their calls: each waits for the one before it. */
 let written: Promise<unknown> = Promise.resolve();
 
+/**
+ * What reads and has not left yet, by path. Whoever asks for the same meanwhile gets the same answer: it is as new as one of his
+ * own. A write that is called in between parts them.
+ */
+const leaving = new Map<string, Promise<string>>();
+
 /** Sends what reads, after all writes that were called before. */
 export function read(call: Call): Promise<string> {
   const current = configuration;
-  return told(current, call, written.then(() => send(current, call, true)));
+  const sent = (): Promise<string> => {
+    if (leaving.get(call.path) === answer) {
+      leaving.delete(call.path);
+    }
+    return send(current, call, true);
+  };
+  const same = call.method === "GET" ? leaving.get(call.path) : undefined;
+  const answer = same ?? written.then(sent);
+  if (call.method === "GET") {
+    leaving.set(call.path, answer);
+  }
+  return told(current, call, answer);
 }
 
 /** Sends what writes, after all writes that were called before; its body may take a while to make. */
 export function write(call: Call, body?: Promise<string>): Promise<string> {
   const current = configuration;
+  leaving.clear();
   // Whoever waits for it hears of it; until then nobody does.
   body?.catch(() => undefined);
   const answer = written.then(async () =>
@@ -174,6 +193,7 @@ async function once(current: DatabaseConfiguration, call: Call, headers: Record<
   const stop = new AbortController();
   const abort = (): void => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
+  const begin = call.refusal === undefined ? "" : `${call.refusal}: `;
   let late = false;
   const timer = call.long
     ? undefined
@@ -198,9 +218,9 @@ async function once(current: DatabaseConfiguration, call: Call, headers: Record<
     }
     signal?.throwIfAborted();
     if (late) {
-      throw new UnavailableError("unavailable", 0, `The server did not answer within ${timeout} ms.`);
+      throw new UnavailableError("unavailable", 0, `${begin}The server did not answer within ${timeout} ms.`);
     }
-    throw new Retry(new UnavailableError("unavailable", 0, "The server can't be reached.", [], error), 0);
+    throw new Retry(new UnavailableError("unavailable", 0, `${begin}The server can't be reached.`, [], error), 0);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);

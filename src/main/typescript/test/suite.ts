@@ -204,6 +204,25 @@ export function cases(how: DatabaseConfiguration): Cases {
       equal((await Database.getAppConfig())?.name, "version 19");
     },
 
+    async "what is read twice before it has left is asked for once, and each caller has it for himself"() {
+      const asked: string[] = [];
+      through(async (input, init) => {
+        asked.push(`${init?.method} ${String(input).replace(/.*\/api\//, "")}`);
+        return fetching(input, init);
+      });
+      const [one, other] = await Promise.all([Database.getUsers(), Database.getUsers(), Database.getPages()]);
+      equal(asked.splice(0), ["GET users", "GET pages"]);
+      equal(one !== other, true);
+      const before = Database.getUsers();
+      void Database.addUser(user("a"));
+      const after = Database.getUsers();
+      equal([(await before).length, (await after).length, (await Database.getUsers()).length], [0, 1, 1]);
+      equal(asked.splice(0), ["GET users", "POST users", "GET users", "GET users"]);
+      const same = [rejects(Database.verifyCredentials("a", 1 as never), InvalidError), rejects(Database.verifyCredentials("a", 1 as never), InvalidError)];
+      await Promise.all(same);
+      equal(asked.length, 2, "a POST that reads");
+    },
+
     async "a write that fails does not hold up the next"() {
       const failed = Database.addUser({ ...user("a"), role: "emperor" as never });
       const next = Database.addUser(user("b"));
@@ -366,6 +385,26 @@ export function cases(how: DatabaseConfiguration): Cases {
         /^Failed to import database: Invalid JSON at line 2, column 12\. /,
       );
       equal((await Database.getUsers()).length, 1);
+    },
+
+    async "the messages that an app shows begin as those of the old class, whatever the reason"() {
+      await Database.setUsers([user("a"), user("b")]);
+      await rejects(Database.transferSuperGodPower("a", "nobody"), DatabaseError, /^User not found/);
+      await rejects(Database.transferSuperGodPower("nobody", "a"), DatabaseError, /^User not found/);
+      await rejects(Database.transferSuperGodPower("a", "b"), DatabaseError, /^Only supergod can transfer power/);
+      for (const text of ["", "nonsense", "{", '{"users": []}}', "null x"]) {
+        await rejects(Database.importDatabase(text), DatabaseError, /^Failed to import database: Invalid JSON/);
+      }
+      for (const text of ["null", "[]", '"text"', '{"users": 1}', '{"users": [{}]}', '{"comments": [{"id": 1}]}']) {
+        await rejects(Database.importDatabase(text), InvalidError, /^Failed to import database: (?!Invalid JSON)/);
+      }
+      let tried = 0;
+      through(() => (tried++, Promise.reject(new TypeError("network"))));
+      await rejects(Database.importDatabase("{}"), UnavailableError, "Failed to import database: The server can't be reached.");
+      equal(tried, 4);
+      configureDatabase(how);
+      equal(await Database.verifyCredentials("nobody", "x"), false);
+      equal((await Database.getUsers()).length, 2);
     },
 
     async "what comes back is the caller's own, and holds no null"() {
