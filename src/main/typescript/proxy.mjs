@@ -121,7 +121,8 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
     if (found === undefined || ambiguous || headers.cookie === undefined || isForeign(incoming)) {
       return false;
     }
-    const { cookie, ...forwarded } = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(content|transfer)-/.test(name)));
+    // The answer is read here: not compressed.
+    const { cookie, ...forwarded } = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^((content|transfer)-|accept-encoding$)/.test(name)));
     const answer = await send(incoming, "/api/session", { ...forwarded, cookie }, "", "GET");
     const text = await whole(answer);
     const user = answer.statusCode === 200 ? parsed(text).user : undefined;

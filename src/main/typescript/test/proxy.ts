@@ -35,7 +35,7 @@ export function proxyCases(baseUrl: string, token: string): { readonly [name: st
 
   return {
     async "the proxy gives the token to nobody, and uses it for those whom a rule names"() {
-      await asService("PUT", "users", [{ id: "a", username: "a b", email: "a@builder.com", role: "user", createdAt: 1 }]);
+      await asService("PUT", "users", [{ id: "a", username: "a b", email: "a@builder.com", role: "user", bio: "long ".repeat(1000), createdAt: 1 }]);
       // The SHA-512 of "abc".
       const passwordHash =
         "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f";

@@ -33,12 +33,9 @@ final class ContentCodings {
     /**
      * Returns whether a caller would rather have gzip than the answer as it is.
      *
-     * @param accepted the header Accept-Encoding, null when there is none
+     * @param accepted the header Accept-Encoding, empty when there is none
      */
     static boolean prefersGzip(String accepted) {
-        if (accepted == null) {
-            return false;
-        }
         double gzip = -1;
         double any = 0;
         double plain = 0;

@@ -17,6 +17,7 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -48,7 +49,8 @@ public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilt
 
     @Override
     public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
-        if (!ContentCodings.prefersGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)) || hasSecrets()) {
+        String accepted = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)));
+        if (!ContentCodings.prefersGzip(accepted) || hasSecrets()) {
             answer.proceed();
             return;
         }
