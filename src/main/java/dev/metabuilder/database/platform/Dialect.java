@@ -151,6 +151,16 @@ public abstract class Dialect {
     /** Returns the type of a column of a temporary table that keeps text, which compares by code points. */
     abstract String temporaryText();
 
+    /** Returns the statements that judge what stands in temporary tables. */
+    public StagingCheckSql stagingChecks() {
+        return new StagingCheckSql();
+    }
+
+    /** Returns the statements that make rows be as they stand in temporary tables. */
+    public StagingWriteSql stagingWrites() {
+        return new StagingWriteSql();
+    }
+
     /**
      * Begins to add many rows to columns of a table, by the fastest way that the database has.
      *

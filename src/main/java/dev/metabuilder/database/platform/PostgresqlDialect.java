@@ -1,6 +1,5 @@
 package dev.metabuilder.database.platform;
 
-import dev.metabuilder.database.platform.DatabaseFailure.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,20 +8,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.persistence.platform.database.DatabasePlatform;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL 14 or later. */
 final class PostgresqlDialect extends Dialect {
-
-    /** What our connection writes before the text of a commit that fails. */
-    private static final Pattern COMMIT = Pattern.compile("\\bSQLState (\\w{5}): ");
-
-    /** The names that our changelog gives to constraints. */
-    private static final Pattern CONSTRAINT = Pattern.compile("\\b(\\w+?)_(?:key|pkey|fkey)\\b");
 
     PostgresqlDialect() {
         super("PostgreSQL");
@@ -170,44 +161,11 @@ final class PostgresqlDialect extends Dialect {
 
     @Override
     DatabaseFailure failure(String state, int code, String message) {
-        Kind kind =
-                switch (state) {
-                    case "40001", "40P01", "55P03", "57014" -> Kind.BUSY;
-                    case "25006" -> Kind.READ_ONLY;
-                    case "XX001", "XX002" -> Kind.PART_DAMAGED;
-                    // Limits of a session that an operator has set, which end it.
-                    case "25P03", "25P04" -> Kind.CONNECTION_LOST;
-                    default -> kindByClass(state);
-                };
-        return kind == null ? null : new DatabaseFailure(kind, constraint(message));
-    }
-
-    private static Kind kindByClass(String state) {
-        if (state.startsWith("57P")) {
-            return Kind.CONNECTION_LOST;
-        }
-        return switch (state.isEmpty() ? "" : state.substring(0, 2)) {
-            case "23" -> Kind.CONFLICT;
-            case "53" -> Kind.FULL;
-            case "08" -> Kind.CONNECTION_LOST;
-            case "28" -> Kind.UNREACHABLE;
-            default -> null;
-        };
+        return PostgresqlFailures.of(state, message);
     }
 
     @Override
     DatabaseFailure failureOfCommit(String text) {
-        Matcher named = COMMIT.matcher(text);
-        if (named.find()) {
-            DatabaseFailure known = failure(named.group(1), 0, text);
-            return known == null ? new DatabaseFailure(Kind.OTHER) : known;
-        }
-        String constraint = constraint(text);
-        return constraint.isEmpty() ? null : new DatabaseFailure(Kind.CONFLICT, constraint);
-    }
-
-    private static String constraint(String message) {
-        Matcher name = CONSTRAINT.matcher(message);
-        return name.find() ? name.group(1).replace('_', ' ') : "";
+        return PostgresqlFailures.ofCommit(text);
     }
 }

@@ -1,6 +1,5 @@
 package dev.metabuilder.database.platform;
 
-import dev.metabuilder.database.platform.DatabaseFailure.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,8 +9,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import liquibase.database.Database;
 import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
@@ -19,22 +16,6 @@ import org.eclipse.persistence.platform.database.DatabasePlatform;
 
 /** SQLite 3.35 or later. A write transaction is the lock on everything, and every transaction is a snapshot. */
 final class SqliteDialect extends Dialect {
-
-    /** What our connection writes before the text of a commit that fails, and what the driver has in it. */
-    private static final Pattern COMMIT = Pattern.compile("\\bSQLite code (\\d+): |\\[SQLITE_CONSTRAINT");
-
-    private static final Pattern CONSTRAINED = Pattern.compile("constraint failed: (\\w+)\\.(\\w+)");
-
-    // Of SQLite's result codes, without what stands before SQLITE_.
-    private static final int BUSY = 5;
-    private static final int LOCKED = 6;
-    private static final int READONLY = 8;
-    private static final int IOERR = 10;
-    private static final int CORRUPT = 11;
-    private static final int FULL = 13;
-    private static final int CANTOPEN = 14;
-    private static final int CONSTRAINT = 19;
-    private static final int NOTADB = 26;
 
     private static final int KILOBYTES = 2_000;
     private static final int KILOBYTES_FOR_MANY = 64_000;
@@ -183,40 +164,13 @@ final class SqliteDialect extends Dialect {
         return "rowid";
     }
 
-    /** The driver has no SQLState, and its code is SQLite's, with more of it in the higher bits. */
     @Override
     DatabaseFailure failure(String state, int code, String message) {
-        if (!state.isEmpty()) {
-            return null;
-        }
-        Kind kind =
-                switch (code & 0xFF) {
-                    case BUSY, LOCKED -> Kind.LOCKED;
-                    case READONLY -> Kind.READ_ONLY;
-                    case IOERR -> Kind.DISK_FAILS;
-                    case CORRUPT, NOTADB -> Kind.FILE_DAMAGED;
-                    case FULL -> Kind.FULL;
-                    case CANTOPEN -> Kind.UNREACHABLE;
-                    case CONSTRAINT -> Kind.CONFLICT;
-                    default -> null;
-                };
-        return kind == null ? null : new DatabaseFailure(kind, constraint(message));
+        return SqliteFailures.of(state, code, message);
     }
 
     @Override
     DatabaseFailure failureOfCommit(String text) {
-        Matcher named = COMMIT.matcher(text);
-        if (!named.find()) {
-            return null;
-        }
-        DatabaseFailure known = named.group(1) == null
-                ? new DatabaseFailure(Kind.CONFLICT, constraint(text))
-                : failure("", Integer.parseInt(named.group(1)), text);
-        return known == null ? new DatabaseFailure(Kind.OTHER) : known;
-    }
-
-    private static String constraint(String message) {
-        Matcher column = CONSTRAINED.matcher(message);
-        return column.find() ? column.group(1) + " " + column.group(2) : "";
+        return SqliteFailures.ofCommit(text);
     }
 }

@@ -5,6 +5,9 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.platform.StagedTable;
+import dev.metabuilder.database.platform.StagingWriteSql;
+import dev.metabuilder.database.platform.StagingWriteSql.Following;
 import dev.metabuilder.database.storage.Sql;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -21,12 +24,14 @@ final class StagedDeletion {
     private final Sql sql;
     private final Catalogue catalogue;
     private final StagingTables staging;
+    private final StagingWriteSql writes;
     private final ReplacementReport report;
 
     StagedDeletion(Sql sql, Catalogue catalogue, StagingTables staging, ReplacementReport report) {
         this.sql = sql;
         this.catalogue = catalogue;
         this.staging = staging;
+        writes = staging.writes();
         this.report = report;
     }
 
@@ -53,20 +58,13 @@ final class StagedDeletion {
 
     /** Where several sections show values of the same rows, a value goes, and a row only when it has none left. */
     void removeValues(Section<?> section) throws SQLException {
-        Model<?> model = section.model();
-        String value = section.value().column();
-        report.of(section).removed += sql.update(
-                "UPDATE " + model.table() + " SET " + value + " = NULL, " + Model.VERSION
-                        + " = " + Model.VERSION + " + 1 WHERE " + value + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
-                        + staging.table(section) + " i WHERE i.row_key = " + model.table() + "."
-                        + model.key().column() + ")");
-        StringBuilder empty = new StringBuilder();
-        for (Section<?> other : catalogue.sections(model)) {
-            empty.append(empty.isEmpty() ? "" : " AND ")
-                    .append(other.value().column())
-                    .append(" IS NULL");
-        }
-        sql.update("DELETE FROM " + model.table() + " WHERE " + empty);
+        StagedTable table = staging.staged(section);
+        report.of(section).removed +=
+                sql.update(writes.removeValues(table, section.value().column()));
+        List<String> values = catalogue.sections(section.model()).stream()
+                .map(other -> other.value().column())
+                .toList();
+        sql.update(writes.deleteEmpty(table, values));
     }
 
     /** Takes along what follows values that changed or went, all at once, so that names can be swapped. */
@@ -79,26 +77,16 @@ final class StagedDeletion {
     }
 
     private void follow(Reference reference) throws SQLException {
-        Model<?> target = reference.to();
-        String value = reference.target().column();
-        String table = reference.from().table();
-        String column = reference.property().column();
-        String now = "SELECT t." + value + " FROM " + target.table() + " t WHERE t."
-                + target.key().column() + " = m.row_key AND NOT " + staging.isDoomed(target, "m.row_key");
-        // What waits under the new value of one that brings its own gives way, unless it is on the move itself.
-        long cascaded = sql.update("DELETE FROM " + table
-                + " WHERE NOT EXISTS (SELECT 1 FROM moved o WHERE o.old_value = " + table + "."
-                + column + ") AND " + column
-                + " IN (SELECT (" + now + ") FROM moved m WHERE EXISTS (SELECT 1 FROM " + table + " f WHERE f." + column
-                + " = m.old_value))");
-        cascaded += sql.update("DELETE FROM " + table + " WHERE " + column
-                + " IN (SELECT m.old_value FROM moved m WHERE NOT EXISTS (" + now + "))");
-        String parked = "'parked " + UUID.randomUUID() + " ' || m.row_no";
-        cascaded += sql.update("UPDATE " + table + " SET " + column + " = " + parked
-                + " FROM moved m WHERE m.old_value = " + table + "." + column);
-        sql.update("UPDATE " + table + " SET " + column + " = t." + value + ", " + Model.VERSION + " = " + table + "."
-                + Model.VERSION + " + 1 FROM moved m JOIN " + target.table() + " t ON t."
-                + target.key().column() + " = m.row_key WHERE " + table + "." + column + " = " + parked);
+        Following following = new Following(
+                reference.from().table(),
+                reference.property().column(),
+                staging.staged(reference.to()),
+                reference.target().column());
+        String mark = "parked " + UUID.randomUUID() + " ";
+        long cascaded = sql.update(writes.deleteWaiting(following));
+        cascaded += sql.update(writes.deleteFollowing(following));
+        cascaded += sql.update(writes.parkFollowing(following, mark));
+        sql.update(writes.follow(following, mark));
         report.cascaded(catalogue.section(reference.from().type()), cascaded);
     }
 
@@ -106,15 +94,11 @@ final class StagedDeletion {
     void delete() throws SQLException {
         for (Reference reference : catalogue.references()) {
             if (reference.rule() == Rule.SET_NULL && !staging.isReplaced(reference.from())) {
-                report.cascaded(
-                        catalogue.section(reference.from().type()),
-                        sql.update("UPDATE " + reference.from().table() + " SET "
-                                + reference.property().column() + " = NULL, " + Model.VERSION + " = " + Model.VERSION
-                                + " + 1 WHERE "
-                                + staging.isDoomed(
-                                        reference.to(),
-                                        reference.from().table() + "."
-                                                + reference.property().column())));
+                String unset = writes.unsetDoomed(
+                        staging.staged(reference.from()),
+                        reference.property().column(),
+                        staging.staged(reference.to()));
+                report.cascaded(catalogue.section(reference.from().type()), sql.update(unset));
             }
         }
         List<Model<?>> models = catalogue.models();
@@ -122,8 +106,7 @@ final class StagedDeletion {
             Model<?> model = models.get(i);
             boolean replaced = staging.isReplaced(model);
             if (replaced || catalogue.from(model).stream().anyMatch(reference -> reference.rule() == Rule.CASCADE)) {
-                int gone = sql.update("DELETE FROM " + model.table() + " WHERE "
-                        + model.key().column() + " IN (SELECT row_key FROM doomed WHERE model = " + i + ")");
+                int gone = sql.update(writes.deleteDoomed(staging.staged(model)));
                 Section<?> section = catalogue.section(model.type());
                 if (!replaced) {
                     report.cascaded(section, gone);

@@ -10,6 +10,8 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
 import dev.metabuilder.database.model.Section.Unique;
 import dev.metabuilder.database.platform.BulkInsert;
+import dev.metabuilder.database.platform.StagedTable;
+import dev.metabuilder.database.platform.StagingWriteSql;
 import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.storage.Sql;
 import java.sql.SQLException;
@@ -31,9 +33,8 @@ final class StagedUpsert {
     private final ReplacementReport.Counts counts;
     private final List<Property> values;
     private final boolean whole;
-    private final String incoming;
-    private final String table;
-    private final String key;
+    private final StagingWriteSql writes;
+    private final StagedTable table;
 
     StagedUpsert(Sql sql, Catalogue catalogue, StagingTables staging, Section<?> section, ReplacementReport report) {
         this.sql = sql;
@@ -43,13 +44,12 @@ final class StagedUpsert {
         counts = report.of(section);
         values = section.columns().stream().filter(property -> !property.key()).toList();
         whole = section.kind() != Kind.VALUES;
-        incoming = staging.table(section);
-        table = section.model().table();
-        key = section.model().key().column();
+        writes = staging.writes();
+        table = staging.staged(section);
     }
 
     void run() throws SQLException {
-        boolean fresh = !sql.has("SELECT 1 FROM " + table);
+        boolean fresh = !sql.has("SELECT 1 FROM " + table.name());
         if (!fresh) {
             remember();
             for (Unique unique : section.uniques()) {
@@ -70,22 +70,18 @@ final class StagedUpsert {
     private void remember() throws SQLException {
         for (Reference reference : catalogue.to(section.model())) {
             if (reference.rule() == Rule.FOLLOW) {
-                String old = table + "." + reference.target().column();
-                sql.update("INSERT INTO moved (row_key, old_value, row_no) SELECT " + table + "." + key + ", " + old
-                        + ", i.row_no FROM "
-                        + table + " LEFT JOIN " + incoming + " i ON i.row_key = " + table + "." + key
-                        + " WHERE i.row_key IS NULL OR i." + reference.target().column() + " <> " + old);
+                sql.update(writes.rememberMoved(table, reference.target().column()));
             }
         }
     }
 
     private void park(Unique unique) throws SQLException {
         String column = unique.property().column();
-        String only = unique.only() == null ? "" : " AND i." + column + " = '" + NamedEnum.nameOf(unique.only()) + "'";
         // No value that a caller may store: "parked" is no role, and the number is nobody's name.
-        String parked = unique.only() == null ? "'parked " + UUID.randomUUID() + " ' || i.row_no" : "'parked'";
-        sql.update("UPDATE " + table + " SET " + column + " = " + parked + " FROM " + incoming + " i WHERE i." + column
-                + " = " + table + "." + column + " AND i.row_key <> " + table + "." + key + only);
+        sql.update(
+                unique.only() == null
+                        ? writes.park(table, column, "parked " + UUID.randomUUID() + " ")
+                        : writes.parkOnly(table, column, "parked", NamedEnum.nameOf(unique.only())));
     }
 
     /** Gives each row its place: its own if it still stands after the last one, else the next. */
@@ -93,20 +89,17 @@ final class StagedUpsert {
         long[] last = {0};
         String[] lastKey = {""};
         try (BulkInsert places = staging.places()) {
-            sql.query(
-                    "SELECT i.row_key, t." + Model.POSITION + " FROM " + incoming + " i LEFT JOIN " + table + " t ON t."
-                            + key + " = i.row_key ORDER BY i.row_place",
-                    row -> {
-                        String now = row.getString(1);
-                        long old = row.getLong(2);
-                        boolean there = !row.wasNull();
-                        if (there && (old > last[0] || (old == last[0] && codePoints(now, lastKey[0]) > 0))) {
-                            last[0] = old;
-                        } else {
-                            places.add(List.of(now, ++last[0]));
-                        }
-                        lastKey[0] = now;
-                    });
+            sql.query(writes.positions(table), row -> {
+                String now = row.getString(1);
+                long old = row.getLong(2);
+                boolean there = !row.wasNull();
+                if (there && (old > last[0] || (old == last[0] && codePoints(now, lastKey[0]) > 0))) {
+                    last[0] = old;
+                } else {
+                    places.add(List.of(now, ++last[0]));
+                }
+                lastKey[0] = now;
+            });
         }
     }
 
@@ -116,40 +109,23 @@ final class StagedUpsert {
 
     private void update() throws SQLException {
         // A row that had no value in this section was no record of it.
-        long bare = whole
-                ? 0
-                : sql.number("SELECT COUNT(*) FROM " + incoming + " i JOIN " + table + " t ON t." + key
-                        + " = i.row_key WHERE t." + section.value().column() + " IS NULL");
-        List<String> columns = columns();
-        String set =
-                columns.stream().map(column -> column + " = i." + column + ", ").collect(Collectors.joining());
-        String differs = columns.stream()
-                .map(column -> table + "." + column + " IS DISTINCT FROM i." + column)
-                .collect(Collectors.joining(" OR "));
-        long written = sql.update("UPDATE " + table + " SET " + set + Model.POSITION + " = COALESCE(p."
-                + Model.POSITION + ", " + table + "." + Model.POSITION + "), " + Model.VERSION + " = " + table + "."
-                + Model.VERSION + " + 1 FROM " + incoming
-                + " i LEFT JOIN placed p ON p.row_key = i.row_key WHERE i.row_key = "
-                + table + "." + key + " AND (p.row_key IS NOT NULL OR " + differs + ")");
+        long bare =
+                whole ? 0 : sql.number(writes.countBare(table, section.value().column()));
+        long written = sql.update(writes.update(table, columns()));
         counts.added += bare;
         counts.changed += written - bare;
     }
 
     private void insert(boolean fresh) throws SQLException {
+        boolean sorted = section.isSorted();
         List<String> columns = columns();
-        String names = String.join(", ", columns);
-        // In a table that was empty, records get room between them; else new ones must fit where they stand.
-        String position = fresh && !section.isSorted()
-                ? "(i.row_place + 1) * " + RecordStore.GAP
-                : section.isSorted() ? "0" : "p." + Model.POSITION;
-        String rest = fresh
-                ? ""
-                : (section.isSorted() ? "" : " JOIN placed p ON p.row_key = i.row_key")
-                        + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE t." + key + " = i.row_key)";
-        counts.added += sql.update("INSERT INTO " + table + " (" + key + ", " + names + ", " + Model.POSITION + ", "
-                + Model.VERSION + ") SELECT i.row_key, i." + String.join(", i.", columns) + ", " + position
-                + ", 1 FROM "
-                + incoming + " i" + rest);
+        counts.added += sql.update(
+                fresh
+                        // Records get room between them; else new ones must fit where they stand.
+                        ? sorted
+                                ? writes.insertAllSorted(table, columns)
+                                : writes.insertAll(table, columns, RecordStore.GAP)
+                        : sorted ? writes.insertNewSorted(table, columns) : writes.insertNew(table, columns));
     }
 
     private List<String> columns() {

@@ -5,6 +5,9 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.BulkInsert;
 import dev.metabuilder.database.platform.Dialect;
+import dev.metabuilder.database.platform.StagedTable;
+import dev.metabuilder.database.platform.StagingCheckSql;
+import dev.metabuilder.database.platform.StagingWriteSql;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Sql;
@@ -142,10 +145,26 @@ final class StagingTables implements ReplacementInput.Sink {
         }
     }
 
-    /** Returns the condition that a key, given in SQL, is that of a row which goes. */
-    String isDoomed(Model<?> model, String key) {
-        return "EXISTS (SELECT 1 FROM doomed d WHERE d.model = " + catalogue.number(model) + " AND d.row_key = " + key
-                + ")";
+    /** Returns the table of a section, with what comes in for the section. */
+    StagedTable staged(Section<?> section) {
+        return staged(section.model(), table(section));
+    }
+
+    /** Returns the table of a model, with what comes in for its first section if its rows are replaced. */
+    StagedTable staged(Model<?> model) {
+        return staged(model, isReplaced(model) ? table(catalogue.section(model.type())) : null);
+    }
+
+    private StagedTable staged(Model<?> model, String incoming) {
+        return new StagedTable(model.table(), model.key().column(), incoming, catalogue.number(model));
+    }
+
+    StagingCheckSql checks() {
+        return dialect.stagingChecks();
+    }
+
+    StagingWriteSql writes() {
+        return dialect.stagingWrites();
     }
 
     /** Returns whether a model's rows are replaced. */
