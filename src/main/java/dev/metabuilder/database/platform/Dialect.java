@@ -1,6 +1,8 @@
 package dev.metabuilder.database.platform;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -115,10 +117,41 @@ public abstract class Dialect {
     public abstract void lock(Statement statement, List<TableLock> locks) throws SQLException;
 
     /** Returns a statement that takes locks first, as {@link #lock} does, in the same round trip. */
-    public abstract String locked(List<TableLock> locks, String statement);
+    abstract String locked(List<TableLock> locks, String statement);
+
+    /**
+     * Takes locks and writes a row.
+     *
+     * @return what is made of the row that was written, null when none was
+     */
+    public <R> R write(Connection connection, List<TableLock> locks, RowWrite write, RowWrite.Reading<R> reading)
+            throws SQLException {
+        String sql = locked(locks, write.statement() + " RETURNING " + String.join(", ", write.columns()));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < write.parameters().size(); i++) {
+                statement.setObject(i + 1, write.parameters().get(i));
+            }
+            boolean isResult = statement.execute();
+            while (!isResult) {
+                // That of a lock.
+                isResult = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                R result = row.next() ? reading.of(row) : null;
+                // To its end: on SQLite a statement that writes is done then.
+                row.next();
+                return result;
+            }
+        }
+    }
 
     /** Returns what makes a SELECT keep its rows from being deleted until the transaction ends. */
-    public abstract String keepingRows();
+    abstract String keepingRows();
+
+    /** Returns the statements that write single records. */
+    public RecordSql recordSql() {
+        return new RecordSql(keepingRows());
+    }
 
     /**
      * Takes the lock of that name until the transaction ends, and returns whether nobody else has it. Where a write

@@ -92,7 +92,7 @@ final class PostgresqlDialect extends Dialect {
     }
 
     @Override
-    public String locked(List<TableLock> locks, String statement) {
+    String locked(List<TableLock> locks, String statement) {
         return locks.isEmpty() ? statement : statements(locks) + "; " + statement;
     }
 
@@ -112,7 +112,7 @@ final class PostgresqlDialect extends Dialect {
     }
 
     @Override
-    public String keepingRows() {
+    String keepingRows() {
         return " FOR KEY SHARE";
     }
 

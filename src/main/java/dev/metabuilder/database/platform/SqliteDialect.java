@@ -115,12 +115,12 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public String locked(List<TableLock> locks, String statement) {
+    String locked(List<TableLock> locks, String statement) {
         return statement;
     }
 
     @Override
-    public String keepingRows() {
+    String keepingRows() {
         return "";
     }
 

@@ -36,30 +36,17 @@ public class KeyValueWrites {
         Problems problems = new Problems();
         judge(model.key(), key, problems);
         List<Object> parameters = new ArrayList<>(Arrays.asList(key));
-        StringBuilder names = new StringBuilder(model.key().column());
-        StringBuilder set = new StringBuilder();
+        List<String> columns = new ArrayList<>(List.of(model.key().column()));
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Property property = model.property((String) namesAndValues[i]);
             Object value = judge(property, namesAndValues[i + 1], problems);
-            names.append(", ").append(property.column());
-            set.append(property.column())
-                    .append(" = excluded.")
-                    .append(property.column())
-                    .append(", ");
+            columns.add(property.column());
             parameters.add(property.toColumn(value));
         }
         problems.rejectInvalid(model.name());
         storage.inTransaction();
-        Query insert = storage.entities()
-                .createNativeQuery(
-                        "INSERT INTO " + model.table() + " (" + names + ", " + Model.POSITION + ", " + Model.VERSION
-                                + ") SELECT "
-                                + "?, ".repeat(parameters.size()) + "COALESCE(MAX(" + Model.POSITION + "), 0) + "
-                                + RecordStore.GAP
-                                + ", 1 FROM "
-                                + model.table() + " WHERE TRUE ON CONFLICT ("
-                                + model.key().column() + ") DO UPDATE SET " + set
-                                + Model.VERSION + " = " + model.table() + "." + Model.VERSION + " + 1");
+        String upsert = storage.dialect().recordSql().upsert(model.table(), columns, RecordStore.GAP);
+        Query insert = storage.entities().createNativeQuery(upsert);
         for (int i = 0; i < parameters.size(); i++) {
             insert.setParameter(i + 1, parameters.get(i));
         }

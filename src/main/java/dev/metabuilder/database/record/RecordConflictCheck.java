@@ -177,13 +177,10 @@ final class RecordConflictCheck {
         if (order.indexOf(reference.to()) > order.indexOf(reference.from())) {
             storage.lockForReference(reference.from().type());
         }
-        // In one order for all callers, so that none waits for another that waits for it.
-        String target = reference.target().column();
-        Query query = entities()
-                .createNativeQuery("SELECT " + target + " FROM "
-                        + reference.to().table() + " WHERE " + target + " IN (?" + ", ?".repeat(values.size() - 1)
-                        + ") ORDER BY " + target
-                        + storage.dialect().keepingRows());
+        String sql = storage.dialect()
+                .recordSql()
+                .keepAll(reference.to().table(), reference.target().column(), values.size());
+        Query query = entities().createNativeQuery(sql);
         int index = 0;
         for (Object value : values) {
             query.setParameter(++index, value);

@@ -11,12 +11,13 @@ import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section.Unique;
+import dev.metabuilder.database.platform.RecordSql;
+import dev.metabuilder.database.platform.RowWrite;
 import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.storage.DeclaredProperty;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.RowReader;
 import dev.metabuilder.database.storage.Storage;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,44 +88,34 @@ final class SingleStatementWrite {
                 record.storedExtra() == null ? null : record.storedExtra().toString());
         values.values().removeIf(Objects::isNull);
         List<Object> parameters = new ArrayList<>(values.values());
-        StringBuilder sql = new StringBuilder("INSERT INTO " + model.table() + " (" + String.join(", ", values.keySet())
-                + ", "
-                + Model.POSITION + ", " + Model.VERSION + ") SELECT " + "?, ".repeat(values.size())
-                + "COALESCE((SELECT MAX(" + Model.POSITION + ") FROM " + model.table() + "), 0) + " + RecordStore.GAP
-                + ", 1 WHERE ");
-        without(sql, model, model.key(), Model.keyOf(record), parameters);
+        RecordSql sql = storage.dialect().recordSql();
+        List<String> conditions = new ArrayList<>();
+        conditions.add(sql.isFree(model.table(), model.key().column()));
+        parameters.add(Model.keyOf(record));
         for (Unique unique : catalogue.section(model.type()).uniques()) {
             Object value = unique.property().get(record);
             if (unique.applies(value)) {
-                without(sql.append(" AND "), model, unique.property(), value, parameters);
+                conditions.add(sql.isFree(model.table(), unique.property().column()));
+                parameters.add(unique.property().toColumn(value));
             }
         }
         for (Reference reference : catalogue.from(model)) {
             Object value = reference.property().get(record);
             if (reference.rule() != Rule.FOLLOW && value != null) {
-                sql.append(" AND (" + one(reference.to(), reference.target())
-                        + storage.dialect().keepingRows() + ") = 1");
+                conditions.add(
+                        sql.isKept(reference.to().table(), reference.target().column()));
                 parameters.add(value);
             }
         }
-        String statement = storage.dialect().locked(locks, sql + " RETURNING " + Model.POSITION + ", " + Model.VERSION);
-        return write(statement, parameters, row -> written(record, row, 1)) != null;
+        String insert = sql.insert(model.table(), List.copyOf(values.keySet()), RecordStore.GAP, conditions);
+        RowWrite write = new RowWrite(insert, parameters, List.of(Model.POSITION, Model.VERSION));
+        return write(locks, write, row -> written(record, row, 1)) != null;
     }
 
     private static <T extends BaseEntity> T written(T record, ResultSet row, int column) throws SQLException {
         record.moveTo(row.getLong(column));
         record.setChanges(row.getLong(column + 1));
         return record;
-    }
-
-    private static void without(
-            StringBuilder sql, Model<?> model, Property property, Object value, List<Object> parameters) {
-        sql.append("NOT EXISTS (" + one(model, property) + ")");
-        parameters.add(property.toColumn(value));
-    }
-
-    private static String one(Model<?> model, Property property) {
-        return "SELECT 1 FROM " + model.table() + " WHERE " + property.column() + " = ?";
     }
 
     /**
@@ -148,7 +139,19 @@ final class SingleStatementWrite {
         List<Object> parameters = new ArrayList<>(values);
         parameters.add(key);
         parameters.addAll(values);
-        return write(update(model, given), parameters, row -> read(model, row));
+        // A value that did not fit when its property became declared: Draft takes it away.
+        String stale = given.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
+        String update = storage.dialect()
+                .recordSql()
+                .update(model.table(), model.key().column(), columns(given).toList(), stale);
+        List<String> read = Stream.concat(
+                        columns(model.columns()), Stream.of(Model.EXTRA, Model.POSITION, Model.VERSION))
+                .toList();
+        return write(List.of(), new RowWrite(update, parameters, read), row -> read(model, row));
+    }
+
+    private static Stream<String> columns(List<Property> properties) {
+        return properties.stream().map(Property::column);
     }
 
     private boolean concernsOthers(Model<?> model, Property property) {
@@ -156,23 +159,6 @@ final class SingleStatementWrite {
                 || catalogue.section(model.type()).uniques().stream().anyMatch(unique -> unique.property() == property)
                 || catalogue.from(model).stream().anyMatch(reference -> reference.property() == property)
                 || catalogue.to(model).stream().anyMatch(reference -> reference.target() == property);
-    }
-
-    private static String update(Model<?> model, List<Property> given) {
-        String set =
-                given.stream().map(property -> property.column() + " = ?, ").collect(Collectors.joining());
-        String differs = given.stream()
-                .map(property -> property.column() + " IS DISTINCT FROM ?")
-                .collect(Collectors.joining(" OR "));
-        // A value that did not fit when its property became declared: Draft takes it away.
-        String stale = given.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
-        String columns = Stream.concat(
-                        model.columns().stream().map(Property::column),
-                        Stream.of(Model.EXTRA, Model.POSITION, Model.VERSION))
-                .collect(Collectors.joining(", "));
-        return "UPDATE " + model.table() + " SET " + set + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE "
-                + model.key().column() + " = ? AND (" + differs + ") AND (" + Model.EXTRA + " IS NULL OR NOT (" + stale
-                + ")) RETURNING " + columns;
     }
 
     private static <T extends BaseEntity> T read(Model<T> model, ResultSet row) throws SQLException {
@@ -186,29 +172,9 @@ final class SingleStatementWrite {
         return written(record, row, index + 1);
     }
 
-    /** What is made of the row that was written. */
-    @FunctionalInterface
-    private interface Written<R> {
-        R of(ResultSet row) throws SQLException;
-    }
-
-    /** Returns what is made of the row that a statement has written, null when it has written none. */
-    private <R> R write(String sql, List<Object> parameters, Written<R> written) {
-        try (PreparedStatement statement = storage.inTransaction().prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-            boolean isResult = statement.execute();
-            while (!isResult) {
-                // That of a lock.
-                isResult = statement.getMoreResults();
-            }
-            try (ResultSet row = statement.getResultSet()) {
-                R result = row.next() ? written.of(row) : null;
-                // To its end: on SQLite a statement that writes is done then.
-                row.next();
-                return result;
-            }
+    private <R> R write(List<TableLock> locks, RowWrite write, RowWrite.Reading<R> reading) {
+        try {
+            return storage.dialect().write(storage.inTransaction(), locks, write, reading);
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
         }

@@ -128,9 +128,11 @@ final class PropertyPromotion {
                     && reference.rule() != Rule.FOLLOW
                     && !DeclaredProperties.has(
                             connection,
-                            "SELECT 1 FROM " + reference.to().table() + " WHERE "
-                                    + reference.target().column() + " = ?"
-                                    + storage.dialect().keepingRows(),
+                            storage.dialect()
+                                    .recordSql()
+                                    .keepOne(
+                                            reference.to().table(),
+                                            reference.target().column()),
                             stored)) {
                 faults.add("", Position.NONE, "refers to a " + reference.to().name() + " that is not there");
             }

@@ -1,0 +1,128 @@
+package dev.metabuilder.database.platform;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that write single records, and keep those to which they refer. These are the forms that SQLite and PostgreSQL
+ * share; the dialect of a database that needs another one has a subclass.
+ */
+public class RecordSql {
+
+    private final String keepingRows;
+
+    /**
+     * The statements of a database.
+     *
+     * @param keepingRows what makes a SELECT keep its rows from being deleted until the transaction ends
+     */
+    RecordSql(String keepingRows) {
+        this.keepingRows = keepingRows;
+    }
+
+    /**
+     * Returns the statement that inserts a row after all others, if some conditions hold.
+     *
+     * @param columns those that get a value
+     * @param gap how far it stands from the last one
+     */
+    public String insert(String table, List<String> columns, long gap, List<String> conditions) {
+        return SqlText.of("""
+                        INSERT INTO {table} ({columns}, row_position, row_version)
+                        SELECT {values}, COALESCE((SELECT MAX(row_position) FROM {table}), 0) + {gap}, 1
+                        WHERE {conditions}
+                        """)
+                .with("columns", String.join(", ", columns))
+                .with("values", questions(columns.size()))
+                .with("gap", Long.toString(gap))
+                .with("conditions", String.join(" AND ", conditions))
+                .with("table", table)
+                .sql();
+    }
+
+    /** Returns the condition that no row has a value, a parameter. */
+    public String isFree(String table, String column) {
+        return "NOT EXISTS (" + one(table, column) + ")";
+    }
+
+    /** Returns the condition that a row has a value, a parameter; it is kept until the transaction ends. */
+    public String isKept(String table, String column) {
+        return "(" + keepOne(table, column) + ") = 1";
+    }
+
+    /** Returns the query of whether a row has a value, a parameter; it is kept until the transaction ends. */
+    public String keepOne(String table, String column) {
+        return one(table, column) + keepingRows;
+    }
+
+    private static String one(String table, String column) {
+        return "SELECT 1 FROM " + table + " WHERE " + column + " = ?";
+    }
+
+    /**
+     * Returns the query of which values of so many, parameters, rows have; they are kept until the transaction ends. They are
+     * kept in one order for all callers, so that none waits for another that waits for it.
+     */
+    public String keepAll(String table, String column, int count) {
+        return SqlText.of("SELECT {column} FROM {table} WHERE {column} IN ({values}) ORDER BY {column}{keeping}")
+                .with("column", column)
+                .with("values", questions(count))
+                .with("keeping", keepingRows)
+                .with("table", table)
+                .sql();
+    }
+
+    /**
+     * Returns the statement that updates columns of a row, if one of them differs. Its parameters are the values, the key, and
+     * the values again.
+     *
+     * @param key the column of the key
+     * @param unless a condition of the row under which it must stay as it is
+     */
+    public String update(String table, String key, List<String> columns, String unless) {
+        return SqlText.of("""
+                        UPDATE {table} SET {set}, row_version = row_version + 1
+                        WHERE {key} = ? AND ({differs}) AND (extra IS NULL OR NOT ({unless}))
+                        """)
+                .with("set", columns.stream().map(column -> column + " = ?").collect(Collectors.joining(", ")))
+                .with(
+                        "differs",
+                        columns.stream()
+                                .map(column -> column + " IS DISTINCT FROM ?")
+                                .collect(Collectors.joining(" OR ")))
+                .with("unless", unless)
+                .with("key", key)
+                .with("table", table)
+                .sql();
+    }
+
+    /**
+     * Returns the statement that inserts a row after all others, or updates the one that has its key.
+     *
+     * @param columns those that get a value; the first is the key
+     * @param gap how far it stands from the last one
+     */
+    public String upsert(String table, List<String> columns, long gap) {
+        String set = columns.stream()
+                .skip(1)
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
+        return SqlText.of("""
+                        INSERT INTO {table} ({columns}, row_position, row_version)
+                        SELECT {values}, COALESCE(MAX(row_position), 0) + {gap}, 1 FROM {table} WHERE TRUE
+                        ON CONFLICT ({key}) DO UPDATE SET {set}, row_version = {table}.row_version + 1
+                        """)
+                .with("columns", String.join(", ", columns))
+                .with("values", questions(columns.size()))
+                .with("gap", Long.toString(gap))
+                .with("key", columns.get(0))
+                .with("set", set)
+                .with("table", table)
+                .sql();
+    }
+
+    private static String questions(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+}
