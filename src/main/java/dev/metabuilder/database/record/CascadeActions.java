@@ -3,8 +3,10 @@ package dev.metabuilder.database.record;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
+import dev.metabuilder.database.platform.SqlText;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -21,7 +23,13 @@ import java.util.Objects;
 /** What a change of single records does to those that refer to them, as the contract's table of relationships has it. */
 final class CascadeActions {
 
-    private static final String NEXT_VERSION = Model.VERSION + " = " + Model.VERSION + " + 1";
+    private static final String UNSET =
+            "UPDATE {table} SET {column} = NULL, row_version = row_version + 1 WHERE {column} IN ({values})";
+    private static final String KEYS = "SELECT {key} FROM {table} WHERE {column} IN ({values})";
+    private static final String DELETE = "DELETE FROM {table} WHERE {column} IN ({values})";
+    private static final String DELETE_ONE = "DELETE FROM {table} WHERE {column} = ?";
+    private static final String MOVE =
+            "UPDATE {table} SET {column} = ?, row_version = row_version + 1 WHERE {column} = ?";
 
     private final Storage storage;
     private final Catalogue catalogue;
@@ -37,11 +45,7 @@ final class CascadeActions {
         // All writers lock tables in the order of the catalogue; SET_NULL is what refers to later ones.
         for (Reference reference : catalogue.to(model)) {
             if (reference.rule() == Rule.SET_NULL) {
-                String column = reference.property().column();
-                execute(
-                        "UPDATE " + reference.from().table() + " SET " + column + " = NULL, " + NEXT_VERSION + " WHERE "
-                                + in(column, keys),
-                        keys);
+                execute(each(UNSET, keys), reference.from(), reference.property(), keys);
             }
         }
         List<T> gone = lock(model, keys);
@@ -56,14 +60,13 @@ final class CascadeActions {
             }
         }
         List<String> found = gone.stream().map(Model::keyOf).toList();
-        execute("DELETE FROM " + model.table() + " WHERE " + in(model.key().column(), found), found);
+        execute(each(DELETE, found), model, model.key(), found);
         return gone;
     }
 
     private void deleteReferring(Reference reference, List<Object> targets) {
-        String column = reference.property().column();
         if (catalogue.to(reference.from()).isEmpty()) {
-            execute("DELETE FROM " + reference.from().table() + " WHERE " + in(column, targets), targets);
+            execute(each(DELETE, targets), reference.from(), reference.property(), targets);
         } else {
             // One that another call has deleted meanwhile is done.
             List<String> keys = keys(reference, targets);
@@ -81,12 +84,8 @@ final class CascadeActions {
             if (reference.rule() == Rule.FOLLOW
                     && !Objects.equals(from, to)
                     && !keys(reference, List.of(from)).isEmpty()) {
-                String table = reference.from().table();
-                String column = reference.property().column();
-                execute("DELETE FROM " + table + " WHERE " + column + " = ?", List.of(to));
-                execute(
-                        "UPDATE " + table + " SET " + column + " = ?, " + NEXT_VERSION + " WHERE " + column + " = ?",
-                        Arrays.asList(to, from));
+                execute(SqlText.of(DELETE_ONE), reference.from(), reference.property(), List.of(to));
+                execute(SqlText.of(MOVE), reference.from(), reference.property(), Arrays.asList(to, from));
             }
         }
     }
@@ -108,23 +107,23 @@ final class CascadeActions {
 
     @SuppressWarnings("unchecked")
     private List<String> keys(Reference reference, List<Object> targets) {
-        return query(
-                        "SELECT " + reference.from().key().column() + " FROM "
-                                + reference.from().table() + " WHERE "
-                                + in(reference.property().column(), targets),
-                        targets)
-                .getResultList();
+        SqlText keys = each(KEYS, targets).with("key", reference.from().key().column());
+        return query(keys, reference.from(), reference.property(), targets).getResultList();
     }
 
-    private static String in(String column, Collection<?> values) {
-        return column + " IN (?" + ", ?".repeat(values.size() - 1) + ")";
+    private static SqlText each(String statement, Collection<?> values) {
+        return SqlText.of(statement).with("values", "?" + ", ?".repeat(values.size() - 1));
     }
 
-    private void execute(String sql, Collection<?> parameters) {
-        query(sql, parameters).executeUpdate();
+    private void execute(SqlText sql, Model<?> model, Property property, Collection<?> parameters) {
+        query(sql, model, property, parameters).executeUpdate();
     }
 
-    private Query query(String sql, Collection<?> parameters) {
+    private Query query(SqlText statement, Model<?> model, Property property, Collection<?> parameters) {
+        String sql = statement
+                .with("table", model.table())
+                .with("column", property.column())
+                .sql();
         Query query = entities().createNativeQuery(sql);
         int index = 0;
         for (Object parameter : parameters) {

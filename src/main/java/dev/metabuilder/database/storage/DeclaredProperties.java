@@ -4,6 +4,7 @@ import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.platform.SqlText;
 import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.platform.TableLock.Mode;
 import jakarta.ejb.Stateless;
@@ -117,10 +118,19 @@ public class DeclaredProperties {
     static void write(
             Connection connection, Model<?> model, String key, Map<String, String> members, Map<String, Object> columns)
             throws SQLException {
-        String set = columns.keySet().stream().map(column -> column + " = ?, ").collect(Collectors.joining());
-        try (PreparedStatement update = connection.prepareStatement("UPDATE " + model.table() + " SET " + set
-                + Model.EXTRA + " = ?, " + Model.VERSION + " = " + Model.VERSION + " + 1 WHERE "
-                + model.key().column() + " = ?")) {
+        String statement = SqlText.of("""
+                        UPDATE {table} SET {columns}extra = ?, row_version = row_version + 1
+                        WHERE {key} = ?
+                        """)
+                .with(
+                        "columns",
+                        columns.keySet().stream()
+                                .map(column -> column + " = ?, ")
+                                .collect(Collectors.joining()))
+                .with("table", model.table())
+                .with("key", model.key().column())
+                .sql();
+        try (PreparedStatement update = connection.prepareStatement(statement)) {
             int index = 0;
             for (Object value : columns.values()) {
                 update.setObject(++index, value);

@@ -4,6 +4,7 @@ import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.platform.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,9 +57,12 @@ final class PropertyDemotion {
         }
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(DeclaredProperties.FETCH_SIZE);
-            try (ResultSet row = select.executeQuery("SELECT " + model.key().column() + ", " + Model.EXTRA + ", "
-                    + gone.stream().map(DeclaredProperty::column).collect(Collectors.joining(", ")) + " FROM "
-                    + model.table())) {
+            String query = SqlText.of("SELECT {key}, extra, {columns} FROM {table}")
+                    .with("key", model.key().column())
+                    .with("columns", gone.stream().map(DeclaredProperty::column).collect(Collectors.joining(", ")))
+                    .with("table", model.table())
+                    .sql();
+            try (ResultSet row = select.executeQuery(query)) {
                 while (row.next()) {
                     String extra = row.getString(2);
                     Map<String, String> members = JsonMembers.of(extra == null ? null : Json.wellFormed(extra));

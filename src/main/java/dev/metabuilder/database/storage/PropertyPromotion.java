@@ -13,6 +13,7 @@ import dev.metabuilder.database.model.PropertyValues;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section.Unique;
+import dev.metabuilder.database.platform.SqlText;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,8 +57,12 @@ final class PropertyPromotion {
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(DeclaredProperties.FETCH_SIZE);
             // What the loop writes to is no part of an index by which these rows are found.
-            try (ResultSet row = select.executeQuery("SELECT " + model.key().column() + ", " + Model.EXTRA + " FROM "
-                    + model.table() + " WHERE " + where)) {
+            String query = SqlText.of("SELECT {key}, extra FROM {table} WHERE {where}")
+                    .with("key", model.key().column())
+                    .with("table", model.table())
+                    .with("where", where)
+                    .sql();
+            try (ResultSet row = select.executeQuery(query)) {
                 while (row.next()) {
                     promote(fresh, row.getString(1), row.getString(2));
                 }
@@ -116,8 +121,11 @@ final class PropertyPromotion {
                     && unique.applies(value)
                     && DeclaredProperties.has(
                             connection,
-                            "SELECT 1 FROM " + model.table() + " WHERE " + property.column() + " = ? AND "
-                                    + model.key().column() + " <> ?",
+                            SqlText.of("SELECT 1 FROM {table} WHERE {column} = ? AND {key} <> ?")
+                                    .with("table", model.table())
+                                    .with("column", property.column())
+                                    .with("key", model.key().column())
+                                    .sql(),
                             stored,
                             key)) {
                 faults.add("", Position.NONE, "is taken by another record");

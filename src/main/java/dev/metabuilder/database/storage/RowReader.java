@@ -5,6 +5,7 @@ import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.platform.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,11 +35,12 @@ public final class RowReader {
 
     /** Returns how many records a section has. */
     public static long count(Connection connection, Section<?> section) throws SQLException {
-        String which = section.kind() == Section.Kind.VALUES
-                ? " WHERE " + section.value().column() + " IS NOT NULL"
-                : "";
+        SqlText count = section.kind() == Section.Kind.VALUES
+                ? SqlText.of("SELECT COUNT(*) FROM {table} WHERE {value} IS NOT NULL")
+                        .with("value", section.value().column())
+                : SqlText.of("SELECT COUNT(*) FROM {table}");
         try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT COUNT(*) FROM " + section.model().table() + which);
+                        count.with("table", section.model().table()).sql());
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
@@ -69,15 +71,16 @@ public final class RowReader {
     }
 
     private static String query(Section<?> section) {
-        Model<?> model = section.model();
-        String key = model.key().column();
         String columns = section.columns().stream().map(Property::column).collect(Collectors.joining(", "));
-        return section.kind() == Section.Kind.VALUES
-                ? "SELECT " + columns + " FROM " + model.table() + " WHERE "
-                        + section.value().column() + " IS NOT NULL ORDER BY "
-                        + (section.isSorted() ? key : Model.POSITION + ", " + key)
-                : "SELECT " + columns + ", " + Model.EXTRA + " FROM " + model.table() + " ORDER BY " + Model.POSITION
-                        + ", " + key;
+        SqlText query = section.kind() == Section.Kind.VALUES
+                ? SqlText.of("SELECT {columns} FROM {table} WHERE {value} IS NOT NULL ORDER BY {order}")
+                        .with("value", section.value().column())
+                        .with("order", section.isSorted() ? "{key}" : "row_position, {key}")
+                : SqlText.of("SELECT {columns}, extra FROM {table} ORDER BY row_position, {key}");
+        return query.with("columns", columns)
+                .with("table", section.model().table())
+                .with("key", section.model().key().column())
+                .sql();
     }
 
     /** Returns which column holds each property: the key comes first among the columns, where JSON shows it or not. */
