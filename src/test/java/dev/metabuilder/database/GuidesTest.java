@@ -89,7 +89,8 @@ class GuidesTest {
                 "schema/Migration.java",
                 "schema/ReadinessCheck.java",
                 "schema/Schema.java",
-                "server/DatabaseCheck.java")) {
+                "server/SqliteKind.java",
+                "server/PostgresqlKind.java")) {
             code.append(code(file));
         }
         assertFalse(rows().isEmpty());

@@ -1,18 +1,14 @@
 package dev.metabuilder.database.server;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A database that a command is told of, beside the one of the settings.
  *
- * @param database sqlite or postgresql
+ * @param database its kind, as METABUILDER_DB has it
  * @param url the JDBC URL, without a user or a password
  * @param user PostgreSQL's user
  * @param password PostgreSQL's password
@@ -21,9 +17,6 @@ import java.util.stream.Stream;
 record DatabaseUrl(String database, String url, String user, String password, String schema) {
     private static final String IN_VARIABLE = "env:";
     private static final String HAS_PASSWORD = "//[^/@\\s]*@|(?<=password=)[^&\\s'\"]*";
-    private static final Pattern FILE = Pattern.compile("(?:jdbc:sqlite:(?:file:)?|file:)(?!$)([^?]+)(?:[?].*)?");
-    private static final Pattern POSTGRESQL = Pattern.compile(
-            "(?:jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(?:[?](.*))?");
 
     /**
      * Reads a URL: {@code jdbc:sqlite:<path>}, {@code jdbc:postgresql://<host>:<port>/<database>}, the forms of Prisma's
@@ -44,67 +37,26 @@ record DatabaseUrl(String database, String url, String user, String password, St
                     "The variable " + variable + ", which " + option + " names, is not set",
                     null);
         }
-        Matcher file = FILE.matcher(given);
-        if (file.matches()) {
-            return new DatabaseUrl("sqlite", "jdbc:sqlite:" + file.group(1), "", "", "");
-        }
-        Matcher server = POSTGRESQL.matcher(given);
-        if (!server.matches()) {
-            throw new StartupException(
-                    StartupException.WRONG_SETTING,
-                    option + " must be jdbc:sqlite:<path>, jdbc:postgresql://<host>:<port>/<database>, file:<path>,"
-                            + " postgresql://<user>:<password>@<host>:<port>/<database>, or env:<variable with one of"
-                            + " these>",
-                    null);
-        }
-        Map<String, String> parameters = parameters(server.group(5));
-        String kept = Stream.of("sslmode", "targetServerType")
-                .filter(parameters::containsKey)
-                .map(name -> name + "=" + parameters.get(name))
-                .collect(Collectors.joining("&"));
-        return new DatabaseUrl(
-                "postgresql",
-                "jdbc:postgresql://" + server.group(3) + "/" + server.group(4) + (kept.isEmpty() ? "" : "?" + kept),
-                first(
-                        decoded(server.group(1)),
-                        parameters.get("user"),
-                        Settings.get("METABUILDER_DB_USER", "metabuilder")),
-                first(
-                        decoded(server.group(2)),
-                        parameters.get("password"),
-                        Settings.get("METABUILDER_DB_PASSWORD", "")),
-                first(parameters.get("schema"), parameters.get("currentSchema"), "public"));
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : query == null ? new String[0] : query.split("&")) {
-            int equals = parameter.indexOf('=');
-            if (equals > 0) {
-                parameters.put(parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
+        for (DatabaseKind kind : DatabaseKind.all()) {
+            DatabaseUrl url = kind.parse(given);
+            if (url != null) {
+                return url;
             }
         }
-        return parameters;
-    }
-
-    private static String decoded(String part) {
-        return part == null ? null : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static String first(String... values) {
-        for (String value : values) {
-            if (value != null && !value.isEmpty()) {
-                return value;
-            }
-        }
-        return "";
+        String forms = Stream.<Function<DatabaseKind, String>>of(DatabaseKind::jdbcForm, DatabaseKind::prismaForm)
+                .flatMap(form -> DatabaseKind.all().stream().map(form))
+                .collect(Collectors.joining(", "));
+        throw new StartupException(
+                StartupException.WRONG_SETTING,
+                option + " must be " + forms + ", or env:<variable with one of these>",
+                null);
     }
 
     /** Makes this the database of the settings, in this process. */
     void use() {
         System.setProperty("METABUILDER_DB", database);
         System.setProperty("METABUILDER_DB_URL", url);
-        if (database.equals("postgresql")) {
+        if (!user.isEmpty()) {
             System.setProperty("METABUILDER_DB_USER", user);
             System.setProperty("METABUILDER_DB_PASSWORD", password);
             System.setProperty("METABUILDER_DB_SCHEMA", schema);

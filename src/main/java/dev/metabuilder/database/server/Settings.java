@@ -35,18 +35,14 @@ record Settings(String database, Path data, String address, int port, int thread
      */
     static Settings read() {
         String database = get("METABUILDER_DB", "sqlite");
-        if (!database.equals("sqlite") && !database.equals("postgresql")) {
-            throw wrong("METABUILDER_DB must be sqlite or postgresql, not " + database);
-        }
+        DatabaseKind kind = DatabaseKind.of(database);
         String prefix = "jdbc:" + database + ":";
         if (!get("METABUILDER_DB_URL", prefix).startsWith(prefix)) {
             // The value itself may hold a password.
             throw wrong("METABUILDER_DB_URL must begin with " + prefix + " when METABUILDER_DB is " + database);
         }
-        if (database.equals("sqlite")) {
-            FileNames.require("METABUILDER_DB_URL", get("METABUILDER_DB_URL", prefix));
-        }
-        int connections = (int) number("METABUILDER_DB_POOL_SIZE", database.equals("sqlite") ? 128 : 40, LARGEST_POOL);
+        kind.checkUrl();
+        int connections = (int) number("METABUILDER_DB_POOL_SIZE", kind.poolSize(), LARGEST_POOL);
         number("METABUILDER_LOGIN_FAILURES", 1, MOST_FAILURES);
         number("METABUILDER_LOGIN_FAILURES_PER_ADDRESS", 1, MOST_FAILURES);
         number("METABUILDER_SESSION_IDLE_TIMEOUT", SHORTEST_SESSION_SECONDS, 28_800, LONGEST_SESSION_SECONDS);

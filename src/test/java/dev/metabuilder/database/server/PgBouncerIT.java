@@ -223,6 +223,6 @@ class PgBouncerIT {
     }
 
     private static void check(String url, EmbeddedPostgres postgres) {
-        DatabaseCheck.postgresql("METABUILDER_DB_URL", url, postgres.user(), postgres.password(), "own", true);
+        PostgresqlKind.check("METABUILDER_DB_URL", url, postgres.user(), postgres.password(), "own", true);
     }
 }

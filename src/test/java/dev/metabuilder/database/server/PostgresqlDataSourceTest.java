@@ -170,7 +170,7 @@ class PostgresqlDataSourceTest {
         postgres.execute("REVOKE TEMPORARY ON DATABASE \"" + name + "\" FROM PUBLIC, " + postgres.user());
         String message = assertThrows(
                         StartupException.class,
-                        () -> DatabaseCheck.postgresql(
+                        () -> PostgresqlKind.check(
                                 "METABUILDER_DB_URL", url, postgres.user(), postgres.password(), "public", true))
                 .getMessage();
         assertTrue(message.contains("GRANT TEMPORARY ON DATABASE \"" + name + "\""), message);

@@ -27,7 +27,9 @@ class SettingNamesTest {
         Set<String> all = new TreeSet<>(SettingNames.ALL);
         assertEquals(found(Path.of("src/site/markdown/configuration.md"), "(?m)^\\| `(METABUILDER_\\w+)` \\|"), all);
         Set<String> read = found(SOURCES.resolve("server/Settings.java"), "\"(METABUILDER_\\w+)\"");
-        read.addAll(found(SOURCES.resolve("server/DatabaseCheck.java"), "get\\(\"(METABUILDER_\\w+)\""));
+        for (String kind : List.of("Sqlite", "Postgresql")) {
+            read.addAll(found(SOURCES.resolve("server/" + kind + "Kind.java"), "get\\(\"(METABUILDER_\\w+)\""));
+        }
         read.addAll(found(SOURCES.resolve("platform/Configuration.java"), "\"(METABUILDER_\\w+)\""));
         assertEquals(read, all);
     }

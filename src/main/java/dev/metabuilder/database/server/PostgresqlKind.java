@@ -1,0 +1,189 @@
+package dev.metabuilder.database.server;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** PostgreSQL. */
+final class PostgresqlKind extends DatabaseKind {
+
+    private static final Pattern URL = Pattern.compile(
+            "(?:jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(?:[?](.*))?");
+    private static final int CONNECTIONS = 40;
+    private static final int ANSWER_SECONDS = 5;
+    private static final String MAY_STAGE =
+            "SELECT has_database_privilege(current_database(), 'TEMPORARY'), current_schema()";
+
+    PostgresqlKind() {
+        super("postgresql", CONNECTIONS);
+    }
+
+    @Override
+    String jdbcForm() {
+        return "jdbc:postgresql://<host>:<port>/<database>";
+    }
+
+    @Override
+    String prismaForm() {
+        return "postgresql://<user>:<password>@<host>:<port>/<database>";
+    }
+
+    @Override
+    DatabaseUrl parse(String url) {
+        Matcher server = URL.matcher(url);
+        if (!server.matches()) {
+            return null;
+        }
+        Map<String, String> parameters = parameters(server.group(5));
+        String kept = Stream.of("sslmode", "targetServerType")
+                .filter(parameters::containsKey)
+                .map(name -> name + "=" + parameters.get(name))
+                .collect(Collectors.joining("&"));
+        return new DatabaseUrl(
+                name(),
+                "jdbc:postgresql://" + server.group(3) + "/" + server.group(4) + (kept.isEmpty() ? "" : "?" + kept),
+                first(
+                        decoded(server.group(1)),
+                        parameters.get("user"),
+                        Settings.get("METABUILDER_DB_USER", "metabuilder")),
+                first(
+                        decoded(server.group(2)),
+                        parameters.get("password"),
+                        Settings.get("METABUILDER_DB_PASSWORD", "")),
+                first(parameters.get("schema"), parameters.get("currentSchema"), "public"));
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : query == null ? new String[0] : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.put(parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String part) {
+        return part == null ? null : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String first(String... values) {
+        for (String value : values) {
+            if (value != null && !value.isEmpty()) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    @Override
+    void check() {
+        check(
+                "METABUILDER_DB_URL",
+                Settings.get("METABUILDER_DB_URL", "jdbc:postgresql://localhost:5432/metabuilder"),
+                Settings.get("METABUILDER_DB_USER", "metabuilder"),
+                Settings.get("METABUILDER_DB_PASSWORD", ""),
+                Settings.get("METABUILDER_DB_SCHEMA", "public"),
+                true);
+    }
+
+    @Override
+    void check(String option, DatabaseUrl other) {
+        check(option, other.url(), other.user(), other.password(), other.schema(), false);
+    }
+
+    static void check(String setting, String url, String user, String password, String schema, boolean writes) {
+        PostgresqlDataSource source = new PostgresqlDataSource();
+        try {
+            source.setUrl(url);
+        } catch (IllegalArgumentException e) {
+            // Without its cause, which quotes the URL and the password that may be in it.
+            throw new StartupException(
+                    StartupException.WRONG_SETTING,
+                    setting + " must be jdbc:postgresql://<host>:<port>/<database>",
+                    null);
+        }
+        source.setUser(user);
+        source.setPassword(password);
+        source.setAnswerTimeout(ANSWER_SECONDS);
+        // As the pool asks for them: a pooler may refuse either.
+        source.setCurrentSchema(schema);
+        source.setOptions("--lock_timeout=30s");
+        String where = where(source);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet right = statement.executeQuery(MAY_STAGE)) {
+            right.next();
+            if (writes && !right.getBoolean(1)) {
+                throw failed(
+                        "PostgreSQL at " + where + " does not let user " + source.getUser()
+                                + " make temporary tables, which imports need: GRANT TEMPORARY ON DATABASE \""
+                                + source.getDatabaseName() + "\" TO \"" + source.getUser() + "\"",
+                        null);
+            }
+            if (connection.unwrap(PostgresqlConnection.class).isPooled()
+                    && !plain(schema).equalsIgnoreCase(right.getString(2))) {
+                throw failed(
+                        "PostgreSQL at " + where + " is behind a pooler that drops the schema " + schema
+                                + ": ALTER ROLE \"" + source.getUser() + "\" IN DATABASE \"" + source.getDatabaseName()
+                                + "\" SET search_path = \"" + plain(schema) + "\"",
+                        null);
+            }
+        } catch (SQLException e) {
+            String state = e.getSQLState() == null ? "" : e.getSQLState();
+            String reason =
+                    switch (state) {
+                        case "28P01", "28000" -> "refuses user " + source.getUser() + " or the password";
+                        case "3D000" -> "has no database " + source.getDatabaseName();
+                        case "42501" -> "does not let user " + source.getUser() + " into " + source.getDatabaseName();
+                        case "53300" -> "has no connection left";
+                        case "57P03" -> "is starting up or shutting down";
+                        case "08004" -> refused(source, password);
+                        case "22023" -> "knows no such schema as METABUILDER_DB_SCHEMA could mean";
+                        case "08P01" ->
+                            "does not take what the server asks for: a pooler such as PgBouncer needs"
+                                    + " ignore_startup_parameters = extra_float_digits, options, search_path";
+                        default -> "cannot be reached";
+                    };
+            throw failed("PostgreSQL at " + where + " " + reason, e);
+        }
+    }
+
+    private static String plain(String schema) {
+        return schema.strip().replaceAll("^\"|\"$", "");
+    }
+
+    private static String where(PostgresqlDataSource source) {
+        String[] hosts = source.getServerNames();
+        int[] ports = source.getPortNumbers();
+        return IntStream.range(0, hosts.length)
+                .mapToObj(i -> hosts[i] + ":" + ports[i])
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The driver gives one state to a server without TLS and to a password that is not there. */
+    private static String refused(PostgresqlDataSource source, String password) {
+        List<String> reasons = new ArrayList<>();
+        String sslMode = source.getSslmode();
+        if (sslMode != null && (sslMode.equals("require") || sslMode.startsWith("verify-"))) {
+            reasons.add("sslmode=" + sslMode + " wants TLS, which it does not offer");
+        }
+        if (password.isEmpty()) {
+            reasons.add("METABUILDER_DB_PASSWORD is not set");
+        }
+        return "refuses the connection" + (reasons.isEmpty() ? "" : ": " + String.join(", or ", reasons));
+    }
+}
