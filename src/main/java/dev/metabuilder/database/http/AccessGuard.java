@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Answers calls within the limits of the caller. A write that is limited is one transaction with what it is judged by. */
+/** Answers calls within the limits of the caller. A limited write and the check of its limit are one transaction. */
 @ApplicationScoped
 class AccessGuard {
 

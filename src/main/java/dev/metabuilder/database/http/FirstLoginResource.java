@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** Who has yet to log in for the first time, by username. */
+/** Whether a user must still log in for the first time, by username. */
 @Path("firstLoginFlags")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 
-/** The imports and exports that run, and those that ended recently: to be watched, and to be cancelled. */
+/** The running imports and exports and those that ended recently: to watch and to cancel. */
 @Path("database/jobs")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

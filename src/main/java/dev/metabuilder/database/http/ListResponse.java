@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A whole list as an answer. A short one is made before it leaves, and has a tag, a digest of what it is; a long one leaves
- * while it is read. Which it is nobody knows before it is read: we take it that it is as it was the last time.
+ * The answer with a whole list. A short list is built before it is sent, and has a tag, a digest of its content; a long list is
+ * sent while it is read. Its length is not known before: we assume that it is as long as the last time.
  */
 final class ListResponse {
 

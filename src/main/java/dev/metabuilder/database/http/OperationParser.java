@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Operations as JSON: an array of {@code {"op", "collection", "key", "record"}}, of which the collection is told in a
- * batch alone. What became of them is an array too, in the same order.
+ * Parses operations in JSON: an array of {@code {"op", "collection", "key", "record"}}, which has the collection only in a
+ * batch. The answer is an array with the result of each operation, in the same order.
  */
 final class OperationParser {
 

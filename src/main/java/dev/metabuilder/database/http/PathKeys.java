@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Keys in paths. What a path can't carry goes as {@code /-?key=…}. */
+/** Keys in paths. A key that a path cannot carry is sent as {@code /-?key=…}. */
 final class PathKeys {
 
     private static final String ELSEWHERE = "-";

@@ -7,7 +7,7 @@ import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.query.RecordQuery;
 
 /**
- * A parameter of a URI's query. What is wrong with it is told under its name as the pointer, with the column in its text.
+ * A parameter of a URI's query. An error in it is reported with its name as the pointer, and with the column in its text.
  *
  * @param name its name
  * @param text its value, percent signs decoded

@@ -14,7 +14,7 @@ import java.lang.reflect.Parameter;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Turns away a query parameter that a route does not have: {@code ?dryrun=true} must not be an import in earnest. */
+/** Rejects a query parameter that the route does not have: {@code ?dryrun=true} must not start a real import. */
 @Provider
 @Priority(Priorities.USER)
 public class QueryParameterFilter implements ContainerRequestFilter {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the parts of a comparison stand in a filter, which the parser does not tell.
+ * The positions of the parts of a comparison in a filter, which the parser does not report.
  *
  * @param selector where the property begins
  * @param operator where the operator does

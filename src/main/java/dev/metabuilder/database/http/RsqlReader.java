@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads filters in RSQL, such as {@code role==god,(createdAt=ge=1000;bio=null=false)}: a comma is or, a semicolon and. */
+/**
+ * Reads filters in RSQL, such as {@code role==god,(createdAt=ge=1000;bio=null=false)}: a comma means or, a semicolon means and.
+ */
 final class RsqlReader {
 
     private static final int MOST_CHARACTERS = 2_000;

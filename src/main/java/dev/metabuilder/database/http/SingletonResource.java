@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** The models of which there is one record at most. */
+/** The models that have at most one record. */
 @Path("{section: appConfig|smtpConfig}")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Answers that leave as they are written. */
+/** Answers that are sent while they are written. */
 final class StreamedResponses {
 
     private static final int BUFFER_BYTES = 32 * 1024;

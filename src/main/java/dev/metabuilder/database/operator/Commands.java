@@ -30,10 +30,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/**
- * Carries out a command. It is given which one and what it is about, by name, and what takes the lines that it has to say;
- * the answer is the exit code, and the last line.
- */
+/** Carries out a command of the launcher, by its name and arguments. The result is the exit code and the last line. */
 @Stateless
 @Local(BiFunction.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

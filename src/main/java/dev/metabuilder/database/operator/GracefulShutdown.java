@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Brings the work to its end before the server goes: nothing new begins, and what runs is done within the time that is
- * given, or else is told to stop.
+ * Ends the work before the server stops: no new calls begin, and running calls may finish within the given time; then they are
+ * stopped.
  */
 @Stateless
 @Local(Consumer.class)

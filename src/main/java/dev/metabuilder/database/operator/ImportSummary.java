@@ -4,7 +4,7 @@ import dev.metabuilder.database.replacement.ReplacementReport;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What an import did, in lines for a person. */
+/** The result of an import, in lines for a person. */
 final class ImportSummary {
 
     private ImportSummary() {}

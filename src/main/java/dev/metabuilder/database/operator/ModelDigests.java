@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the rows of each model come to: their columns as the database has them, whatever the application knows of them, in
- * their order. Two databases with the same records have the same digests, on SQLite as on PostgreSQL.
+ * A digest of the rows of each model: of all columns in the database, also those that the application does not know, in their
+ * order. Two databases with the same records have the same digests, on SQLite and on PostgreSQL.
  */
 final class ModelDigests {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 
-/** A snapshot of a database that is not the server's own. Nothing can be written through it. */
+/** A read-only snapshot of a database that is not the server's own. */
 final class OtherDatabase {
 
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;

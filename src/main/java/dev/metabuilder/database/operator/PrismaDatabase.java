@@ -27,10 +27,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A database of the old Prisma layer, told as an export of all models, which the import then judges like any other; but its
- * lists stand there by key, as whoever has the database knows its records. A
- * model's table has its name and a section's value its column; where the table lacks that, it is in the table of the
- * model that this one follows, as what is known of a password was in the table of users.
+ * A database of the old Prisma layer, as an export of all models, which the import then checks like any other. Its lists are
+ * maps by key, because the operator knows the records by their keys. A model's table has the model's name, and a section's
+ * value is a column of it. If the table lacks the column, it is in the table of the model that this one follows, as passwords
+ * were in the table of users.
  */
 @ApplicationScoped
 public class PrismaDatabase {

@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes values of ours of what the old layer's columns have, as texts. It mends what the old layer let in, where that is asked
- * for, and tells what can't be mended; whatever can be said as JSON the import judges afterwards, so that all is told at once.
+ * Converts values of the old layer's columns, as texts, to ours. It repairs what the old layer accepted, if asked to, and
+ * reports what it can't repair. It passes on everything that JSON can express, and the import checks that, so that all errors
+ * are reported at once.
  */
 final class PrismaValues {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** Tells somebody several times a second how far a piece of work is, and lets all that is watched be told to stop. */
+/** Reports the progress of work several times a second, and can stop all work that it watches. */
 final class ProgressWatcher {
 
     private static final long PAUSE_MILLIS = 200;

@@ -13,7 +13,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** Lets a call through as the {@link AccessRules} says. It goes by the route that JAX-RS has chosen, not by the text of the path. */
+/**
+ * Lets a call through if the {@link AccessRules} allow it. It uses the route that JAX-RS has chosen, not the text of the path.
+ */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class AccessFilter implements ContainerRequestFilter {

@@ -1,6 +1,8 @@
 package dev.metabuilder.database.security;
 
-/** Within which limits a role may call a route. Whoever answers the call keeps them, in the transaction of the write. */
+/**
+ * The limits within which a role may call a route. The code that answers the call checks them, in the transaction of the write.
+ */
 public enum AccessLimit {
     /** None. */
     NONE("all"),

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Who may call what: the contract's table. A route is a method and a path template as JAX-RS has it, in which a section
- * may stand for {@code {section}}; a role includes those before it; the highest row that a role reaches says within which
- * limits. A route in no row is nobody's.
+ * Who may call what: the contract's table. A route is a method and a path template as in JAX-RS, in which a section may stand
+ * for {@code {section}}. A role includes those before it; the highest row that a role reaches defines the limits. Nobody may
+ * call a route without a row.
  */
 public final class AccessRules {
 

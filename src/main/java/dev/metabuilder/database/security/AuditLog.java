@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
 
-/** Who has done what and when, a line of JSON each in the log {@code dev.metabuilder.audit}. No line holds a secret. */
+/** Who has done what and when: a line of JSON for each in the log {@code dev.metabuilder.audit}. No line has a secret. */
 @ApplicationScoped
 public class AuditLog {
 

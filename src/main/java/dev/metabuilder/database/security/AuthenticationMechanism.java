@@ -17,9 +17,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
 /**
- * Tells the container who is calling: {@code Authorization: Bearer} with the service token (RFC 6750), {@code BasicCredentials} with
- * the name and password of a user (RFC 7617), without either the cookie of a session, or nobody. A cookie that is no session's
- * any more counts as none: a browser sends it by itself, also with the next log-in.
+ * Authenticates the caller for the container: by {@code Authorization: Bearer} with the service token (RFC 6750), by {@code
+ * Basic} with the name and password of a user (RFC 7617), without either by the cookie of a session, or as nobody. A cookie of
+ * an ended session counts as none, because a browser sends it by itself, also with the next log-in.
  */
 @ApplicationScoped
 public class AuthenticationMechanism implements HttpAuthenticationMechanism {

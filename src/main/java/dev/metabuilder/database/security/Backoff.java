@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long those have to wait who have failed: not at all for the first few times, then a second, and twice as long after
- * each further one, up to a minute. It forgets those who have not failed for a while, and of too many the oldest.
+ * How long a caller must wait after failures: not at all after the first few, then a second, and twice as long after each
+ * further one, up to a minute. It forgets those who have not failed for a while, and the oldest if there are too many.
  */
 final class Backoff {
 

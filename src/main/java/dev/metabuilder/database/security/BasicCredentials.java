@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Reads what {@code Authorization: Basic} says (RFC 7617): a name and a password in UTF-8. */
+/** Parses {@code Authorization: Basic} (RFC 7617): a name and a password in UTF-8. */
 final class BasicCredentials {
 
     private BasicCredentials() {}

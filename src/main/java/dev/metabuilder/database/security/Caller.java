@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who is calling: MetaBuilder's own server, a user, or nobody that is known. */
+/** Who is calling: MetaBuilder's own server, a user, or nobody known. */
 public final class Caller extends CallerPrincipal {
 
     /** One who does not say who he is. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** From where a request comes. */
+/** The network address of the caller. */
 @ApplicationScoped
 public class ClientAddress {
 

@@ -20,9 +20,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Slows down those who guess passwords: by user and address, so that nobody keeps a user out from elsewhere, and by
- * address, for one who tries many users; whoever has just logged in from there does not wait for the failures of others.
- * Log-ins of one user from one address go one after the other, and one caller can't fill the queue of all.
+ * Throttles those who guess passwords: by user and address, so that nobody locks a user out from elsewhere, and by address,
+ * against one who tries many users. A user who has just logged in from an address does not wait for the failures of others
+ * there. Log-ins of one user from one address run one after the other, and one caller cannot fill the queue of all.
  */
 @ApplicationScoped
 public class LoginThrottle {

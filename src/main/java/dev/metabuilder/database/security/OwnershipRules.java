@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Lets users write what is their own, and keeps it theirs. It goes by what the database holds before and after, within
- * the transaction of the write and with the record held, so that nothing comes between the look and the deed.
+ * Lets users write what is their own, and keeps it theirs. It compares the record in the database before and after, within the
+ * transaction of the write and with the record locked, so that nothing can change between check and write.
  */
 @Stateless
 @Interceptors(ErrorTranslator.class)

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 
-/** What {@link AccessFilter} has found out about the present call: who is calling, and within which limits. */
+/** The result of {@link AccessFilter} for the current call: who is calling, and within which limits. */
 @RequestScoped
 public class RequestAccess {
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id of a request: in its answer, in the log lines that it gives rise to, and in what is told of a fault. */
+/** The id of a request: in its answer, in its log lines, and in the report of a fault. */
 public final class RequestId {
 
     /** The header in which it comes and goes. */

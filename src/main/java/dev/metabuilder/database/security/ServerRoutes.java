@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 
-/** Keeps those out who may not call what the platform serves beside the API: JAX-RS, and so {@link AccessFilter}, sees none of it. */
+/** Protects what the platform serves beside the API, which JAX-RS, and so {@link AccessFilter}, never sees. */
 public final class ServerRoutes {
 
     private static final String METRICS = "/metrics";

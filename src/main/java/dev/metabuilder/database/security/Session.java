@@ -1,7 +1,8 @@
 package dev.metabuilder.database.security;
 
 /**
- * What began with a log-in and lasts until a log-out, or until nobody calls for a while. Times are in ms since the Unix epoch.
+ * A session: it begins with a log-in and ends with a log-out, or when it has not been used for a while. Times are in ms since
+ * the Unix epoch.
  *
  * @param id the SHA-256 of its token, which opens nothing
  * @param userId whose it is

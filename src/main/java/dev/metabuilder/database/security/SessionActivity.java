@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which sessions were used, and which are found to have ended, until the database has it. No call waits for that: on SQLite
- * somebody else may be writing for minutes.
+ * Sessions that were used, and sessions that were found to have ended, until the database has it. No call waits for that write:
+ * on SQLite another writer may take minutes.
  */
 @ApplicationScoped
 public class SessionActivity {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The cookie that brings the token of a session (RFC 6265): not to be read by scripts, and sent by a browser only to the
- * site that it is of. Over TLS its name has a prefix with which a browser takes it from this very host alone.
+ * The cookie with the token of a session (RFC 6265): scripts cannot read it, and a browser sends it only to its own site. Over
+ * TLS its name has a prefix with which a browser accepts it from this host only.
  */
 @ApplicationScoped
 public class SessionCookie {

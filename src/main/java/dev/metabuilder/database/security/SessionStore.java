@@ -31,9 +31,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The sessions of all users, in a table beside the models, so that every server knows them. Each call looks its session up
- * by one query, together with the user and the stored hash: when the name, the role or the password has become another, or
- * the user is gone, it is no session any more.
+ * The sessions of all users, in a table beside the models, so that every server knows them. Each call finds its session by one
+ * query, together with the user and the stored hash: the session is over when the name, the role or the password has changed,
+ * or the user is gone.
  */
 @Stateless
 @Interceptors(ErrorTranslator.class)

@@ -15,9 +15,9 @@ import jakarta.inject.Inject;
 import java.util.Set;
 
 /**
- * Brings JSON text into the database: one transaction replaces what the text has. Where a transaction keeps others from
- * writing as soon as it writes to a table of its own, the text is gone over first: what is wrong with it by itself is found
- * before any transaction begins, and old password hashes are converted.
+ * Imports JSON text: one transaction replaces the sections that the text has. If a transaction excludes other writers as soon
+ * as it writes to a temporary table, the text is read first: its own errors are found before any transaction begins, and old
+ * password hashes are converted.
  */
 @ApplicationScoped
 public class Import {

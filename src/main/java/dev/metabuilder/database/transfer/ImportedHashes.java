@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The password hashes of a text: each is judged when it is read, and those that have to be are converted when all are read. */
+/** The password hashes of a text: each is checked when it is read, and old ones are converted when all have been read. */
 final class ImportedHashes {
 
     private final PasswordHashes passwordHashes;

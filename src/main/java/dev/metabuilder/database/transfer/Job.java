@@ -4,7 +4,9 @@ import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 
-/** An import or an export, from the moment that it may run: it can be watched and cancelled, and is known for a while after. */
+/**
+ * An import or an export, from its beginning: it can be watched and cancelled, and is remembered for a while after its end.
+ */
 public final class Job {
 
     /** What a job does. */

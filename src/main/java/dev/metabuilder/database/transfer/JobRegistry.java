@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The imports and exports of this server: those that run, of which there are so many at most, and the last that have ended. */
+/** The imports and exports of this server: the running ones, whose number is limited, and the last that have ended. */
 @ApplicationScoped
 public class JobRegistry {
 

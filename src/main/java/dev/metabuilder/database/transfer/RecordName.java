@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a record, or a property of it, is called where the text is one that was made of a database: nobody has that text, so
- * that a JSON pointer would lead nowhere.
+ * The name of a record or a property for messages about a text that was generated from a database: nobody has that text, so a
+ * JSON pointer would be useless.
  */
 public final class RecordName {
 

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Records that were read, kept in the form in which columns hold them until they are written. */
+/** Records that were read, stored in the form of their columns until they are written. */
 final class RecordSpool implements Sink, AutoCloseable {
 
     private static final int NULL = 0;

@@ -1,5 +1,5 @@
 /**
- * Export and import of the whole database as one JSON text. Both stream, in memory that does not grow with the
- * data, and go over the catalogue without knowing a model by name.
+ * Export and import of the whole database as one JSON text. Both stream, in memory that does not grow with the data, and use
+ * the catalogue without knowing a model by name.
  */
 package dev.metabuilder.database.transfer;

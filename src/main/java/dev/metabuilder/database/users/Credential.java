@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.Size;
 
-/** What is known of the password of a name. Not tied to a {@link User} by a foreign key: callers set it before they add the user. */
+/** The password of a name. It has no foreign key to a {@link User}: callers set it before they add the user. */
 @Entity
 @Table(name = "credentials")
 public class Credential extends BaseEntity {

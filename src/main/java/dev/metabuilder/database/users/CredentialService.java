@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What is known of passwords: hashes, when they changed, and who has yet to log in. Names need no user. */
+/** Password hashes, when passwords changed, and who must still log in for the first time. A name needs no user. */
 @Stateless
 public class CredentialService {
 

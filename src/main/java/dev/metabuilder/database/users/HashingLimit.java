@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The lane for slow hashes, of which each takes a core for some tenths of a second: there is always a core left for all else,
- * and whoever hashes or waits for it has no place at the {@link AdmissionLimit}.
+ * Limits slow hashes, each of which takes a core for some tenths of a second: one core is always left free for everything else,
+ * and a call that hashes or waits for it has no place at the {@link AdmissionLimit}.
  */
 @ApplicationScoped
 public class HashingLimit {

@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs users in. The hash and the role are read each time, so that a change counts from the next call on; only the slow
- * part is remembered for a while ({@link VerifiedPasswordCache}).
+ * Logs users in. The hash and the role are read each time, so that a change applies to the next call; only the slow
+ * verification is cached for a while ({@link VerifiedPasswordCache}).
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Password hashes. Callers bring the bare SHA-512 of a password, in lower-case hexadecimal, because old data has it so;
- * what is stored is PBKDF2 over that text, in the form of Jakarta Security: {@code PBKDF2WithHmacSHA512:iterations:salt:hash}.
+ * Password hashes. Callers send the plain SHA-512 of a password, in lower-case hexadecimal, because old data has this form. The
+ * database stores PBKDF2 over that text, in the form of Jakarta Security: {@code PBKDF2WithHmacSHA512:iterations:salt:hash}.
  */
 @ApplicationScoped
 public class PasswordHashes {

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What nobody may do to users but the supergod: add, change or remove the supergod, and make somebody instance owner. Each
- * operation is judged by itself, in the order of the call: what a later one would undo was done for a moment, and would take
- * away for good what refers to the supergod.
+ * What only the supergod may do to users: add, change or remove the supergod, and make somebody instance owner. Each operation
+ * is checked by itself, in the order of the call: even if a later one would undo it, it would have deleted for good what refers
+ * to the supergod.
  */
 final class SuperGodProtection {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The one user who owns the installation, and how the power goes over to another. */
+/** The one user who owns the installation, and the transfer of that power. */
 @Stateless
 public class SuperGodService {
 

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** A person who can log in. Adding one adopts the {@link Credential} that waits under the name. */
+/** A person who can log in. A new user gets the {@link Credential} that already exists under the name. */
 @Entity
 @Table(name = "users")
 public class User extends BaseEntity {

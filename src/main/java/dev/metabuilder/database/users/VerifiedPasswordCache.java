@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Which passwords have just been verified, so that not every request takes as long as a log-in. What is kept says
- * nothing without a key that is made anew with each start and never leaves the process. The stored hash is part of it:
- * once that changes, nothing is proven.
+ * Passwords that have just been verified, so that not every request takes as long as a log-in. The entries are useless without
+ * a key that is new with each start and never leaves the process. The stored hash is part of an entry: once it changes, the
+ * entry no longer matches.
  */
 @ApplicationScoped
 public class VerifiedPasswordCache {

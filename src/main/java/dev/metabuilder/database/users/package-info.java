@@ -1,5 +1,5 @@
 /**
- * Users, what is known of their passwords, and the power of the one supergod. Credentials and reset tokens go
- * by username and need no user. Hashes are made and checked here and nowhere else.
+ * Users, their passwords, and the power of the one supergod. Credentials and reset tokens belong to a username and need no
+ * user. All hashes are made and checked here.
  */
 package dev.metabuilder.database.users;

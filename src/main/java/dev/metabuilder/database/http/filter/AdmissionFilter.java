@@ -26,8 +26,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Sees to it that a call has its place at the {@link AdmissionLimit} while it is worked for, and none while its caller sends the request
- * or reads the answer. A body that came whole with the headers, and an answer that leaves as fast as it is made, go by here.
+ * Gives a call a place at the {@link AdmissionLimit} while the server works on it, and takes the place back while the caller
+ * sends the request or reads the answer. A body that came whole with the headers, and an answer that is sent as fast as it is
+ * made, skip all this.
  */
 @Provider
 @Priority(Priorities.USER)

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Counts requests in at the {@link AdmissionLimit}, and out. A listener, because it comes before the container asks who is calling,
- * which may wait for the database too. One that is not let in is turned away where the route is known, as a caller is that
- * is not known. One whose body is still on its way has a place until it is known who is calling; {@link AdmissionFilter} goes on.
+ * Counts requests in at the {@link AdmissionLimit}, and out. It is a listener because it must run before the container
+ * authenticates the caller, which may wait for the database too. A refused call gets its answer where the route is known, like
+ * a call without authentication. A call whose body is still arriving has a place until the caller is known; then {@link
+ * AdmissionFilter} takes over.
  */
 @WebListener
 public class AdmissionListener implements ServletRequestListener {

@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * A body that is not there whole yet. Who reads it waits, without a place at the gate, until it is; then it comes from where it
- * is kept.
+ * A body that has not arrived completely. A reader waits, without a place at the admission limit, until it has; then it reads
+ * the stored body.
  */
 final class ArrivingBody extends InputStream implements SpooledStream, BodyLimitFilter.Limited {
 

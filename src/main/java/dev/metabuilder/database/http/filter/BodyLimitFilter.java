@@ -15,8 +15,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Breaks off any body that is larger than the operator lets it be, also when it is so only before it was compressed. Most routes
- * allow much less. One that is not there whole is an {@link ArrivingBody}, also for the resource.
+ * Stops any body that is larger than the operator's limit, also a compressed one that is larger than it when decompressed. Most
+ * routes allow much less. A body that has not arrived yet is an {@link ArrivingBody}, also for the resource.
  */
 @Provider
 public class BodyLimitFilter implements ReaderInterceptor {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The content codings of HTTP (RFC 9110, 8.4), of which we know one, gzip. */
+/** The content codings of HTTP (RFC 9110, 8.4). We support one, gzip. */
 final class ContentCodings {
 
     static final String GZIP = "gzip";

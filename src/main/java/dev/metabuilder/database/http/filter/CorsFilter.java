@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 
 /**
- * Lets pages of other origins read answers (the CORS protocol of the Fetch standard): those that the operator names
- * exactly, by default none. A session's cookie comes along only from pages of the same site, such as another port of the host.
+ * Lets pages of other origins read answers (the CORS protocol of the Fetch standard): only origins that the operator names, by
+ * default none. A browser sends a session's cookie only from pages of the same site, for example from another port of the host.
  */
 @ApplicationScoped
 public class CorsFilter {

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the container answers outside of {@code /api}, such as for an unknown path, as a problem document too. */
+/** The container's errors outside of {@code /api}, such as for an unknown path, as problem documents too. */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {
 

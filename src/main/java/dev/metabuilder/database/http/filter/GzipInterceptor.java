@@ -21,8 +21,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Compresses answers by gzip for callers who accept it, where it pays. It stands within {@link AdmissionFilter}: what waits for a slow
- * reader is compressed already. Decision 40 has the reasons.
+ * Compresses answers with gzip for callers who accept it, if the answer is long enough. It runs within {@link AdmissionFilter},
+ * so that data that waits for a slow reader is compressed. Decision 40 has the reasons.
  */
 @Provider
 @Priority(Priorities.USER + 1)

@@ -9,9 +9,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A body that comes compressed by gzip (RFC 1952), as it was before. Limits hold for both: what comes in, and what comes out
- * of it. The platform's own stream won't do: it calls itself for each member, so that some thousands of empty ones end its
- * thread, and it takes what is no gzip behind the first member for nothing.
+ * Decompresses a body with gzip (RFC 1952). Limits apply to both the compressed and the decompressed bytes. The platform's own
+ * stream is not enough: it recurses for each member, so that some thousands of empty members overflow the stack, and it ignores
+ * invalid data after the first member.
  */
 public final class GzipRequestBody extends InputStream implements BodyLimitFilter.Limited {
 

@@ -6,8 +6,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An answer that is compressed as soon as it is known to be long enough. One that breaks off must not be finished: then it has
- * no trailer, by which whoever decompresses it sees that something is missing.
+ * An answer that is compressed as soon as it is long enough. If the answer breaks off, this stream must not be finished:
+ * without its trailer a client sees that data is missing.
  */
 final class GzipResponseStream extends OutputStream {
 

@@ -22,8 +22,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * What the module adds to {@code /metrics}: calls and their times by operation, how much of the pool is in use, how
- * many calls wait for their callers, and how far the running jobs are. An operation is a row of the table of roles, never a path: there are as many as the table has, and no key is among them.
+ * The module's part of {@code /metrics}: calls and their times by operation, the use of the pool, how many calls wait for their
+ * callers, and the progress of jobs. An operation is a row of the access rules, never a path: so the number of series is fixed,
+ * and no key is among them.
  */
 @ApplicationScoped
 public class Metrics {

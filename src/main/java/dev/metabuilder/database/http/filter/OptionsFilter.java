@@ -7,7 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
-/** What JAX-RS answers to OPTIONS by itself is in the header Allow alone. */
+/** Reduces JAX-RS's own answer to OPTIONS to the header Allow. */
 @Provider
 public class OptionsFilter implements ContainerResponseFilter {
 

@@ -27,7 +27,7 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
- * What of HTTP itself Payara does otherwise than we promise, and where no servlet filter stands: a filter of Grizzly's, right
+ * Corrects what Payara does differently from HTTP in places that no servlet filter reaches. It is a Grizzly filter, directly
  * behind the one that parses requests and writes answers. Decision 36 has the reasons.
  */
 final class ProtocolFilter extends BaseFilter {

@@ -8,7 +8,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.glassfish.grizzly.http.HttpServerFilter;
 
-/** Has the {@link ProtocolFilter} in the way of every request as long as the application is deployed. */
+/** Keeps the {@link ProtocolFilter} in the way of every request while the application is deployed. */
 @WebListener
 public class ProtocolListener implements ServletContextListener {
 

@@ -8,8 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
 /**
- * Makes the addresses in answers relative to the address that was called (RFC 3986, 4.2): they lead back to this server behind a
- * proxy too, whatever scheme, host and prefix the proxy has.
+ * Makes the addresses in answers relative to the called address (RFC 3986, 4.2): they are right behind a proxy too, with any
+ * scheme, host and prefix.
  */
 @Provider
 public class RelativeLinks implements ContainerResponseFilter {

@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What stands around every request: its id, and headers that keep a browser from doing more with an answer than it should. */
+/**
+ * The outermost filter: it gives each request its id, and each answer the headers that tell a browser to do no more with it
+ * than necessary.
+ */
 @WebFilter("/*")
 public class RequestFilter extends HttpFilter {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is refused on every route, before it is looked for: a request that could be read in two ways, one that a page of
- * another origin has a browser send, and a body that is no JSON by its headers. Decision 26 has the reasons.
+ * Rejects requests on every route, before the route is looked up: a request that can be read in two ways, one that a page of
+ * another origin makes a browser send, and a body whose headers do not say that it is JSON. Decision 26 has the reasons.
  */
 @ApplicationScoped
 public class RequestScreening {

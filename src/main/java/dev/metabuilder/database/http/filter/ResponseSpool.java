@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
 /**
- * An answer that leaves while it is made, as fast as its reader takes it: what he does not take at once is kept, so that whoever
- * makes it never waits for him.
+ * An answer that is sent while it is made, as fast as its reader accepts it. The rest is stored, so that the thread that makes
+ * it never waits for the reader.
  */
 final class ResponseSpool extends OutputStream {
 

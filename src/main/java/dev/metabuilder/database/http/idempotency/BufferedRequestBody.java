@@ -10,7 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The body of a call, read to its end and kept, so that it is known before the call is carried out. */
+/** The body of a call, read to its end and stored, so that it is known before the call is carried out. */
 final class BufferedRequestBody implements AutoCloseable {
 
     private final byte[] digest;

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Carries out a POST with an {@code Idempotency-Key} once: the call and the note of its answer are one transaction, and
- * whoever sends it again within a day gets that answer. What fails is not noted, and may be tried again.
+ * Carries out a POST with an {@code Idempotency-Key} once: the call and its stored answer are one transaction, and the same
+ * call within a day gets that answer. A call that fails is not stored, and may be tried again.
  */
 @Interceptor
 @Idempotent

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What tells a call from others, without saying what it was.
+ * Identifies a call without revealing it.
  *
  * @param id a digest of what the caller is, and of the key
  * @param request a digest of method, path, parameters and body, made with the key: without the key, which is not kept,

@@ -20,7 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** The answers to calls that may be sent again, in a table beside the models, for a day. */
+/** The answers to calls with an {@code Idempotency-Key}, kept for a day in a table beside the models. */
 @Stateless
 @Interceptors(ErrorTranslator.class)
 public class IdempotencyStore {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Answers every error with a problem document. What is a fault of ours goes to the log, and only its id to the caller. */
+/** Answers every error with a problem document. A fault of the server goes to the log; the caller gets only its id. */
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
 
