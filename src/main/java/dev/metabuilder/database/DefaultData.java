@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What an empty database is filled with: the contract's defaults, to the letter. */
+/** The content of a newly filled database: the contract's defaults, exactly. */
 @Stateless
 public class DefaultData {
 

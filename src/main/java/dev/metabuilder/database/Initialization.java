@@ -10,7 +10,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Fills an empty database with the defaults: makes the passwords first, for their hashes take long, then writes all at once. */
+/**
+ * Fills an empty database with the defaults. It makes the passwords first, because their hashes take long, and then writes
+ * everything at once.
+ */
 @ApplicationScoped
 public class Initialization {
 

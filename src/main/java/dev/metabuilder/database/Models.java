@@ -33,8 +33,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 
 /**
- * The catalogue of the models: the one place that names them all. A line says what is special to a model beside what its
- * entity says; who may call it stands in {@link dev.metabuilder.database.security.AccessRules}.
+ * The catalogue of the models: the one place that names them all. A line says what a model has beside its entity's annotations;
+ * {@link dev.metabuilder.database.security.AccessRules} says who may call it.
  */
 @Dependent
 public class Models {

@@ -27,8 +27,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Makes everything ready before the first call: the schema, the service token, the defaults. When it can't, the
- * deployment fails with the reason in words for the operator.
+ * Prepares everything before the first call: the schema, the service token, the defaults. If it cannot, the deployment fails
+ * with the reason in words for the operator.
  */
 @Singleton
 @jakarta.ejb.Startup

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The application being built, of which there is one at most. */
+/** The application being built; there is at most one. */
 @Entity
 @Table(name = "app_configuration")
 public class AppConfiguration extends BaseEntity {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** What a user said, perhaps in answer to another comment. */
+/** A comment of a user, perhaps an answer to another comment. */
 @Entity
 @Table(name = "comments")
 public class Comment extends BaseEntity {

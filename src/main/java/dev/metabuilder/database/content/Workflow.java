@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Nodes joined by edges: what happens when something happens. */
+/** A graph of nodes and edges that defines what happens after an event. */
 @Entity
 @Table(name = "workflows")
 public class Workflow extends BaseEntity {

@@ -2,7 +2,9 @@ package dev.metabuilder.database.errors;
 
 import java.util.List;
 
-/** The input is at odds with what is stored, or with itself: a duplicate, a reference to nothing, a second supergod. */
+/**
+ * The input conflicts with what is stored, or with itself: a duplicate, a reference to a missing record, a second supergod.
+ */
 public final class ConflictException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.metabuilder.database.errors;
 
 import java.util.List;
 
-/** A property is missing, or is not what it must be. */
+/** A property is missing or wrong. */
 public sealed class InvalidException extends DatabaseException permits MalformedJsonException {
 
     private static final long serialVersionUID = 1L;

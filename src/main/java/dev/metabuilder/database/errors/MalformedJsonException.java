@@ -3,7 +3,7 @@ package dev.metabuilder.database.errors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text is no JSON (RFC 8259). */
+/** The text is not JSON (RFC 8259). */
 public final class MalformedJsonException extends InvalidException {
 
     private static final long serialVersionUID = 1L;

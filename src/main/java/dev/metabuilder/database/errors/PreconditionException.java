@@ -2,7 +2,7 @@ package dev.metabuilder.database.errors;
 
 import dev.metabuilder.database.model.Precondition;
 
-/** The record is not what the caller required it to be: see {@link Precondition}. */
+/** The record does not match the caller's {@link Precondition}. */
 public final class PreconditionException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;

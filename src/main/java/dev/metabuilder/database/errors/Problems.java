@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Gathers what is wrong with an input: the first {@value #SHOWN}, and how many there were. */
+/** Collects the errors of an input: the first {@value #SHOWN}, and the number of all. */
 public final class Problems {
 
     /** How many problems an answer shows. */

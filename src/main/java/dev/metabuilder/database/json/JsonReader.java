@@ -19,8 +19,8 @@ import java.io.Reader;
 import java.util.function.Consumer;
 
 /**
- * Reads JSON token by token, in memory that does not grow with the text, and knows the pointer, line and column of each
- * value. What it finds wrong goes to its {@link #problems()}, except that a text which is no JSON ends the reading.
+ * Reads JSON token by token, in memory that does not grow with the text, and knows the pointer, line and column of each value.
+ * Errors go to its {@link #problems()}; a text that is not JSON ends the reading.
  */
 public final class JsonReader implements AutoCloseable {
 

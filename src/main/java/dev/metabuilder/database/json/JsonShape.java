@@ -2,7 +2,7 @@ package dev.metabuilder.database.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 
-/** What a {@code json} property must be, as far as the contract says; deeper inside nothing is policed. */
+/** The required shape of a {@code json} property, as far as the contract defines it; nothing deeper inside is checked. */
 public enum JsonShape {
     /** Anything. */
     ANY("a JSON value", null, null),

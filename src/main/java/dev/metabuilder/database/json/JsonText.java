@@ -1,8 +1,8 @@
 package dev.metabuilder.database.json;
 
 /**
- * The texts that JSON (RFC 8259) is made of. A string is written the way {@code JSON.stringify} does: everything as it is but
- * for quotes, backslashes, control characters and lone surrogates, which are escaped. {@link JsonWriter} puts texts together.
+ * Texts for JSON (RFC 8259). A string is written as {@code JSON.stringify} does: unchanged, except that quotes, backslashes,
+ * control characters and lone surrogates are escaped. {@link JsonWriter} combines the texts.
  */
 public final class JsonText {
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Writes JSON (RFC 8259) value by value. It alone sets the braces, commas and colons, and the lines when it indents.
- * Whoever writes an object names each member before its value, and ends what it began.
+ * Writes JSON (RFC 8259) value by value. Only this class writes braces, commas and colons, and the line breaks of indented
+ * text. The caller names each member of an object before its value, and ends each object and array.
  */
 public final class JsonWriter {
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Passes characters on and can tell the line and column of any that was passed since the last question. It holds only
- * what was read since then. Questions go forward.
+ * Passes characters on and can report the line and column of each. It stores only the characters since the last question, so
+ * questions must go forward.
  */
 final class PositionReader extends Reader {
 

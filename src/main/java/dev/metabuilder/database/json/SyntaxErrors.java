@@ -11,7 +11,7 @@ import dev.metabuilder.database.vendor.JacksonErrors;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
-/** What is said of a text that is no JSON, or that cannot be read to its end: where that is, and what stands there. */
+/** The messages for a text that is not JSON, or that cannot be read to its end: where, and what stands there. */
 final class SyntaxErrors {
 
     /** Where all that was read ends. */

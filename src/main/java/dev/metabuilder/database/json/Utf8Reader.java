@@ -14,8 +14,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 strictly, and hands over all that stands before a fault first, so that the fault's place is known, as it
- * is not with the platform's reader. It passes over a byte order mark at the beginning, as RFC 8259, section 8.1, allows.
+ * Decodes UTF-8 strictly. It first delivers everything before an error, so that the error's position is known; the platform's
+ * reader does not do this. It skips a byte order mark at the beginning, as RFC 8259, section 8.1, allows.
  */
 final class Utf8Reader extends Reader {
 

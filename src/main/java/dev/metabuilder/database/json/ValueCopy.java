@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
-/** The copy of one value from a reader to a writer, token by token. What is wrong with the value goes to the reader's problems. */
+/** Copies one value from a reader to a writer, token by token. Errors in the value go to the reader's problems. */
 final class ValueCopy {
 
     private static final int FEW_NAMES = 16;

@@ -1,4 +1,2 @@
-/**
- * JSON, read and written exactly. Whatever is wrong with a text is told with its line and column.
- */
+/** JSON, read and written exactly. Every error in a text is reported with its line and column. */
 package dev.metabuilder.database.json;

@@ -7,8 +7,8 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 
 /**
- * What every model has beside its own properties. The mapped fields of a model are its JSON, in the order in which the
- * class declares them; {@link JsonbTransient} marks those that are not.
+ * The columns that every model has beside its own properties. The mapped fields of a model are its JSON, in the order of their
+ * declaration; {@link JsonbTransient} excludes a field from JSON.
  */
 @MappedSuperclass
 public abstract class BaseEntity {

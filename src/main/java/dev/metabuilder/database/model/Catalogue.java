@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All models: the sections in which they come and go, in the order of the export. */
+/** All models: their sections, in the order of the export. */
 public final class Catalogue {
 
     private final Map<String, Section<?>> sections = new LinkedHashMap<>();

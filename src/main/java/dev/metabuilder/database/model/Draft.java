@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A record as a caller gave it, not stored yet: the values of its declared properties, which of them were given, and the
- * undeclared ones. Whole records and updates look the same; {@link #requireWhole} tells them apart.
+ * A record from a caller that is not stored yet: the values of its declared properties, which of them were given, and the
+ * undeclared ones. Whole records and updates look the same; {@link #requireWhole} checks for a whole one.
  *
  * @param <T> the entity
  */

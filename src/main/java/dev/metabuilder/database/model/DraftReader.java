@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes one draft, of JSON or of an entity. It sorts what is declared from what is not, and watches how large the record gets.
+ * Makes one draft from JSON or from an entity. It separates declared from undeclared properties, and checks the size of the
+ * record.
  *
  * @param <T> the entity
  */

@@ -2,7 +2,7 @@ package dev.metabuilder.database.model;
 
 import dev.metabuilder.database.errors.Problems;
 
-/** What a key must be. */
+/** The rules for a key. */
 public final class KeyRules {
 
     static final int MOST_CHARACTERS = 512;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to know of a model, read once from its entity: the table, the key, and the properties in the order in
- * which the class declares them, which is their order in JSON.
+ * The description of a model, read once from its entity: the table, the key, and the properties in the order of their
+ * declaration, which is their order in JSON.
  *
  * @param <T> the entity
  */

@@ -3,7 +3,7 @@ package dev.metabuilder.database.model;
 import dev.metabuilder.database.errors.Position;
 
 /**
- * One of many calls that are carried out together.
+ * One of several operations that are carried out together.
  *
  * @param kind what it does
  * @param model the model of its record

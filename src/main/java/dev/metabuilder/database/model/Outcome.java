@@ -1,7 +1,7 @@
 package dev.metabuilder.database.model;
 
 /**
- * What became of a record that a call stored.
+ * The result of storing a record.
  *
  * @param record the record as it is now
  * @param added whether it is new

@@ -4,8 +4,8 @@ import dev.metabuilder.database.errors.PreconditionException;
 import java.util.Set;
 
 /**
- * What a record must be for a call to be carried out (RFC 9110, section 13). A writing call judges it when it has locked
- * the record, so that nothing comes between.
+ * A condition on the stored record for a call to be carried out (RFC 9110, section 13). A writing call checks it when it has
+ * locked the record, so that nothing can change in between.
  */
 public final class Precondition {
 

@@ -9,7 +9,7 @@ import dev.metabuilder.database.json.JsonShape;
 import dev.metabuilder.database.json.JsonText;
 import java.io.StringReader;
 
-/** The value of one property, read from JSON or taken from Java, and checked by what the property says it must be. */
+/** The value of one property, read from JSON or taken from Java, and checked by the rules of the property. */
 public final class PropertyValues {
 
     private PropertyValues() {}

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many bytes the JSON of a record takes that is being read. They are counted only where the number of its characters
- * does not say that they are few enough, and then each value once.
+ * Counts the bytes of the JSON of a record while it is read. It counts only if the number of characters does not already show
+ * that the record is small enough, and then each value once.
  */
 final class RecordSize {
 

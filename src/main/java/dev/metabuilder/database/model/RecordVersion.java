@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What tells one state of a record from every other: how often it has been changed, and a digest of its JSON. The digest
- * tells a record from one that was deleted and added again under its key; the count tells of a change that was undone.
+ * Identifies one state of a record: how often the record has been changed, and a digest of its JSON. The digest distinguishes
+ * it from a record that was deleted and added again under its key; the count reveals a change that was undone.
  */
 public final class RecordVersion {
 

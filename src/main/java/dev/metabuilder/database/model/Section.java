@@ -5,8 +5,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A line of the catalogue: a property of the export, and with that name a path over HTTP, in which the records of a model
- * come and go.
+ * A line of the catalogue: a property of the export, and a path over HTTP with the same name, for the records of a model.
  *
  * @param <T> the entity
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The forms of JSON that are no models, for {@link TypeSchemas} to read; nothing makes one of them. */
+/** Shapes of JSON that are not models, for {@link TypeSchemas} to read; they are never instantiated. */
 final class JsonForms {
 
     private JsonForms() {}

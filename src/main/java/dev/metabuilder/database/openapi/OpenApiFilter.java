@@ -4,7 +4,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Leaves out of the document what Payara adds to it and OpenAPI does not know, a list {@code endpoints}. */
+/** Removes what Payara adds to the document and OpenAPI does not define: a list {@code endpoints}. */
 public class OpenApiFilter implements OASFilter {
 
     @Override

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Tells the platform what {@code /openapi} says, when it is asked for the first time. */
+/** Gives the platform the content of {@code /openapi}, at the first request for it. */
 public class OpenApiReader implements OASModelReader {
 
     private final Catalogue catalogue = Models.CATALOGUE;

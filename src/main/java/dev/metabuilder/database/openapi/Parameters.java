@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 
-/** What requests say beside their bodies. */
+/** The parameters and headers of requests. */
 final class Parameters {
 
     private final Map<String, Parameter> known = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** What comes back: the headers of answers, and an answer for each kind of error. */
+/** The headers of answers, and an answer for each kind of error. */
 final class Responses {
 
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();

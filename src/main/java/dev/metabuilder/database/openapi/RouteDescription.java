@@ -10,7 +10,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** What a route's code does not say of it. In the texts {@code {section}} and {@code {model}} stand for their names. */
+/**
+ * What the code of a route does not say about it. In the texts {@code {section}} and {@code {model}} stand for their names.
+ */
 final class RouteDescription {
 
     /**

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
-/** Makes an operation of a route: of its method's code, its row in the table of roles, and its description. */
+/** Makes an OpenAPI operation of a route: from its method's code, its row in the access rules, and its description. */
 final class Routes {
 
     static final String SERVICE = "serviceToken";

@@ -12,7 +12,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a package keeps. */
+/** The data of a package. */
 @Entity
 @Table(name = "package_data")
 public class PackageData extends BaseEntity {

@@ -12,7 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Packages and what they keep. */
+/** Packages and their data. */
 @Stateless
 public class PackageService {
 

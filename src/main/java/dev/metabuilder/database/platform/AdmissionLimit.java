@@ -11,10 +11,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Gives places to calls that may wait for the database: to so many at once, and to none any more when the server stops. Of
- * those that may change data fewer have one, since they wait for each other, and for an import, and others shall read
- * meanwhile; they queue among themselves before they queue with all. A place is of the thread that works for the call.
- * Whoever waits for something else than the database, a caller or a turn to hash, gives it up meanwhile: {@link #outside}.
+ * Gives places to calls that may wait for the database: to a limited number at once, and to none when the server stops. Fewer
+ * places are for calls that may change data, because these wait for each other and for imports, and others must still be able
+ * to read; they first queue among themselves and then with all others. A thread holds the place while it works on the call. A
+ * thread that waits for something other than the database, a caller or its turn to hash, gives its place up meanwhile: {@link
+ * #outside}.
  */
 @ApplicationScoped
 public class AdmissionLimit {

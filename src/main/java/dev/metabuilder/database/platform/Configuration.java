@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the operator set, by environment variables of these names (MicroProfile Config); the guide to configuration has the table. */
+/**
+ * The operator's settings, from environment variables with these names (MicroProfile Config); the guide to configuration has
+ * the table.
+ */
 @ApplicationScoped
 public class Configuration {
 

@@ -6,7 +6,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The server's pool of connections, by the one name that the module knows. */
+/** The server's connection pool, by the one name that the module knows. */
 public final class ConnectionPool {
 
     private static final String NAME = "jdbc/metabuilder";

@@ -6,7 +6,7 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
-/** Asks the datasource which database it leads to, and tells EclipseLink: the same WAR runs on each. */
+/** Finds out which database the datasource leads to, and tells EclipseLink: the same WAR runs on each. */
 public class DatabaseCustomizer implements SessionCustomizer {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a database says of a failure, in one form for all databases.
+ * What kind of failure a database reports, in one form for all databases.
  *
  * @param kind what kind of failure it is
  * @param constraint in a conflict, what the constraint is about, in words; empty when that is not known

@@ -3,7 +3,7 @@ package dev.metabuilder.database.platform;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** The turn to migrate, which one server at a time has: it ends with the process that has it, however that dies. */
+/** The lock on migrations, which only one server has at a time. It ends with its process, however that dies. */
 public abstract class MigrationLock implements AutoCloseable {
 
     /** Who waits for longer than this says so. */

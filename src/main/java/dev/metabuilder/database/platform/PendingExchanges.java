@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The calls that have no place at the {@link AdmissionLimit} because they wait for their callers: the request is still on its way in, or
- * the answer on its way out. Each holds a thread, so that there may be so many, and fewer of one caller: one who is slow on
- * purpose stands in nobody's way but the own.
+ * The calls that have no place at the {@link AdmissionLimit} because they wait for their callers: the request is still
+ * arriving, or the answer is still being sent. Each holds a thread, so their number is limited, and more strictly for each
+ * caller: a caller who is slow on purpose hinders only himself.
  */
 @ApplicationScoped
 public class PendingExchanges {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that hold secrets: readable by their owner alone, from the moment they exist. */
+/** Files with secrets: only their owner can read them, from the moment they exist. */
 public final class SecretFile {
 
     private static final FileAttribute<?> OWNER_ONLY =

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A place for what may not fit into memory: a little of it is kept there, more goes to a file, readable by its owner alone,
- * which has no name from the moment that it exists, where the system can do so: it goes with the process, however that
- * ends, and when nobody refers to it any more. What all of them have in files is bounded.
+ * Stores data that may not fit into memory: a little in memory, the rest in a file that only its owner can read. Where the
+ * system allows it, the file has no name from the beginning, so it disappears with the process, however that ends, and when
+ * nobody refers to it any more. The total size of all such files is limited.
  */
 public final class SpillFile extends OutputStream {
 

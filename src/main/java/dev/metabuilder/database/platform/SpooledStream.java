@@ -3,7 +3,7 @@ package dev.metabuilder.database.platform;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
-/** A stream whose bytes are kept before the first of them is read; whoever wants to keep them can have them as they are kept. */
+/** A stream whose bytes are stored before the first of them is read; the reader can take over the stored bytes. */
 public interface SpooledStream {
 
     /**

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.platform;
 
-/** Why the module refuses to start, told to the launcher in the same process: it ends the process with these words. */
+/** Why the module refuses to start, for the launcher in the same process, which ends the process with these words. */
 public final class StartupFailure {
 
     private static final String PROPERTY = "metabuilder.startup.failure";

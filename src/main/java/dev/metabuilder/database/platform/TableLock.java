@@ -1,7 +1,7 @@
 package dev.metabuilder.database.platform;
 
 /**
- * A lock on a table, which its holder has until the transaction ends. It never keeps anybody from reading.
+ * A lock on a table, which its holder has until the transaction ends. It never blocks readers.
  *
  * @param table the table
  * @param mode what the holder will do with it

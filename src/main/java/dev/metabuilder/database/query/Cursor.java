@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a page ends: the values by which its last record is sorted, and its place. It names the record and not a count, so
- * that the next page is right whatever is added or deleted meanwhile.
+ * The end of a page: the values by which its last record is sorted, and its place. It identifies the record and has no count,
+ * so the next page is right even if records are added or deleted meanwhile.
  *
  * @param values those of the query's orders, null for what the record lacks
  * @param position the record's place in its collection

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.query;
 
-/** How a property is compared. A record that lacks the property differs from every value, and is neither less nor greater. */
+/** How a property is compared. A record without the property differs from every value, and is neither less nor greater. */
 public enum Operator {
     /** Is the value. */
     EQUAL,

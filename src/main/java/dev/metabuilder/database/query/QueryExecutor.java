@@ -13,7 +13,7 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 
-/** Reads what a {@link RecordQuery} asks for. */
+/** Executes a {@link RecordQuery}. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class QueryExecutor {

@@ -3,7 +3,7 @@ package dev.metabuilder.database.query;
 import dev.metabuilder.database.model.Property;
 import java.util.List;
 
-/** Which records are meant. */
+/** Selects records by their properties. */
 public sealed interface RecordFilter {
 
     /** All of them. */

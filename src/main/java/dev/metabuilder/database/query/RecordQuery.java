@@ -15,7 +15,7 @@ import java.util.List;
  * static metamodel keeps it to properties that there are, and to their types:
  *
  * <pre>{@code
- * Query.of(User.class).where(User_.role, Operator.EQUAL, Role.GOD).sort(User_.username).limit(50)
+ * RecordQuery.of(User.class).where(User_.role, Operator.EQUAL, Role.GOD).sort(User_.username).limit(50)
  * }</pre>
  *
  * @param <T> the entity

@@ -1,5 +1,5 @@
 /**
- * Which records of a model are asked for, in which order and in which pieces. Values become parameters of SQL and
- * never part of it.
+ * Which records of a model a caller asks for, in which order and on which pages. Values become parameters of SQL and never part
+ * of it.
  */
 package dev.metabuilder.database.query;

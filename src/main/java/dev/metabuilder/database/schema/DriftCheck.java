@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares the {@link SchemaStructure} that is there with the one that is needed. What was added and does no harm is no difference. */
+/** Compares the actual {@link SchemaStructure} with the required one. Harmless additions are no difference. */
 final class DriftCheck {
 
     private static final String NONE = "none";

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Says that the module runs; what it needs around it is for {@link ReadinessCheck} to say. */
+/** Reports that the module runs; {@link ReadinessCheck} reports on what it needs. */
 @Liveness
 @ApplicationScoped
 public class LivenessCheck implements HealthCheck {

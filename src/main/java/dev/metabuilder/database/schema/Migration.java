@@ -36,7 +36,7 @@ import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
-/** Brings the schema up to date with Liquibase, from the same changelog as the pipeline. */
+/** Updates the schema with Liquibase, from the same changelog as the pipeline. */
 @ApplicationScoped
 public class Migration {
 

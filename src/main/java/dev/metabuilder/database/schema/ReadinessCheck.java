@@ -19,7 +19,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says whether calls are let in, and whether the database answers soon and has the schema that this build needs. */
+/**
+ * Reports whether the server accepts calls, and whether the database answers soon and has the schema that this build needs.
+ */
 @Readiness
 @ApplicationScoped
 public class ReadinessCheck implements HealthCheck {

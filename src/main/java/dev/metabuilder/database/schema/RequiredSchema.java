@@ -14,7 +14,7 @@ import dev.metabuilder.database.storage.DeclaredProperties;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Works out which {@link SchemaStructure} this build needs, from the catalogue of the models: no more than it relies on. */
+/** Derives the {@link SchemaStructure} that this build needs from the catalogue of the models: only what it relies on. */
 final class RequiredSchema {
 
     private static final int MOST_IN_KEY = 512;

@@ -1,5 +1,5 @@
 /**
- * Which changes and which tables the database's schema has and which this build needs. The server makes the missing
- * changes at its start or refuses to start without them; what was changed by hand it says in its health checks.
+ * Which changes and tables the database's schema has and which this build needs. The start makes the missing changes, or
+ * refuses to start without them; the health checks report manual changes.
  */
 package dev.metabuilder.database.schema;

@@ -22,9 +22,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which properties the rows were written under: a table has them, because the changelog knows of columns only. Of a property
- * that this build declares and the one before did not, values lie among the undeclared ones, and move to its column; of one
- * that it declares no longer they move back.
+ * The declarations under which the rows were written. A table has them, because the changelog knows only columns. If this build
+ * declares a property that the last one did not, its values are among the undeclared ones, and move to its column; if it no
+ * longer declares one, they move back.
  */
 @Stateless
 public class DeclaredProperties {

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 
 /**
- * Puts what the database, the pool and the container say into our own words. As an interceptor it stands around calls
- * that begin and end their own transaction, so that it also sees what goes wrong at the commit.
+ * Translates errors of the database, the pool and the container into our exceptions. As an interceptor it surrounds calls that
+ * begin and end their own transaction, so that it also sees an error of the commit.
  */
 public class ErrorTranslator {
 

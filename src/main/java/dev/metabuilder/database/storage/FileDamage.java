@@ -3,9 +3,9 @@ package dev.metabuilder.database.storage;
 import dev.metabuilder.database.errors.UnavailableException;
 
 /**
- * Whether a damaged page of the SQLite file has been met since the server was started. SQLite itself forgets it with the call,
- * and goes on with what it finds sound; the server is not ready from then on. It stays so until it is started anew: nothing
- * mends a page but another file, which a running server does not take.
+ * Whether a call has read a damaged page of the SQLite file since the start. SQLite itself forgets this after the call, and
+ * continues with sound pages; the server is not ready from then on, until it is restarted: only another file repairs a damaged
+ * page, and a running server accepts no other file.
  */
 public final class FileDamage {
 

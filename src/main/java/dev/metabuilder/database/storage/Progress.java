@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** How far a long piece of work is, for whoever watches it from another thread. Told to stop, it ends at the next step. */
+/** The progress of long work, for other threads to watch. When it is stopped, the work ends at its next step. */
 public final class Progress {
 
     private static final Logger LOG = Logger.getLogger(Progress.class.getName());

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Moves the values of properties that a model declares no longer from their columns among the undeclared ones. */
+/** Moves the values of properties that a model no longer declares from their columns to the undeclared ones. */
 final class PropertyDemotion {
 
     private final Storage storage;

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Moves the values of properties that a model has come to declare from the undeclared ones to their columns. */
+/** Moves the values of properties that a model newly declares from the undeclared ones to their columns. */
 final class PropertyPromotion {
 
     private final Storage storage;

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many records there are, in one snapshot. */
+/** The number of records of each model, in one snapshot. */
 @ApplicationScoped
 public class RecordCounts {
 

@@ -5,9 +5,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A task that a timer starts, and that never fails in the eyes of the container. Payara removes a timer for good when the
- * method fails twice in a row, by an exception or by a rollback; a database that is away for a while must not have that
- * effect. So the timer's own method has no transaction and does nothing but {@link #run} a method that has one.
+ * A task that a timer starts, and that never fails for the container. Payara removes a timer for good when its method fails
+ * twice in a row, by an exception or by a rollback, and a database outage must not cause that. So the timer's own method has no
+ * transaction and only {@link #run runs} a method that has one.
  */
 public final class ScheduledTask {
 

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads outside of JTA: a transaction of the database's own, which only reads and takes no write lock. */
+/** Reads outside of JTA, in a database transaction that only reads and takes no write lock. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Snapshots {

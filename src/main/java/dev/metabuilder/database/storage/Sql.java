@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Statements on one connection, which end when the work is told to stop. */
+/** Statements on one connection, which end when the work is stopped. */
 public final class Sql {
 
     private static final int FETCH_SIZE = 1_000;

@@ -27,7 +27,7 @@ import org.eclipse.persistence.config.PessimisticLock;
 import org.eclipse.persistence.config.QueryHints;
 import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 
-/** The way to the database: entities, and below them connections, inside and outside of the caller's transaction. */
+/** Access to the database: entities, and connections inside and outside of the caller's transaction. */
 @ApplicationScoped
 public class Storage {
 

@@ -1,5 +1,5 @@
 /**
- * The way to the database: transactions, snapshots, statements, rows. What a failure of the database means for a
- * caller is said here, and nowhere else.
+ * Access to the database: transactions, snapshots, statements, rows. Only this package decides what a failure of the database
+ * means for a caller.
  */
 package dev.metabuilder.database.storage;

@@ -12,7 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The server that sends e-mail, of which there is one at most. */
+/** The server that sends e-mail; there is at most one. */
 @Entity
 @Table(name = "smtp_config")
 @Schema(name = "SMTPConfig")

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** The wish to hand the power of the supergod to another user. */
+/** A request to transfer the power of the supergod to another user. */
 @Entity
 @Table(name = "power_transfer_requests")
 public class PowerTransferRequest extends BaseEntity {

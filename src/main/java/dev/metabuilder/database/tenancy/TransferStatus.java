@@ -4,7 +4,7 @@ import dev.metabuilder.database.json.NamedEnum;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** What has become of a {@link PowerTransferRequest}. JSON and the database name them in lower case. */
+/** The status of a {@link PowerTransferRequest}. JSON and the database name it in lower case. */
 public enum TransferStatus {
     /** Nobody has answered yet. */
     PENDING,

@@ -3,8 +3,8 @@ package dev.metabuilder.database.vendor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * Where a text ceases to be JSON. Jackson's location is that of the parser when it gave up, which for some errors is behind
- * what is wrong; of which kind an error is, only the words of its message say.
+ * The position where a text stops being JSON. Jackson's location is where the parser gave up, which for some errors is after
+ * the faulty place; only the words of its message show the kind of an error.
  */
 public final class JacksonErrors {
 
