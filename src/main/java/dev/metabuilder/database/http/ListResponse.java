@@ -132,8 +132,8 @@ final class ListResponse {
         }
 
         void sendTo(OutputStream out) throws IOException {
-            start.writeTo(out);
             try (this) {
+                start.writeTo(out);
                 if (more != null) {
                     more.read(0).transferTo(out);
                 }
