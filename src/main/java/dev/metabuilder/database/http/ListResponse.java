@@ -102,8 +102,17 @@ final class ListResponse {
     /** A list as it is kept: what is too much for memory in a file, this once. */
     private static final class Kept extends OutputStream {
 
-        private final ByteArrayOutputStream start = new ByteArrayOutputStream();
+        private final MessageDigest sha256 = sha256();
+        private ByteArrayOutputStream start = new ByteArrayOutputStream();
         private SpillFile more;
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         @Override
         public void write(int b) throws IOException {
@@ -114,6 +123,7 @@ final class ListResponse {
         public void write(byte[] piece, int offset, int length) throws IOException {
             if (more == null && length <= MOST_BYTES - start.size()) {
                 start.write(piece, offset, length);
+                sha256.update(piece, offset, length);
                 return;
             }
             if (more == null) {
@@ -123,17 +133,15 @@ final class ListResponse {
         }
 
         String digest() {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(start.toByteArray());
-                return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            byte[] digest = Arrays.copyOf(sha256.digest(), DIGEST_BYTES);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         }
 
+        /** Sends it, once. A slow reader then holds none of our memory. */
         void sendTo(OutputStream out) throws IOException {
             try (this) {
                 start.writeTo(out);
+                start = null;
                 if (more != null) {
                     more.read(0).transferTo(out);
                 }
