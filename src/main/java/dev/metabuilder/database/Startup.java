@@ -1,6 +1,8 @@
 package dev.metabuilder.database;
 
 import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.launch.LauncherHolder;
+import dev.metabuilder.database.launch.ServedDatabase;
 import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SecretFile;
@@ -78,10 +80,11 @@ public class Startup {
                 Path passwords = placeForPasswords();
                 keep(database.initializeDatabase(), passwords);
             }
-            System.setProperty("metabuilder.startup.database", describe());
-            System.setProperty(
-                    "metabuilder.startup.schema",
-                    schema.version() + (drift == null ? "" : ", but not as this build needs it: see /health/ready"));
+            LauncherHolder.get()
+                    .started(new ServedDatabase(
+                            describe(),
+                            schema.version()
+                                    + (drift == null ? "" : ", but not as this build needs it: see /health/ready")));
         } catch (DatabaseException | IllegalStateException e) {
             throw StartupFailure.because(storage.reason(e), e);
         } catch (RuntimeException e) {

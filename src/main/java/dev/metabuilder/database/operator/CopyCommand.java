@@ -3,10 +3,11 @@ package dev.metabuilder.database.operator;
 import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.launch.CommandListener;
+import dev.metabuilder.database.launch.DatabaseAddress;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Section;
-import dev.metabuilder.database.operator.Commands.Call;
 import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.storage.ErrorTranslator;
@@ -59,10 +60,10 @@ public class CopyCommand {
      * @throws UnavailableException when the other database cannot be read, or has another schema, or the digests differ
      * @throws ConflictException when there is something, and it may not be replaced
      */
-    public long run(Map<String, String> from, boolean replace, Call call) {
-        Original original = original(from, call);
+    public long run(DatabaseAddress from, boolean replace, CommandListener listener) {
+        Original original = original(from, listener);
         Progress progress = new Progress();
-        return call.watch(progress, () -> write(original, replace, progress));
+        return ProgressWatcher.watch(progress, listener, () -> write(original, replace, progress));
     }
 
     private long write(Original original, boolean replace, Progress progress) {
@@ -87,18 +88,19 @@ public class CopyCommand {
                 : failure;
     }
 
-    private Original original(Map<String, String> from, Call call) {
+    private Original original(DatabaseAddress from, CommandListener listener) {
         try {
-            return read(from, call);
+            return read(from, listener);
         } catch (RuntimeException e) {
             throw failure(ErrorTranslator.translate(e), FROM);
         }
     }
 
-    private Original read(Map<String, String> from, Call call) {
+    private Original read(DatabaseAddress from, CommandListener listener) {
         Progress progress = new Progress();
-        return call.watch(
+        return ProgressWatcher.watch(
                 progress,
+                listener,
                 () -> OtherDatabase.read(from, connection -> {
                     String fault = schema.fault(connection);
                     if (fault == null) {

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.operator;
 
+import dev.metabuilder.database.launch.ApplicationShutdown;
 import dev.metabuilder.database.platform.AdmissionLimit;
 import dev.metabuilder.database.transfer.JobRegistry;
 import jakarta.ejb.Local;
@@ -8,7 +9,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,9 +17,9 @@ import java.util.logging.Logger;
  * stopped.
  */
 @Stateless
-@Local(Consumer.class)
+@Local(ApplicationShutdown.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class GracefulShutdown implements Consumer<Duration> {
+public class GracefulShutdown implements ApplicationShutdown {
 
     private static final Logger LOG = Logger.getLogger(GracefulShutdown.class.getName());
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -37,7 +37,7 @@ public class GracefulShutdown implements Consumer<Duration> {
     private JobRegistry jobRegistry;
 
     @Override
-    public void accept(Duration limit) {
+    public void shutDown(Duration limit) {
         admissionLimit.close();
         if (!await(limit, () -> {})) {
             LOG.log(Level.WARNING, "Work that has not ended within {0} s is cut off", limit.toSeconds());

@@ -1,11 +1,11 @@
 package dev.metabuilder.database.operator;
 
 import dev.metabuilder.database.errors.UnavailableException;
+import dev.metabuilder.database.launch.DatabaseAddress;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 
@@ -31,23 +31,22 @@ final class OtherDatabase {
     /**
      * Does something with a snapshot.
      *
-     * @param place the URL, the user, the password and the schema
      * @throws UnavailableException when it cannot be read
      */
-    static <R> R read(Map<String, String> place, Reading<R> reading) {
-        try (Connection connection = connect(place)) {
+    static <R> R read(DatabaseAddress address, Reading<R> reading) {
+        try (Connection connection = connect(address)) {
             connection.setAutoCommit(false);
             Dialect.of(connection).beginSnapshot(connection);
             R result = reading.on(connection);
             connection.rollback();
             return result;
         } catch (SQLException e) {
-            throw ErrorTranslator.explain("The database " + place.get("url") + " could not be read.", e);
+            throw ErrorTranslator.explain("The database " + address.url() + " could not be read.", e);
         }
     }
 
-    private static Connection connect(Map<String, String> place) throws SQLException {
-        String url = place.get("url");
+    private static Connection connect(DatabaseAddress address) throws SQLException {
+        String url = address.url();
         if (url.startsWith("jdbc:sqlite:")) {
             SQLiteConfig config = new SQLiteConfig();
             config.setReadOnly(true);
@@ -56,9 +55,9 @@ final class OtherDatabase {
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
-        source.setUser(place.get("user"));
-        source.setPassword(place.get("password"));
-        source.setCurrentSchema(place.get("schema"));
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        source.setCurrentSchema(address.schema());
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         source.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
         source.setReadOnly(true);

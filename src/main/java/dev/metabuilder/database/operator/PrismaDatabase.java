@@ -4,6 +4,7 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.JsonWriter;
+import dev.metabuilder.database.launch.DatabaseAddress;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
@@ -44,14 +45,13 @@ public class PrismaDatabase {
     /**
      * Reads the whole of it.
      *
-     * @param where the URL, the user, the password and the schema
      * @param repair whether what the old layer let in is mended
      * @param lines takes what an operator should know
      * @throws InvalidException when it is no database of the old layer
      */
-    ImportSource read(Map<String, String> where, boolean repair, Progress progress, Consumer<String> lines) {
-        return OtherDatabase.read(where, connection -> {
-            Map<Section<?>, Place> places = places(connection, where.get("schema"));
+    ImportSource read(DatabaseAddress address, boolean repair, Progress progress, Consumer<String> lines) {
+        return OtherDatabase.read(address, connection -> {
+            Map<Section<?>, Place> places = places(connection, address.schema());
             long records = 0;
             for (Place place : places.values()) {
                 records += place.table().count();

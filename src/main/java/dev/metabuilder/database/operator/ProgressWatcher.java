@@ -1,10 +1,12 @@
 package dev.metabuilder.database.operator;
 
+import dev.metabuilder.database.launch.CommandListener;
+import dev.metabuilder.database.launch.CommandProgress;
 import dev.metabuilder.database.storage.Progress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Reports the progress of work several times a second, and can stop all work that it watches. */
 final class ProgressWatcher {
@@ -14,21 +16,25 @@ final class ProgressWatcher {
     private static final Set<Progress> WATCHED = ConcurrentHashMap.newKeySet();
 
     private final Progress progress;
-    private final BiConsumer<String, long[]> taker;
+    private final CommandListener listener;
     private final Thread thread = new Thread(this::tell, "watch");
 
-    /**
-     * Begins to tell.
-     *
-     * @param taker takes what is done, then records done and in all, bytes done and in all, records and bytes a second, and
-     *     the seconds that are left
-     */
-    ProgressWatcher(Progress progress, BiConsumer<String, long[]> taker) {
+    private ProgressWatcher(Progress progress, CommandListener listener) {
         this.progress = progress;
-        this.taker = taker;
+        this.listener = listener;
         WATCHED.add(progress);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Does a piece of work, and tells a listener meanwhile how far it is. */
+    static <R> R watch(Progress progress, CommandListener listener, Supplier<R> work) {
+        ProgressWatcher watcher = new ProgressWatcher(progress, listener);
+        try {
+            return work.get();
+        } finally {
+            watcher.close();
+        }
     }
 
     private void tell() {
@@ -36,23 +42,22 @@ final class ProgressWatcher {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 Progress.Snapshot far = progress.snapshot();
-                taker.accept(far.step(), new long[] {
-                    far.records(),
-                    far.totalRecords(),
-                    far.bytes(),
-                    far.totalBytes(),
-                    far.recordsPerSecond(),
-                    far.bytesPerSecond(),
-                    far.secondsLeft()
-                });
+                listener.progress(new CommandProgress(
+                        far.step(),
+                        far.records(),
+                        far.totalRecords(),
+                        far.bytes(),
+                        far.totalBytes(),
+                        far.recordsPerSecond(),
+                        far.bytesPerSecond(),
+                        far.secondsLeft()));
             }
         } catch (InterruptedException e) {
             // The work is done.
         }
     }
 
-    /** Tells nothing any more. */
-    void close() {
+    private void close() {
         WATCHED.remove(progress);
         thread.interrupt();
     }

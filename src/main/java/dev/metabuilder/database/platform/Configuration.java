@@ -1,5 +1,6 @@
 package dev.metabuilder.database.platform;
 
+import dev.metabuilder.database.launch.LauncherHolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -71,13 +72,9 @@ public class Configuration {
     @ConfigProperty(name = "METABUILDER_HTTP_THREADS", defaultValue = "64")
     private int httpThreads;
 
-    @Inject
-    @ConfigProperty(name = "metabuilder.command")
-    private Optional<String> command;
-
     /** Returns whether this server serves; where it does not, the launcher has started it to carry out a command. */
     public boolean serves() {
-        return command.isEmpty();
+        return LauncherHolder.get().serves();
     }
 
     /** Returns how many imports and exports may run at once. */

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.server;
 
-import java.util.Map;
+import dev.metabuilder.database.launch.DatabaseAddress;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,9 +63,9 @@ record DatabaseUrl(String database, String url, String user, String password, St
         }
     }
 
-    /** Returns it in the form in which it goes to the application. */
-    Map<String, String> asMap() {
-        return Map.of("url", url, "user", user, "password", password, "schema", schema);
+    /** Returns it as the application takes it. */
+    DatabaseAddress address() {
+        return new DatabaseAddress(url, user, password, schema);
     }
 
     /** Returns a text without the users and passwords of the URLs in it. */

@@ -4,47 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /**
  * The command line: {@code java -jar metabuilder-database.jar <command>}. When a command fails, the last line on the
  * standard error says why, and the exit code tells of what kind it is.
  */
-@Command(
-        name = "java -jar metabuilder-database.jar",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        description = "MetaBuilder Database. Without a command it serves. Environment variables say which database"
-                + " (METABUILDER_DB, METABUILDER_DB_URL, …) and all else; the guide to configuration has their table.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:it failed; the last line says why, and nothing is half done",
-            "2:an argument or a setting makes no sense",
-            "3:migrate --check: the schema is not the one that this build needs"
-        })
-final class Main implements Callable<Integer> {
+final class Main {
     private static final Logger LOG = Logger.getLogger(Main.class.getName());
-    private static final int SERVES = -1;
-    private static final int DONE = 0;
-    private static final String OUTPUT = "Where to; - is the standard output.";
 
-    private final Console console;
-
-    private Main(Console console) {
-        this.console = console;
-    }
+    private Main() {}
 
     /**
      * Carries out a command, and ends the process, unless the command is to serve.
@@ -55,24 +28,25 @@ final class Main implements Callable<Integer> {
         Console console = Console.take();
         makeTemporaryFolder();
         ShutdownSequence.onSignals();
-        int code = new Main(console).execute(arguments);
-        if (code != SERVES) {
+        int code = execute(console, arguments);
+        if (code != OperatorCommands.SERVES) {
             console.out().flush();
             console.error().flush();
             ShutdownSequence.exit(code);
         }
     }
 
-    private int execute(String... arguments) {
+    private static int execute(Console console, String... arguments) {
         try {
             Stream.of(arguments).forEach(argument -> FileNames.require("An argument", argument));
         } catch (StartupException e) {
             return failed(console, e);
         }
+        OperatorCommands commands = new OperatorCommands(console);
         if (arguments.length == 0) {
             // What there is to parse for commands takes a start that has none a thirtieth of its time.
             try {
-                return serve();
+                return commands.serve();
             } catch (IOException | RuntimeException e) {
                 return failed(console, e);
             } catch (Error e) {
@@ -80,7 +54,7 @@ final class Main implements Callable<Integer> {
                 return failed(console, new IllegalStateException(e));
             }
         }
-        return new CommandLine(this)
+        return new CommandLine(commands)
                 .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure))
                 .setParameterExceptionHandler((wrong, given) -> misused(console, wrong))
@@ -123,174 +97,5 @@ final class Main implements Callable<Integer> {
         // A URL in a wrong place may hold a password.
         console.error().println(DatabaseUrl.withoutSecrets(wrong.getMessage()).replace("\n", " "));
         return StartupException.WRONG_SETTING;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return serve();
-    }
-
-    @Command(
-            description = "Serves until it is told to stop. This is what no command means.",
-            mixinStandardHelpOptions = true)
-    int serve() throws IOException {
-        Settings settings = Settings.read();
-        DatabaseCheck.openToOthers(settings).forEach(line -> console.error().println("Warning: " + line));
-        SettingNames.warnings(System.getenv().keySet())
-                .forEach(line -> console.error().println("Warning: " + line));
-        Server.serve(settings);
-        StartupBanner.print(console.out(), settings, console.terminal());
-        return SERVES;
-    }
-
-    @Command(
-            description = "Updates the schema, as a server does with METABUILDER_MIGRATE=update.",
-            mixinStandardHelpOptions = true)
-    int migrate(
-            @Option(
-                            names = "--check",
-                            description = "Change nothing: exit code 3 when the schema is not the one needed.")
-                    boolean check) {
-        if (check) {
-            DatabaseCheck.requireFile(Settings.read().database(), StartupException.OTHER_SCHEMA);
-        }
-        return work(Settings.read(), console, Map.of("command", "migrate", "check", check));
-    }
-
-    @Command(
-            description = {
-                "Writes an export of the database to FILE, in place of what is there, as one snapshot; a server may run"
-                        + " meanwhile. The file is readable by its owner alone. A pipe or a device is written to, and a link"
-                        + " followed.",
-            },
-            mixinStandardHelpOptions = true)
-    int export(
-            @Parameters(paramLabel = "FILE", description = OUTPUT) Path file,
-            @Option(names = "--full", description = "All models, with their secrets: a backup.") boolean full) {
-        try (OutputFile whole = new OutputFile(file)) {
-            return whole.write(out -> work(
-                    whole.beside(console),
-                    Map.of("command", "export", "full", full, "out", out, "name", whole.name())));
-        }
-    }
-
-    @Command(
-            name = "import",
-            description =
-                    "Replaces the sections that FILE has, or all by those of an old database, in one transaction.",
-            mixinStandardHelpOptions = true)
-    int importAll(
-            @Parameters(paramLabel = "FILE", arity = "0..1", description = "A JSON export; - is the standard input.")
-                    Path file,
-            @Option(
-                            names = "--from-prisma",
-                            paramLabel = "URL",
-                            description =
-                                    "An SQLite or PostgreSQL database of the old Prisma layer, which is only read:"
-                                            + " a DATABASE_URL, or env:NAME for that in a variable.")
-                    String prisma,
-            @Option(
-                            names = "--repair",
-                            description = "Repair data that the old store accepted, and report each repair.")
-                    boolean repair,
-            @Option(names = "--dry-run", description = "Report what would be done, and change nothing.") boolean dryRun)
-            throws IOException {
-        if ((file == null) == (prisma == null)) {
-            throw new StartupException(
-                    StartupException.WRONG_SETTING, "import takes a FILE or --from-prisma URL, one of them", null);
-        }
-        if (prisma != null) {
-            DatabaseUrl old = DatabaseUrl.parse("--from-prisma", prisma);
-            DatabaseCheck.run("--from-prisma", old);
-            return work(Map.of("command", "import", "repair", repair, "dryRun", dryRun, "prisma", old.asMap()));
-        }
-        try (InputFile in = InputFile.open(file)) {
-            return work(Map.of(
-                    "command", "import", "repair", repair, "dryRun", dryRun, "in", in.stream(), "bytes", in.bytes()));
-        }
-    }
-
-    @Command(
-            description =
-                    "Copies all models from one database to another, SQLite or PostgreSQL, in one transaction, and"
-                            + " compares a digest of each model on both sides before it is committed. Both must have this"
-                            + " build's schema.",
-            mixinStandardHelpOptions = true)
-    int copy(
-            @Option(names = "--from", required = true, paramLabel = "URL", description = "Only read.") String from,
-            @Option(names = "--to", required = true, paramLabel = "URL", description = "Must be empty.") String to,
-            @Option(names = "--replace", description = "Empty the target first, in the same transaction.")
-                    boolean replace) {
-        DatabaseUrl source = DatabaseUrl.parse("--from", from);
-        DatabaseUrl target = DatabaseUrl.parse("--to", to);
-        if (source.url().equals(target.url()) && source.schema().equals(target.schema())) {
-            throw new StartupException(StartupException.WRONG_SETTING, "--from and --to are the same database", null);
-        }
-        StartupException.about("The database to copy from", () -> DatabaseCheck.run("--from", source));
-        target.use();
-        StartupException.about("The database to copy to", () -> {
-            DatabaseCheck.requireFile(target.database(), StartupException.FAILED);
-            DatabaseCheck.run(target.database());
-        });
-        return work(Map.of("command", "copy", "from", source.asMap(), "replace", replace));
-    }
-
-    @Command(
-            description = "Writes a copy of the SQLite database to FILE, which must not be there, while servers go on.",
-            mixinStandardHelpOptions = true)
-    int backup(@Parameters(paramLabel = "FILE", description = OUTPUT) Path file) {
-        Settings settings = Settings.read();
-        if (!settings.database().equals("sqlite")) {
-            throw new StartupException(
-                    StartupException.WRONG_SETTING, "backup is for SQLite; on PostgreSQL use pg_dump", null);
-        }
-        ProgressLine progress = new ProgressLine(console);
-        try (OutputFile whole = new OutputFile(file)) {
-            long bytes = SqliteBackup.write(whole, progress);
-            progress.end();
-            whole.beside(console).out().printf("%s has %,d bytes, and is sound%n", whole.name(), bytes);
-            return DONE;
-        } finally {
-            progress.end();
-        }
-    }
-
-    @Command(
-            description =
-                    "Unpacks the server to the folder DIR, with an archive of its classes for this Java: from there it"
-                            + " starts faster, by java @DIR/java.options. The folder must stay where it is.",
-            mixinStandardHelpOptions = true)
-    int extract(@Parameters(paramLabel = "DIR") Path folder) {
-        console.out().println("Start the server with: java @" + ExtractCommand.to(folder));
-        return DONE;
-    }
-
-    /** Does the work of a command that needs a database with a schema. */
-    private int work(Map<String, Object> call) {
-        return work(console, call);
-    }
-
-    private static int work(Console lines, Map<String, Object> call) {
-        Settings settings = Settings.read();
-        DatabaseCheck.requireFile(settings.database(), StartupException.FAILED);
-        return work(settings, lines, call);
-    }
-
-    private static int work(Settings settings, Console lines, Map<String, Object> call) {
-        ProgressLine progress = new ProgressLine(lines);
-        try {
-            return Server.work(settings, call, progress, lines);
-        } finally {
-            progress.end();
-        }
-    }
-
-    /** The version of the build. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return List.of(version == null ? "unknown" : version).toArray(String[]::new);
-        }
     }
 }

@@ -34,11 +34,11 @@ final class PayaraMicroServer {
      * Boots with {@code server-config/domain.xml} and deploys the WAR at the root.
      *
      * @param settings where to listen
-     * @param listens whether it listens at all
+     * @param start whether it serves, and so listens; is told how the start of the application goes
      * @param log the logging properties
      * @throws StartupException when a part of this fails
      */
-    static void start(Settings settings, boolean listens, Path log) {
+    static void start(Settings settings, Start start, Path log) {
         Path unpacked = temporary();
         ShutdownSequence.delete(unpacked);
         PayaraMicro payara = ExtractCommand.isRunning() ? onClassPath(unpacked) : unpack(unpacked);
@@ -56,7 +56,7 @@ final class PayaraMicroServer {
         // As it was read: Payara would take it with the blanks around it.
         System.setProperty("METABUILDER_DB", settings.database());
         System.setProperty("metabuilder.db.connections", Integer.toString(settings.connections()));
-        System.setProperty("metabuilder.http.listens", Boolean.toString(listens));
+        System.setProperty("metabuilder.http.listens", Boolean.toString(start.serves()));
         System.setProperty("metabuilder.http.address", settings.address());
         System.setProperty("metabuilder.http.port", Integer.toString(settings.port()));
         System.setProperty("metabuilder.http.threads", Integer.toString(THREADS_FOR_ONE * settings.threads()));
@@ -70,9 +70,8 @@ final class PayaraMicroServer {
             throw failed("Payara Micro does not boot", e);
         }
         boolean deployed = runtime.deploy(APPLICATION, "/", war.toFile());
-        String refusal = System.getProperty("metabuilder.startup.failure");
-        if (refusal != null) {
-            throw failed(refusal, null);
+        if (start.refusal() != null) {
+            throw failed(start.refusal(), null);
         }
         if (!deployed || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
             throw failed("The application " + APPLICATION + " could not be deployed", null);

@@ -1,5 +1,13 @@
 package dev.metabuilder.database.server;
 
+import dev.metabuilder.database.launch.ApplicationCommands;
+import dev.metabuilder.database.launch.ApplicationShutdown;
+import dev.metabuilder.database.launch.CommandListener;
+import dev.metabuilder.database.launch.CommandProgress;
+import dev.metabuilder.database.launch.CommandResult;
+import dev.metabuilder.database.launch.CommandResult.Status;
+import dev.metabuilder.database.launch.LauncherHolder;
+import dev.metabuilder.database.launch.ServedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,10 +15,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
@@ -23,80 +27,91 @@ import javax.naming.NamingException;
 final class Server {
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
 
-    /** Where the application has what carries out commands: a function of plain Java types. */
-    private static final String COMMANDS = "java:global/metabuilder-database/Commands";
-
-    /** And what brings its work to an end within a time. */
-    private static final String STOP = "java:global/metabuilder-database/GracefulShutdown";
-
     private Server() {}
 
     /**
      * Starts a server that serves; the process lives until it is told to stop.
      *
+     * @return the database that it serves
      * @throws StartupException when it does not come up
      */
-    static void serve(Settings settings) {
-        start(settings, "server", true, settings.shutdown());
+    static ServedDatabase serve(Settings settings) {
+        return start(settings, "server", true, settings.shutdown());
+    }
+
+    /** A command, as the application carries it out. */
+    @FunctionalInterface
+    interface Command {
+        CommandResult run(ApplicationCommands application, CommandListener listener);
     }
 
     /**
      * Carries out a command by the application itself, on the database of the settings.
      *
-     * @param call the command and what it is about, by name
-     * @param progress is told how far it is
+     * @param console takes what the command says
      * @return the exit code
      * @throws StartupException when the server does not come up
      */
-    static int work(Settings settings, Map<String, Object> call, ProgressLine progress, Console console) {
-        // It changes what it is told to, and nothing else: no defaults, no token.
-        System.setProperty("metabuilder.command", (String) call.get("command"));
+    static int work(Settings settings, Command command, Console console) {
         // A command that is told to stop is not waited for.
         start(settings, "command", false, Duration.ZERO);
-        Map<String, Object> all = new HashMap<>(call);
-        all.put("progress", progress);
-        Consumer<String> say = line -> {
+        ProgressLine progress = new ProgressLine(console);
+        CommandResult result;
+        try {
+            result = command.run(
+                    ofApplication(ApplicationCommands.class, ApplicationCommands.JNDI_NAME),
+                    listener(console, progress));
+        } finally {
             progress.end();
-            console.out().println(line);
+        }
+        (result.status() == Status.DONE ? console.out() : console.error()).println(result.message());
+        return switch (result.status()) {
+            case DONE -> 0;
+            case FAILED -> StartupException.FAILED;
+            case OTHER_SCHEMA -> StartupException.OTHER_SCHEMA;
         };
-        Map.Entry<Integer, String> outcome = commands().apply(all, say);
-        progress.end();
-        (outcome.getKey() == 0 ? console.out() : console.error()).println(outcome.getValue());
-        return outcome.getKey();
     }
 
-    @SuppressWarnings("unchecked")
-    private static BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>> commands() {
-        return (BiFunction<Map<String, Object>, Consumer<String>, Map.Entry<Integer, String>>) ofApplication(COMMANDS);
-    }
+    private static CommandListener listener(Console console, ProgressLine line) {
+        return new CommandListener() {
+            @Override
+            public void line(String text) {
+                line.end();
+                console.out().println(text);
+            }
 
-    @SuppressWarnings("unchecked")
-    private static Consumer<Duration> stop() {
-        return (Consumer<Duration>) ofApplication(STOP);
+            @Override
+            public void progress(CommandProgress progress) {
+                line.show(progress);
+            }
+        };
     }
 
     // The names are constants, and what they lead to is the application's own.
     @SuppressWarnings("BanJNDI")
-    private static Object ofApplication(String name) {
+    private static <T> T ofApplication(Class<T> type, String name) {
         try {
-            return new InitialContext().lookup(name);
+            return type.cast(new InitialContext().lookup(name));
         } catch (NamingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void start(Settings settings, String name, boolean listens, Duration toFinish) {
+    private static ServedDatabase start(Settings settings, String name, boolean serves, Duration toFinish) {
         Path log = log(settings.data(), name);
         SettingNames.warnings(System.getenv().keySet()).forEach(LOG::warning);
         DatabaseCheck.run(settings.database());
-        if (listens) {
+        if (serves) {
             requireFreePort(settings.address(), settings.port());
         }
+        Start start = new Start(serves);
+        LauncherHolder.set(start);
         ShutdownSequence.after(toFinish, () -> {
-            PayaraMicroServer.start(settings, listens, log);
-            Consumer<Duration> stop = stop();
-            ShutdownSequence.add(() -> stop.accept(toFinish));
+            PayaraMicroServer.start(settings, start, log);
+            ApplicationShutdown shutdown = ofApplication(ApplicationShutdown.class, ApplicationShutdown.JNDI_NAME);
+            ShutdownSequence.add(() -> shutdown.shutDown(toFinish));
         });
+        return start.served();
     }
 
     /** Writes the logging properties with the folder and the name of the log filled in, and logs by them from now on. */

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.server;
 
+import dev.metabuilder.database.launch.CommandProgress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -94,15 +95,15 @@ final class SqliteBackup {
                             settle(written);
                             double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
                             long done = (all - left) * pageBytes;
-                            progress.accept("copying", new long[] {
-                                0,
-                                0,
-                                done,
-                                all * pageBytes,
-                                0,
-                                Math.round(done / seconds),
-                                done == 0 ? -1 : Math.round(seconds * left / (all - left))
-                            });
+                            progress.show(new CommandProgress(
+                                    "copying",
+                                    0,
+                                    0,
+                                    done,
+                                    all * pageBytes,
+                                    0,
+                                    Math.round(done / seconds),
+                                    done == 0 ? -1 : Math.round(seconds * left / (all - left))));
                         },
                         TIMEOUT_MILLIS,
                         MOST_TIMEOUTS,

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.server;
 
+import dev.metabuilder.database.launch.ServedDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -15,17 +16,18 @@ final class StartupBanner {
      *
      * @param out the console
      * @param settings where the server listens and keeps its data
+     * @param served the database
      * @param terminal whether a person reads this: then the initial passwords are shown, once, and their file goes
      * @throws IOException when the file of the initial passwords cannot be read or removed
      */
-    static void print(PrintStream out, Settings settings, boolean terminal) throws IOException {
+    static void print(PrintStream out, Settings settings, ServedDatabase served, boolean terminal) throws IOException {
         String base = "http://" + host(settings.address()) + ":" + settings.port();
         String token = Settings.get("METABUILDER_SERVICE_TOKEN", "").isEmpty()
                 ? "$(cat " + quoted(settings.data().resolve("service-token")) + ")"
                 : "$METABUILDER_SERVICE_TOKEN";
         out.println("MetaBuilder Database is up at " + base);
-        out.println("Database  " + System.getProperty("metabuilder.startup.database", settings.database()));
-        out.println("Schema    " + System.getProperty("metabuilder.startup.schema", "unknown"));
+        out.println("Database  " + served.database());
+        out.println("Schema    " + served.schema());
         out.println("Try       curl -H \"Authorization: Bearer " + token + "\" " + base + "/api/database/export");
         Path passwords = settings.data().resolve("initial-passwords");
         if (!Files.exists(passwords)) {

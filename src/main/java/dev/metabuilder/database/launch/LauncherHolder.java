@@ -1,0 +1,38 @@
+package dev.metabuilder.database.launch;
+
+/** Holds the launcher of this process. The launcher comes first, so that the application finds it as soon as it starts. */
+public final class LauncherHolder {
+
+    private static volatile Launcher launcher = new NoLauncher();
+
+    private LauncherHolder() {}
+
+    /** Sets the launcher, before the application is deployed. */
+    public static void set(Launcher current) {
+        launcher = current;
+    }
+
+    /** Returns the launcher; on a server that was started otherwise, one that lets the application serve. */
+    public static Launcher get() {
+        return launcher;
+    }
+
+    /** On such a server the log alone says how the start went. */
+    private static final class NoLauncher implements Launcher {
+
+        @Override
+        public boolean serves() {
+            return true;
+        }
+
+        @Override
+        public void started(ServedDatabase database) {
+            // Payara says that the application is deployed.
+        }
+
+        @Override
+        public void refused(String reason) {
+            // Payara says why the deployment failed.
+        }
+    }
+}
