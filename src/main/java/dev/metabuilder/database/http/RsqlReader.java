@@ -14,12 +14,11 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.query.Operator;
 import dev.metabuilder.database.query.RecordFilter;
+import dev.metabuilder.database.vendor.RsqlErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,8 +44,6 @@ final class RsqlReader {
 
     private static final Set<ComparisonOperator> ALL =
             Stream.concat(OPERATORS.keySet().stream(), Stream.of(ABSENT)).collect(Collectors.toUnmodifiableSet());
-
-    private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
 
     private final Model<?> model;
     private final QueryParameter parameter;
@@ -86,16 +83,9 @@ final class RsqlReader {
             parameter.problem(problems, at, "no such operator: must be one of " + operators());
             return;
         }
-        String message = String.valueOf(reason.getMessage());
-        Matcher column = COLUMN.matcher(message);
-        int end = parameter.text().length();
-        // Of a text that ends too early the parser tells the last character.
-        int at = message.startsWith("Encountered \"<EOF>\"") || !column.find()
-                ? end
-                : Integer.parseInt(column.group(1)) - 1;
         parameter.problem(
                 problems,
-                Math.min(at, end),
+                RsqlErrors.offset(reason, parameter.text()),
                 "is no RSQL from here on: a comparison is a property, an operator and a value, such as name==\"a b\"");
     }
 

@@ -2,8 +2,8 @@ package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.platform.AdmissionLimit;
-import dev.metabuilder.database.platform.PoolUsage;
 import dev.metabuilder.database.storage.FileDamage;
+import dev.metabuilder.database.vendor.PoolUsage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

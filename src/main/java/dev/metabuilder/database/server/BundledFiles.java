@@ -43,7 +43,7 @@ final class BundledFiles {
         if (other != null) {
             return existing(Path.of(other));
         }
-        if (ExtractCommand.isRunning()) {
+        if (PayaraInternals.isOnClassPath()) {
             return ExtractCommand.war();
         }
         try (InputStream in = open(WAR)) {

@@ -39,19 +39,8 @@ import java.util.zip.ZipInputStream;
  * @see <a href="https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">Class Data Sharing</a>
  */
 final class ExtractCommand {
-    private static final String RUNTIME = "MICRO-INF/runtime/";
     private static final String RUNTIME_JAR = "runtime.jar";
     private static final String WAR = "application";
-    private static final String PAYARA = "fish/payara/micro/impl/PayaraMicroImpl.class";
-
-    private static final String INITIALIZERS = "META-INF/services/jakarta.servlet.ServletContainerInitializer";
-
-    /**
-     * What starts the REST application of {@code /openapi}. On the class path it does so for every web module at the root, so that it
-     * is started for Payara's own too, of which ours takes the place before it answers anybody: a twentieth of a start.
-     */
-    private static final String OPENAPI =
-            "fish.payara.microprofile.openapi.impl.rest.init.OpenApiServletContainerInitializer";
 
     /** C2, which is busy for all of a start, takes on a method after five times as many calls as usual: decision 19 has figures. */
     private static final String LATER = """
@@ -75,7 +64,7 @@ final class ExtractCommand {
      * @throws StartupException when it is another, cannot be written, or the server does not start from it
      */
     static Path to(Path where) {
-        if (isRunning()) {
+        if (PayaraInternals.isOnClassPath()) {
             throw failed("This server runs from a folder already: extract is a command of the jar", null);
         }
         Path folder = followed(where);
@@ -126,11 +115,6 @@ final class ExtractCommand {
         return folder;
     }
 
-    /** Tells whether this process runs from such a folder. */
-    static boolean isRunning() {
-        return ExtractCommand.class.getClassLoader().getResource(PAYARA) != null;
-    }
-
     /** Returns the jar that this process runs from. */
     static Path running() {
         try {
@@ -164,13 +148,13 @@ final class ExtractCommand {
                 for (JarEntry entry : Collections.list(from.entries())) {
                     String name = entry.getName();
                     try (InputStream in = from.getInputStream(entry)) {
-                        if (name.startsWith(RUNTIME) && name.endsWith(".jar")) {
+                        if (name.startsWith(PayaraInternals.RUNTIME) && name.endsWith(".jar")) {
                             jars.add(in);
-                        } else if (!Set.of(RUNTIME, JarFile.MANIFEST_NAME, BundledFiles.WAR)
+                        } else if (!Set.of(PayaraInternals.RUNTIME, JarFile.MANIFEST_NAME, BundledFiles.WAR)
                                 .contains(name)) {
                             // Payara looks for its resource adapters, the rest of its runtime, at the root of the class
                             // path.
-                            own.putNextEntry(new JarEntry(name.replace(RUNTIME, "")));
+                            own.putNextEntry(new JarEntry(name.replace(PayaraInternals.RUNTIME, "")));
                             in.transferTo(own);
                         }
                     }
@@ -180,9 +164,9 @@ final class ExtractCommand {
                 }
                 jars.addLists();
             }
-            Path initializers = folder.resolve(WAR).resolve("WEB-INF/classes").resolve(INITIALIZERS);
+            Path initializers = folder.resolve(WAR).resolve("WEB-INF/classes").resolve(PayaraInternals.INITIALIZERS);
             Files.createDirectories(initializers.getParent());
-            Files.writeString(initializers, OPENAPI + "\n");
+            Files.writeString(initializers, PayaraInternals.OPENAPI + "\n");
         }
     }
 
@@ -245,7 +229,9 @@ final class ExtractCommand {
             for (Map.Entry<String, ByteArrayOutputStream> list : lists.entrySet()) {
                 to.putNextEntry(new ZipEntry(list.getKey()));
                 String text = list.getValue().toString(StandardCharsets.UTF_8);
-                to.write((list.getKey().equals(INITIALIZERS) ? text.replace(OPENAPI, "") : text)
+                to.write((list.getKey().equals(PayaraInternals.INITIALIZERS)
+                                ? text.replace(PayaraInternals.OPENAPI, "")
+                                : text)
                         .getBytes(StandardCharsets.UTF_8));
             }
         }

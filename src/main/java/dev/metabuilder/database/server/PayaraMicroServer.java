@@ -3,8 +3,6 @@ package dev.metabuilder.database.server;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
-import fish.payara.micro.boot.PayaraMicroBoot;
-import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -41,7 +39,7 @@ final class PayaraMicroServer {
     static void start(Settings settings, Start start, Path log) {
         Path unpacked = temporary();
         ShutdownSequence.delete(unpacked);
-        PayaraMicro payara = ExtractCommand.isRunning() ? onClassPath(unpacked) : unpack(unpacked);
+        PayaraMicro payara = PayaraInternals.isOnClassPath() ? onClassPath(unpacked) : unpack(unpacked);
         ShutdownSequence.add(() -> stop(payara));
         Path domain;
         Path war;
@@ -107,19 +105,8 @@ final class PayaraMicroServer {
         return PayaraMicro.getInstance();
     }
 
-    /** Its API looks for its jars within the jar; here they are on the class path, and it has to be told where they lie. */
     private static PayaraMicro onClassPath(Path folder) {
-        Path jar = ExtractCommand.running();
-        System.setProperty("fish.payara.micro.BootJar", jar.toUri().toString());
-        System.setProperty("fish.payara.micro.UnpackDir", jar.getParent().toString());
-        try {
-            PayaraMicroLauncher.registerLaunchedInstance(
-                    (PayaraMicroBoot) Class.forName("fish.payara.micro.impl.PayaraMicroImpl")
-                            .getMethod("getInstance")
-                            .invoke(null));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        PayaraInternals.useClassPath(ExtractCommand.running());
         return PayaraMicro.getInstance().setRootDir(folder.toFile());
     }
 

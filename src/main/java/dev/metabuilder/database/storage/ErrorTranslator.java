@@ -5,6 +5,7 @@ import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.DatabaseFailure;
 import dev.metabuilder.database.platform.DatabaseFailure.Kind;
+import dev.metabuilder.database.vendor.PayaraErrors;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.OptimisticLockException;
@@ -63,11 +64,7 @@ public class ErrorTranslator {
         if (e instanceof SQLException sql) {
             return translate(DatabaseFailure.of(sql), thrown);
         }
-        if (e instanceof XAException
-                || "jakarta.transaction.RollbackException".equals(e.getClass().getName())) {
-            return atCommit(e, thrown);
-        }
-        return null;
+        return PayaraErrors.isOfCommit(e) ? atCommit(e, thrown) : null;
     }
 
     /** Returns whether it failed for another program's lock on the database. */
@@ -100,8 +97,7 @@ public class ErrorTranslator {
     private static RuntimeException ofPool(Throwable thrown) {
         boolean ofPool = false;
         for (Throwable e = thrown; e != null; e = e.getCause()) {
-            ofPool |= e.getClass().getName().endsWith("ResourceAllocationException")
-                    || e.getClass().getName().endsWith("PoolingException");
+            ofPool |= PayaraErrors.isOfPool(e);
             if (ofPool && e instanceof SQLException) {
                 return unreachable(thrown);
             }

@@ -6,6 +6,7 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.platform.TableLock.Mode;
+import dev.metabuilder.database.vendor.EclipseLinkTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.persistence.config.PessimisticLock;
 import org.eclipse.persistence.config.QueryHints;
-import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 
 /** Access to the database: entities, and connections inside and outside of the caller's transaction. */
 @ApplicationScoped
@@ -82,7 +82,7 @@ public class Storage {
      */
     public <R> R read(Reading<R> reading) {
         try {
-            if (hasWritten()) {
+            if (EclipseLinkTransactions.hasBegun(entities)) {
                 return reading.on(inTransaction());
             }
             return snapshots.read(reading);
@@ -172,11 +172,6 @@ public class Storage {
                 return row.next() ? row.getString(1) : null;
             }
         });
-    }
-
-    private boolean hasWritten() {
-        return entities.isJoinedToTransaction()
-                && entities.unwrap(UnitOfWorkImpl.class).wasTransactionBegunPrematurely();
     }
 
     /**

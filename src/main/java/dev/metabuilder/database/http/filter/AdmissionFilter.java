@@ -7,6 +7,7 @@ import dev.metabuilder.database.security.AuthenticationMechanism;
 import dev.metabuilder.database.security.Caller;
 import dev.metabuilder.database.security.ClientAddress;
 import dev.metabuilder.database.security.RequestAccess;
+import dev.metabuilder.database.vendor.ProtocolFilter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

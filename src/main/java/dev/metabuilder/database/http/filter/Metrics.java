@@ -2,11 +2,11 @@ package dev.metabuilder.database.http.filter;
 
 import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.platform.PendingExchanges;
-import dev.metabuilder.database.platform.PoolUsage;
 import dev.metabuilder.database.security.AccessFilter;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.JobRegistry;
+import dev.metabuilder.database.vendor.PoolUsage;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,18 +1,22 @@
 package dev.metabuilder.database.http.filter;
 
+import dev.metabuilder.database.http.problem.ProblemDocument;
+import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.platform.Configuration;
-import dev.metabuilder.database.platform.GrizzlyChains;
+import dev.metabuilder.database.vendor.ProtocolFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import org.glassfish.grizzly.http.HttpServerFilter;
 
 /** Keeps the {@link ProtocolFilter} in the way of every request while the application is deployed. */
 @WebListener
 public class ProtocolListener implements ServletContextListener {
 
-    private final ProtocolFilter filter = new ProtocolFilter();
+    private final ProtocolFilter filter = new ProtocolFilter(ProblemDocument.MEDIA_TYPE, status -> {
+        ProblemType type = ProblemType.of(status);
+        return ProblemDocument.json(type, type.title() + ".");
+    });
 
     @Inject
     private Configuration configuration;
@@ -21,12 +25,12 @@ public class ProtocolListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         // A command's server listens nowhere.
         if (configuration.serves()) {
-            GrizzlyChains.addBehind(HttpServerFilter.class, filter);
+            filter.add();
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        GrizzlyChains.remove(filter);
+        filter.remove();
     }
 }

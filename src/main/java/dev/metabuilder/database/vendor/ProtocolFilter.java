@@ -1,12 +1,11 @@
-package dev.metabuilder.database.http.filter;
+package dev.metabuilder.database.vendor;
 
-import dev.metabuilder.database.http.problem.ProblemDocument;
-import dev.metabuilder.database.http.problem.ProblemType;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
  * Corrects what Payara does differently from HTTP in places that no servlet filter reaches. It is a Grizzly filter, directly
  * behind the one that parses requests and writes answers. Decision 36 has the reasons.
  */
-final class ProtocolFilter extends BaseFilter {
+public final class ProtocolFilter extends BaseFilter {
 
     private static final Logger LOG = Logger.getLogger(ProtocolFilter.class.getName());
 
@@ -45,8 +44,32 @@ final class ProtocolFilter extends BaseFilter {
     /** Whether the answer that this thread sends broke off. */
     private static final ThreadLocal<Boolean> BROKEN = new ThreadLocal<>();
 
+    private final String mediaType;
+    private final IntFunction<String> problem;
+
+    /**
+     * A filter, which is in nobody's way before it is added.
+     *
+     * @param mediaType the media type of a problem
+     * @param problem the problem to tell of for a status, as text
+     */
+    public ProtocolFilter(String mediaType, IntFunction<String> problem) {
+        this.mediaType = mediaType;
+        this.problem = problem;
+    }
+
+    /** Puts the filter in the way of every request. */
+    public void add() {
+        GrizzlyChains.addBehind(HttpServerFilter.class, this);
+    }
+
+    /** Takes the filter out of the way. */
+    public void remove() {
+        GrizzlyChains.remove(this);
+    }
+
     /** Says whether the body that this thread writes has broken off: what has begun to leave is then cut, not ended. */
-    static void broken(boolean broken) {
+    public static void broken(boolean broken) {
         if (broken) {
             BROKEN.set(true);
         } else {
@@ -75,9 +98,9 @@ final class ProtocolFilter extends BaseFilter {
         }
         HttpResponsePacket response = request.getResponse();
         if (METHODS_REFUSED.contains(request.getMethod().getMethodString())) {
-            response.setStatus(ProblemType.METHOD_NOT_ALLOWED.status());
+            response.setStatus(HttpStatus.METHOD_NOT_ALLOWED_405);
         } else if (BAD_ESCAPE.matcher(request.getRequestURI()).find()) {
-            response.setStatus(ProblemType.BAD_REQUEST.status());
+            response.setStatus(HttpStatus.BAD_REQUEST_400);
         } else {
             return context.getInvokeAction();
         }
@@ -136,10 +159,9 @@ final class ProtocolFilter extends BaseFilter {
     }
 
     /** Returns what the platform answers without a body, with a problem document (RFC 9457) for one. */
-    private static HttpContent problem(FilterChainContext context, HttpResponsePacket response) {
-        ProblemType kind = ProblemType.of(response.getStatus());
-        byte[] body = ProblemDocument.json(kind, kind.title() + ".").getBytes(StandardCharsets.UTF_8);
-        response.setContentType(ProblemDocument.MEDIA_TYPE);
+    private HttpContent problem(FilterChainContext context, HttpResponsePacket response) {
+        byte[] body = problem.apply(response.getStatus()).getBytes(StandardCharsets.UTF_8);
+        response.setContentType(mediaType);
         response.setContentLength(body.length);
         response.setHeader("X-Content-Type-Options", "nosniff");
         Buffer buffer = Buffers.wrap(context.getMemoryManager(), body);

@@ -1,5 +1,6 @@
-package dev.metabuilder.database.openapi;
+package dev.metabuilder.database.vendor;
 
+import java.lang.reflect.Method;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -10,9 +11,13 @@ public class OpenApiFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         try {
-            api.getClass().getMethod("setEndpoints", Map.class).invoke(api, Map.of());
+            setter(api.getClass()).invoke(api, Map.of());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This version of Payara has no such list: the class can go.", e);
         }
+    }
+
+    static Method setter(Class<?> document) throws NoSuchMethodException {
+        return document.getMethod("setEndpoints", Map.class);
     }
 }
