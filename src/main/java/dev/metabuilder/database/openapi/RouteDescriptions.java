@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** The words for each route, named as {@link dev.metabuilder.database.security.AccessRules} names them. */
+/**
+ * The words for each route, named as {@link dev.metabuilder.database.security.AccessRules} names them. It is long, since it is one
+ * table: a row for each route.
+ */
 final class RouteDescriptions {
 
     private static final Function<Section<?>, Schema> NOTHING = null;

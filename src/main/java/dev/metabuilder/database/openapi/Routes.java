@@ -1,6 +1,5 @@
 package dev.metabuilder.database.openapi;
 
-import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.NamedEnum;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.security.AccessRules;
@@ -12,11 +11,9 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,7 +89,7 @@ final class Routes {
         addBody(operation, section, method, description);
         operation.responses(OASFactory.createAPIResponses());
         addAnswers(operation, section, description);
-        failures(operation, method, description, retries, open)
+        RouteFailures.of(operation, method, description, retries, open)
                 .forEach(
                         kind -> operation.getResponses().addAPIResponse("" + kind.status(), Responses.reference(kind)));
         return operation;
@@ -177,7 +174,7 @@ final class Routes {
                 .filter(name -> !name.equals("Content-Length"));
     }
 
-    private static boolean hasBody(Method method) {
+    static boolean hasBody(Method method) {
         return method != null && List.of(method.getParameterTypes()).contains(InputStream.class);
     }
 
@@ -225,41 +222,5 @@ final class Routes {
                                         headers));
             }
         }
-    }
-
-    private static Set<ProblemType> failures(
-            Operation operation, Method method, RouteDescription description, boolean retries, boolean open) {
-        Set<ProblemType> all = EnumSet.copyOf(
-                description.failures.isEmpty() ? EnumSet.noneOf(ProblemType.class) : description.failures);
-        if (method == null) {
-            if (!open) {
-                all.addAll(Set.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.TOO_MANY_REQUESTS));
-            }
-            return all;
-        }
-        all.addAll(Set.of(
-                ProblemType.UNAUTHENTICATED,
-                ProblemType.NOT_ACCEPTABLE,
-                ProblemType.TOO_MANY_REQUESTS,
-                ProblemType.FAULT,
-                ProblemType.UNAVAILABLE));
-        if (!open) {
-            all.add(ProblemType.FORBIDDEN);
-        }
-        if (hasBody(method)) {
-            all.addAll(Set.of(
-                    ProblemType.MALFORMED,
-                    ProblemType.TOO_LARGE,
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    ProblemType.INVALID));
-        }
-        if (retries) {
-            all.addAll(Set.of(ProblemType.CONFLICT, ProblemType.INVALID));
-        }
-        if (operation.getParameters().size() > 2) {
-            // More than the id of the request and what the caller accepts: something may be wrong with it.
-            all.add(ProblemType.INVALID);
-        }
-        return all;
     }
 }

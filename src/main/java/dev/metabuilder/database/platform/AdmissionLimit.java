@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,13 +21,13 @@ public class AdmissionLimit {
     /** The HTTP threads that are for those who watch over the server, and for turning callers away. */
     private static final int RESERVED_THREADS = 8;
 
-    private static final String STOPPING = "The server is stopping, and takes no new calls.";
+    static final String STOPPING = "The server is stopping, and takes no new calls.";
 
     /** What the call that a thread works for has; null where it works for none. */
     private static final ThreadLocal<Place> MINE = new ThreadLocal<>();
 
-    private final Room all;
-    private final Room changing;
+    private final AdmissionRoom all;
+    private final AdmissionRoom changing;
 
     /** A permit less for each call between its begin and its end. */
     private final Semaphore begun = new Semaphore(Integer.MAX_VALUE);
@@ -54,8 +52,8 @@ public class AdmissionLimit {
 
     AdmissionLimit(int threads) {
         int most = threads - RESERVED_THREADS;
-        all = new Room(most, threads / 2, "calls");
-        changing = new Room(most / 2, threads, "calls that may change data");
+        all = new AdmissionRoom(most, threads / 2, "calls");
+        changing = new AdmissionRoom(most / 2, threads, "calls that may change data");
     }
 
     /** For the container's proxy. */
@@ -185,82 +183,5 @@ public class AdmissionLimit {
     /** Returns why no more calls are let in, whatever they are about, in words, or null when they are. */
     public String fault() {
         return closed ? STOPPING : all.isStuck() ? all.full() : null;
-    }
-
-    /** Places for so many at once. */
-    private static final class Room {
-
-        private static final long PATIENCE_SECONDS = 1;
-
-        /** In order, so that nobody waits longer than those before him take. */
-        private final Semaphore places;
-
-        private final AtomicInteger waiting = new AtomicInteger();
-        private final AtomicLong left = new AtomicLong();
-        private final int most;
-        private final int mostWaiting;
-        private final String who;
-
-        /** One has waited and got no place; then nobody else waits, until somebody leaves. */
-        private volatile boolean stuck;
-
-        Room(int most, int mostWaiting, String who) {
-            this.places = new Semaphore(most, true);
-            this.most = most;
-            this.mostWaiting = mostWaiting;
-            this.who = who;
-        }
-
-        /** Waits a second for a place; while others leave, as long as that takes, if that is wanted. Returns why it has none. */
-        String enter(boolean whileOthersLeave) {
-            try {
-                if (places.tryAcquire(0, TimeUnit.SECONDS)) {
-                    return null;
-                }
-                try {
-                    return waiting.incrementAndGet() > mostWaiting
-                            ? "The server has reached its limit of " + most + " " + who + ", and too many others wait."
-                            : waits(whileOthersLeave) ? null : full();
-                } finally {
-                    waiting.decrementAndGet();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return STOPPING;
-            }
-        }
-
-        private boolean waits(boolean whileOthersLeave) throws InterruptedException {
-            long before;
-            do {
-                if (stuck) {
-                    return false;
-                }
-                before = left.get();
-                if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    return true;
-                }
-            } while (whileOthersLeave && left.get() != before);
-            stuck = true;
-            return false;
-        }
-
-        void leave() {
-            left.incrementAndGet();
-            if (stuck) {
-                stuck = false;
-            }
-            places.release();
-        }
-
-        /** If all left at that very moment, nobody cleared the flag: then there are places again. */
-        boolean isStuck() {
-            return stuck && places.availablePermits() == 0;
-        }
-
-        String full() {
-            return "The server has reached its limit of " + most + " " + who
-                    + ", and another call has waited in vain for one second.";
-        }
     }
 }

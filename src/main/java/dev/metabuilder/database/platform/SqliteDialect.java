@@ -1,5 +1,6 @@
 package dev.metabuilder.database.platform;
 
+import dev.metabuilder.database.vendor.SqlitePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -28,7 +28,8 @@ import java.util.List;
 
 /**
  * What can be done with the records of any model: list, find, add, update, put, delete. Each writing call is a
- * transaction, or joins the caller's. What it returns is the caller's own: no change to it reaches the database.
+ * transaction, or joins the caller's. What it returns is the caller's own: no change to it reaches the database. It is long,
+ * since these calls share their steps: they lock, check, write and flush in one order.
  */
 @Stateless
 public class RecordStore {

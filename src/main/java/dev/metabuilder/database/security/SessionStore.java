@@ -16,18 +16,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -52,9 +46,6 @@ public class SessionStore {
 
     private static final ScheduledTask WRITING = new ScheduledTask("to write down when sessions were used");
     private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of sessions that have expired");
-
-    private static final int TOKEN_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     private Storage storage;
@@ -82,14 +73,12 @@ public class SessionStore {
      * @param former the token that came with the log-in, whose session ends; null when there was none
      */
     public Begun begin(Caller caller, String former) {
-        byte[] random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = SessionTokens.create();
         long now = System.currentTimeMillis();
-        Session session = new Session(id(token), caller.userId(), now, now, expiry(now, now));
+        Session session = new Session(SessionTokens.id(token), caller.userId(), now, now, expiry(now, now));
         Connection connection = storage.inTransaction();
         if (former != null) {
-            update(connection, "DELETE FROM sessions WHERE id = ?", id(former));
+            update(connection, "DELETE FROM sessions WHERE id = ?", SessionTokens.id(former));
         }
         update(
                 connection,
@@ -111,7 +100,7 @@ public class SessionStore {
     /** Returns the caller to whose session a token belongs, null when there is no such session, or not any more. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Caller find(String token) {
-        String id = id(token);
+        String id = SessionTokens.id(token);
         List<Caller> found = live("s.id = ?", id);
         if (found.isEmpty()) {
             return null;
@@ -227,16 +216,6 @@ public class SessionStore {
         return Math.min(
                 createdAt + configuration.sessionAbsoluteTimeout().toMillis(),
                 usedAt + configuration.sessionIdleTimeout().toMillis());
-    }
-
-    /** A fast digest is enough: nobody tries out 256 random bits. */
-    private static String id(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 
     private static int update(Connection connection, String sql, Object... parameters) {

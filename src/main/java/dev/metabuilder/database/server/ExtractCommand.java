@@ -1,23 +1,17 @@
 package dev.metabuilder.database.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -144,7 +138,7 @@ final class ExtractCommand {
             try (JarOutputStream own = new JarOutputStream(Files.newOutputStream(jar()), manifest);
                     JarOutputStream runtime =
                             new JarOutputStream(Files.newOutputStream(folder.resolve(RUNTIME_JAR)), multiRelease())) {
-                Flattened jars = new Flattened(runtime);
+                FlattenedJar jars = new FlattenedJar(runtime);
                 for (JarEntry entry : Collections.list(from.entries())) {
                     String name = entry.getName();
                     try (InputStream in = from.getInputStream(entry)) {
@@ -171,7 +165,7 @@ final class ExtractCommand {
     }
 
     /** Payara looks for annotations in all that lies in the WAR, and its libraries have none; it would ask its own jars first for each class anyway. */
-    private void unpack(InputStream war, Flattened jars) throws IOException {
+    private void unpack(InputStream war, FlattenedJar jars) throws IOException {
         ZipInputStream in = new ZipInputStream(war);
         for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
             if (entry.getName().startsWith("WEB-INF/lib/") && entry.getName().endsWith(".jar")) {
@@ -189,52 +183,6 @@ final class ExtractCommand {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
         return manifest;
-    }
-
-    /** The files of several jars in one, of each name the first, which is what a class path would find. */
-    private static final class Flattened {
-
-        /** Files of which each jar has its own, and all count. */
-        private static final Pattern LIST =
-                Pattern.compile("META-INF/(services|hk2-locator|loggerinfo|logmessages)/[^/]+");
-
-        /** Files about the jar that they are in. */
-        private static final Pattern OF_THE_JAR = Pattern.compile(
-                "META-INF/(MANIFEST[.]MF|INDEX[.]LIST|[^/]+[.](SF|RSA|DSA|EC))|(.*/)?module-info[.]class");
-
-        private final JarOutputStream to;
-        private final Set<String> names = new HashSet<>();
-        private final Map<String, ByteArrayOutputStream> lists = new LinkedHashMap<>();
-
-        Flattened(JarOutputStream to) {
-            this.to = to;
-        }
-
-        void add(InputStream jar) throws IOException {
-            ZipInputStream in = new ZipInputStream(jar);
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                String name = entry.getName();
-                if (LIST.matcher(name).matches()) {
-                    ByteArrayOutputStream list = lists.computeIfAbsent(name, any -> new ByteArrayOutputStream());
-                    in.transferTo(list);
-                    list.write('\n');
-                } else if (!OF_THE_JAR.matcher(name).matches() && names.add(name)) {
-                    to.putNextEntry(new ZipEntry(name));
-                    in.transferTo(to);
-                }
-            }
-        }
-
-        void addLists() throws IOException {
-            for (Map.Entry<String, ByteArrayOutputStream> list : lists.entrySet()) {
-                to.putNextEntry(new ZipEntry(list.getKey()));
-                String text = list.getValue().toString(StandardCharsets.UTF_8);
-                to.write((list.getKey().equals(PayaraInternals.INITIALIZERS)
-                                ? text.replace(PayaraInternals.OPENAPI, "")
-                                : text)
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-        }
     }
 
     private Path options() throws IOException {

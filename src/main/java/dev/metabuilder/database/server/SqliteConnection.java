@@ -1,6 +1,5 @@
 package dev.metabuilder.database.server;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -8,10 +7,8 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.JDBC;
-import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.jdbc4.JDBC4Connection;
-import org.sqlite.jdbc4.JDBC4Statement;
 
 /**
  * A connection to an SQLite file that a container pool can trust.
@@ -207,7 +204,7 @@ final class SqliteConnection extends JDBC4Connection {
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
         checkOpen();
         checkCursor(type, concurrency, holdability);
-        return new BeginningStatement(this);
+        return new SqliteStatement(this, waitingWriter);
     }
 
     /**
@@ -234,7 +231,7 @@ final class SqliteConnection extends JDBC4Connection {
                     "SQLite code " + e.getErrorCode() + ": " + e.getMessage(), null, e.getErrorCode(), e);
         } finally {
             if (!committed && !readOnly) {
-                cutLog();
+                log.cutIfLong(this, getBusyTimeout());
             }
             begun = false;
             turn.pass();
@@ -247,52 +244,6 @@ final class SqliteConnection extends JDBC4Connection {
         } catch (SQLException e) {
             // SQLite rolls back by itself after some errors, such as a full disk: then there is nothing left to do.
             failure.addSuppressed(e);
-        }
-    }
-
-    /**
-     * Gives the room back that a large change took in the log before it was rolled back: on a full disk nothing else could
-     * be written. Where a reader still needs the log, the limit of the log does so later.
-     */
-    private void cutLog() {
-        if (!log.isLong()) {
-            return;
-        }
-        try {
-            getDatabase().busy_timeout(0);
-            try {
-                log.cut(this, getDatabase());
-            } finally {
-                getDatabase().busy_timeout(getBusyTimeout());
-            }
-        } catch (SQLException | IOException e) {
-            // Others use the log.
-            return;
-        }
-    }
-
-    /** The driver runs two things without {@link #tryEnforceTransactionMode()}, and cancels only what runs. */
-    private final class BeginningStatement extends JDBC4Statement {
-        BeginningStatement(SQLiteConnection connection) {
-            super(connection);
-        }
-
-        @Override
-        public void cancel() throws SQLException {
-            waitingWriter.cancel();
-            super.cancel();
-        }
-
-        @Override
-        public long executeLargeUpdate(String sql) throws SQLException {
-            tryEnforceTransactionMode();
-            return super.executeLargeUpdate(sql);
-        }
-
-        @Override
-        public long[] executeLargeBatch() throws SQLException {
-            tryEnforceTransactionMode();
-            return super.executeLargeBatch();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
 /**
@@ -32,8 +33,33 @@ final class SqliteWal {
         file = Path.of(database + "-wal");
     }
 
+    /**
+     * Gives the room back that a large change took in the log before it was rolled back: on a full disk nothing else could
+     * be written. Where a reader still needs the log, the limit of the log does so later.
+     *
+     * @param connection one whose transaction has been rolled back
+     * @param busyTimeoutMillis how long the connection waits for locks otherwise
+     */
+    void cutIfLong(SQLiteConnection connection, int busyTimeoutMillis) {
+        if (!isLong()) {
+            return;
+        }
+        DB database = connection.getDatabase();
+        try {
+            database.busy_timeout(0);
+            try {
+                cut(connection, database);
+            } finally {
+                database.busy_timeout(busyTimeoutMillis);
+            }
+        } catch (SQLException | IOException e) {
+            // Others use the log.
+            return;
+        }
+    }
+
     /** Says whether it has more than it may keep, or the disk has less than that left. */
-    boolean isLong() {
+    private boolean isLong() {
         try {
             return Files.size(file) > MOST_BYTES || Files.getFileStore(file).getUsableSpace() < MOST_BYTES;
         } catch (IOException e) {
@@ -48,7 +74,7 @@ final class SqliteWal {
      * @param connection one whose transaction has been rolled back, and which does not wait for locks
      * @throws SQLException with vendor code 5 (SQLITE_BUSY) when others use it
      */
-    void cut(Connection connection, DB database) throws SQLException, IOException {
+    private void cut(Connection connection, DB database) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
             long before = number(statement, "pragma data_version", 1);
             long frames = number(statement, "pragma wal_checkpoint(noop)", 2);

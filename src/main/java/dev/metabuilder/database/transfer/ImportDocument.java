@@ -2,31 +2,22 @@ package dev.metabuilder.database.transfer;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.errors.MalformedJsonException;
-import dev.metabuilder.database.errors.Position;
-import dev.metabuilder.database.errors.Problem;
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.JsonReader;
-import dev.metabuilder.database.json.JsonText;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.replacement.ReplacementInput;
 import dev.metabuilder.database.replacement.ReplacementReport;
-import dev.metabuilder.database.replacement.SectionReader;
 import dev.metabuilder.database.replacement.SectionReader.Item;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.users.PasswordHashes;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A JSON text that replaces sections: an export, or the value of a single section. */
 final class ImportDocument implements ReplacementInput, AutoCloseable {
@@ -34,7 +25,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
     /** What a full backup calls its form. */
     static final String FORMAT = "metabuilder-backup-1";
 
-    private final Catalogue catalogue;
+    private final ImportWalker walker;
     private final ImportSource source;
     private final Section<?> only;
     private final ReplacementReport mends;
@@ -61,7 +52,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
             PasswordHashes passwordHashes,
             ReplacementReport mends,
             Progress progress) {
-        this.catalogue = catalogue;
+        walker = new ImportWalker(catalogue, source, only);
         this.source = source;
         this.only = only;
         hashes = new ImportedHashes(passwordHashes, mends != null && source.isOfRows());
@@ -124,68 +115,14 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
 
     @Override
     public Map<Place, Location> locate(Collection<Place> places) {
-        Map<Place, Location> found = new HashMap<>();
-        Map<Section<?>, Map<Long, List<Place>>> wanted =
-                places.stream().collect(Collectors.groupingBy(Place::section, Collectors.groupingBy(Place::number)));
-        try (JsonReader reader = source.open(new Progress())) {
-            walk(reader, (name, section) -> {}, wanted::containsKey, (section, item) -> wanted.get(section)
-                    .getOrDefault(item.number(), List.of())
-                    .forEach(place -> found.put(place, location(item, place.property()))));
-        }
-        return found;
-    }
-
-    private Location location(Item item, Property property) {
-        boolean whole = property == null || item.draft() == null;
-        String pointer = whole ? item.pointer() : item.draft().pointerOf(property);
-        return source.isOfRows()
-                ? new Location(RecordName.of(catalogue, pointer), Position.NONE)
-                : new Location(pointer, whole ? item.position() : item.draft().positionOf(property));
+        return walker.locate(places);
     }
 
     @Override
     public String name(Section<?> section, long number, String key, Property property) {
-        if (!source.isOfRows()) {
-            return ReplacementInput.super.name(section, number, key, property);
-        }
-        String record = JsonText.pointer("/" + section.name(), key);
-        return RecordName.of(catalogue, property == null ? record : JsonText.pointer(record, property.name()));
-    }
-
-    private Problem named(Problem problem) {
         return source.isOfRows()
-                ? new Problem(RecordName.of(catalogue, problem.pointer()), 0, 0, problem.detail())
-                : problem;
-    }
-
-    /** Goes over the text: each property of an export, and then the records in it if the section is wanted. */
-    private void walk(
-            JsonReader reader,
-            BiConsumer<String, Section<?>> property,
-            Predicate<Section<?>> wanted,
-            BiConsumer<Section<?>, Item> take) {
-        JsonToken first = reader.next();
-        if (only != null) {
-            property.accept(only.name(), only);
-            SectionReader.read(only, reader, item -> take.accept(only, item));
-        } else if (first == JsonToken.START_OBJECT) {
-            while (reader.next() != JsonToken.END_OBJECT) {
-                String name = reader.text();
-                Section<?> section = catalogue.section(name);
-                reader.next();
-                property.accept(name, section);
-                if (section == null || reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
-                    reader.skip();
-                } else {
-                    boolean array = section.kind() == Section.Kind.LIST && !source.isOfRows();
-                    SectionReader.read(section, array, reader, item -> take.accept(section, item));
-                }
-            }
-        } else {
-            reader.problem("must be an object: an export of the database");
-            reader.skip();
-        }
-        reader.end();
+                ? walker.name(section, key, property)
+                : ReplacementInput.super.name(section, number, key, property);
     }
 
     @Override
@@ -215,7 +152,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
         void run() {
             reader.gather(problems);
             try {
-                walk(reader, this::property, section -> true, this::take);
+                walker.walk(reader, this::property, section -> true, this::take);
             } catch (MalformedJsonException e) {
                 gather();
                 throw e.after(problems);
@@ -226,12 +163,12 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
         private void gather() {
             faults.values().forEach(problems::addAll);
             problems.addAll(source.problems());
-            problems.tell(ImportDocument.this::named);
+            problems.tell(walker::named);
         }
 
         private void property(String name, Section<?> section) {
             if (mends != null) {
-                reader.mend(mend -> mends.mend(section, named(mend)));
+                reader.mend(mend -> mends.mend(section, walker.named(mend)));
                 // Where the last value counts, what is wrong with one before does not.
                 faults.put(name, new Problems());
                 reader.gather(faults.get(name));

@@ -1,4 +1,4 @@
-package dev.metabuilder.database.platform;
+package dev.metabuilder.database.vendor;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,0 +1,56 @@
+package dev.metabuilder.database.openapi;
+
+import dev.metabuilder.database.http.problem.ProblemType;
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.models.Operation;
+
+/** The problems that an operation can answer with. */
+final class RouteFailures {
+
+    private RouteFailures() {}
+
+    /**
+     * Returns the problems.
+     *
+     * @param method what answers; null for what the platform brings
+     * @param retries whether a call may be sent again with its key
+     * @param open whether each role may call it
+     */
+    static Set<ProblemType> of(
+            Operation operation, Method method, RouteDescription description, boolean retries, boolean open) {
+        Set<ProblemType> all = EnumSet.copyOf(
+                description.failures.isEmpty() ? EnumSet.noneOf(ProblemType.class) : description.failures);
+        if (method == null) {
+            if (!open) {
+                all.addAll(Set.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.TOO_MANY_REQUESTS));
+            }
+            return all;
+        }
+        all.addAll(Set.of(
+                ProblemType.UNAUTHENTICATED,
+                ProblemType.NOT_ACCEPTABLE,
+                ProblemType.TOO_MANY_REQUESTS,
+                ProblemType.FAULT,
+                ProblemType.UNAVAILABLE));
+        if (!open) {
+            all.add(ProblemType.FORBIDDEN);
+        }
+        if (Routes.hasBody(method)) {
+            all.addAll(Set.of(
+                    ProblemType.MALFORMED,
+                    ProblemType.TOO_LARGE,
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    ProblemType.INVALID));
+        }
+        if (retries) {
+            all.addAll(Set.of(ProblemType.CONFLICT, ProblemType.INVALID));
+        }
+        if (operation.getParameters().size() > 2) {
+            // More than the id of the request and what the caller accepts: something may be wrong with it.
+            all.add(ProblemType.INVALID);
+        }
+        return all;
+    }
+}

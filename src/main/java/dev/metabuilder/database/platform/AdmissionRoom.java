@@ -1,0 +1,83 @@
+package dev.metabuilder.database.platform;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Places for so many at once. */
+final class AdmissionRoom {
+
+    private static final long PATIENCE_SECONDS = 1;
+
+    /** In order, so that nobody waits longer than those before him take. */
+    private final Semaphore places;
+
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong left = new AtomicLong();
+    private final int most;
+    private final int mostWaiting;
+    private final String who;
+
+    /** One has waited and got no place; then nobody else waits, until somebody leaves. */
+    private volatile boolean stuck;
+
+    AdmissionRoom(int most, int mostWaiting, String who) {
+        this.places = new Semaphore(most, true);
+        this.most = most;
+        this.mostWaiting = mostWaiting;
+        this.who = who;
+    }
+
+    /** Waits a second for a place; while others leave, as long as that takes, if that is wanted. Returns why it has none. */
+    String enter(boolean whileOthersLeave) {
+        try {
+            if (places.tryAcquire(0, TimeUnit.SECONDS)) {
+                return null;
+            }
+            try {
+                return waiting.incrementAndGet() > mostWaiting
+                        ? "The server has reached its limit of " + most + " " + who + ", and too many others wait."
+                        : waits(whileOthersLeave) ? null : full();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return AdmissionLimit.STOPPING;
+        }
+    }
+
+    private boolean waits(boolean whileOthersLeave) throws InterruptedException {
+        long before;
+        do {
+            if (stuck) {
+                return false;
+            }
+            before = left.get();
+            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return true;
+            }
+        } while (whileOthersLeave && left.get() != before);
+        stuck = true;
+        return false;
+    }
+
+    void leave() {
+        left.incrementAndGet();
+        if (stuck) {
+            stuck = false;
+        }
+        places.release();
+    }
+
+    /** If all left at that very moment, nobody cleared the flag: then there are places again. */
+    boolean isStuck() {
+        return stuck && places.availablePermits() == 0;
+    }
+
+    String full() {
+        return "The server has reached its limit of " + most + " " + who
+                + ", and another call has waited in vain for one second.";
+    }
+}

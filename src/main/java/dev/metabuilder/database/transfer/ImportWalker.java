@@ -1,0 +1,101 @@
+package dev.metabuilder.database.transfer;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.metabuilder.database.errors.Position;
+import dev.metabuilder.database.errors.Problem;
+import dev.metabuilder.database.json.JsonReader;
+import dev.metabuilder.database.json.JsonText;
+import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.model.Property;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.replacement.ReplacementInput.Location;
+import dev.metabuilder.database.replacement.ReplacementInput.Place;
+import dev.metabuilder.database.replacement.SectionReader;
+import dev.metabuilder.database.replacement.SectionReader.Item;
+import dev.metabuilder.database.storage.Progress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The way over the text of an import, section by section and record by record; and where in it a record stands. */
+final class ImportWalker {
+
+    private final Catalogue catalogue;
+    private final ImportSource source;
+    private final Section<?> only;
+
+    /** For a text that is the value of the one section, or, where that is null, an export. */
+    ImportWalker(Catalogue catalogue, ImportSource source, Section<?> only) {
+        this.catalogue = catalogue;
+        this.source = source;
+        this.only = only;
+    }
+
+    /** Goes over the text: each property of an export, and then the records in it if the section is wanted. */
+    void walk(
+            JsonReader reader,
+            BiConsumer<String, Section<?>> property,
+            Predicate<Section<?>> wanted,
+            BiConsumer<Section<?>, Item> take) {
+        JsonToken first = reader.next();
+        if (only != null) {
+            property.accept(only.name(), only);
+            SectionReader.read(only, reader, item -> take.accept(only, item));
+        } else if (first == JsonToken.START_OBJECT) {
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                Section<?> section = catalogue.section(name);
+                reader.next();
+                property.accept(name, section);
+                if (section == null || reader.token() == JsonToken.VALUE_NULL || !wanted.test(section)) {
+                    reader.skip();
+                } else {
+                    boolean array = section.kind() == Section.Kind.LIST && !source.isOfRows();
+                    SectionReader.read(section, array, reader, item -> take.accept(section, item));
+                }
+            }
+        } else {
+            reader.problem("must be an object: an export of the database");
+            reader.skip();
+        }
+        reader.end();
+    }
+
+    /** Returns where the text has the places, by a reading of its own. */
+    Map<Place, Location> locate(Collection<Place> places) {
+        Map<Place, Location> found = new HashMap<>();
+        Map<Section<?>, Map<Long, List<Place>>> wanted =
+                places.stream().collect(Collectors.groupingBy(Place::section, Collectors.groupingBy(Place::number)));
+        try (JsonReader reader = source.open(new Progress())) {
+            walk(reader, (name, section) -> {}, wanted::containsKey, (section, item) -> wanted.get(section)
+                    .getOrDefault(item.number(), List.of())
+                    .forEach(place -> found.put(place, location(item, place.property()))));
+        }
+        return found;
+    }
+
+    private Location location(Item item, Property property) {
+        boolean whole = property == null || item.draft() == null;
+        String pointer = whole ? item.pointer() : item.draft().pointerOf(property);
+        return source.isOfRows()
+                ? new Location(RecordName.of(catalogue, pointer), Position.NONE)
+                : new Location(pointer, whole ? item.position() : item.draft().positionOf(property));
+    }
+
+    /** Returns a name for a record, or a property of it, of a text that is made of rows: the caller knows no place in it. */
+    String name(Section<?> section, String key, Property property) {
+        String record = JsonText.pointer("/" + section.name(), key);
+        return RecordName.of(catalogue, property == null ? record : JsonText.pointer(record, property.name()));
+    }
+
+    /** Returns a problem that says where it is as the caller knows it: in the text, or by the record's model and key. */
+    Problem named(Problem problem) {
+        return source.isOfRows()
+                ? new Problem(RecordName.of(catalogue, problem.pointer()), 0, 0, problem.detail())
+                : problem;
+    }
+}
