@@ -1,4 +1,4 @@
-// Made by scripts/models.mjs of the server's OpenAPI document; not to be edited. Every model is open: records may have
+// Made by TypeScriptModelsTest of the OpenAPI document; not to be edited. Every model is open: records may have
 // properties beside these, which are kept. Optional ones are absent when they are not set, never null.
 
 /** A record of appConfig. Properties that are not declared are kept, and come back after the declared ones. */

@@ -11,11 +11,11 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASModelReader;
@@ -36,7 +36,17 @@ public class OpenApiReader implements OASModelReader {
     private final TypeSchemas types = new TypeSchemas();
     private final Parameters parameters = new Parameters();
     private final Map<String, PathItem> paths = new TreeMap<>();
+    private final Supplier<Stream<Class<?>>> resources;
     private Routes routes;
+
+    /** One that describes the resource classes that the container knows. */
+    public OpenApiReader() {
+        this(OpenApiReader::beans);
+    }
+
+    OpenApiReader(Supplier<Stream<Class<?>>> resources) {
+        this.resources = resources;
+    }
 
     @Override
     public OpenAPI buildModel() {
@@ -57,7 +67,8 @@ public class OpenApiReader implements OASModelReader {
                 .info(OASFactory.createInfo()
                         .title("MetaBuilder Database")
                         .version("1")
-                        .description("The data of MetaBuilder, a multi-tenant low-code builder: 19 models, each with"
+                        .description("The data of MetaBuilder, a multi-tenant low-code builder: "
+                                + catalogue.models().size() + " models, each with"
                                 + " the same routes under the name that it has in an export. Requests and answers are"
                                 + " JSON in UTF-8; errors are problem documents (RFC 9457)."))
                 .addServer(OASFactory.createServer().url("/").description("This server."))
@@ -67,18 +78,20 @@ public class OpenApiReader implements OASModelReader {
         return api;
     }
 
+    private static Stream<Class<?>> beans() {
+        return CDI.current().getBeanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(Bean::getBeanClass);
+    }
+
     /** Returns the methods of all resources, in an order that is always the same. */
-    private static List<Method> resourceMethods() {
-        List<Method> methods = new ArrayList<>();
-        for (Bean<?> bean : CDI.current().getBeanManager().getBeans(Object.class, Any.Literal.INSTANCE)) {
-            if (bean.getBeanClass().isAnnotationPresent(Path.class)) {
-                Stream.of(bean.getBeanClass().getDeclaredMethods())
-                        .filter(method -> !AccessFilter.route(method).isEmpty())
-                        .forEach(methods::add);
-            }
-        }
-        methods.sort(Comparator.comparing(AccessFilter::route));
-        return methods;
+    private List<Method> resourceMethods() {
+        return resources
+                .get()
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(method -> !AccessFilter.route(method).isEmpty())
+                .sorted(Comparator.comparing(AccessFilter::route))
+                .toList();
     }
 
     private void add(Method method) {

@@ -12,7 +12,9 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.users.Role;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,17 +25,30 @@ import org.junit.jupiter.api.Test;
 /** The table of who may call what, against the routes that the code has. */
 public class AccessRulesTest {
 
-    /** The routes of all resource classes, as the table writes them. */
+    private static final List<Class<?>> RESOURCES = new ArrayList<>();
+
+    /** The resource classes of the code. */
+    public static Stream<Class<?>> resources() {
+        synchronized (RESOURCES) {
+            if (RESOURCES.isEmpty()) {
+                new ClassFileImporter()
+                                .withImportOption(new ImportOption.DoNotIncludeTests())
+                                .importPackages("dev.metabuilder.database")
+                                .stream()
+                                .filter(type -> type.isAnnotatedWith(Path.class))
+                                .forEach(type -> RESOURCES.add(type.reflect()));
+            }
+            return List.copyOf(RESOURCES).stream();
+        }
+    }
+
+    /** The routes of all resource classes, as the rules write them. */
     public static Set<String> routes() {
-        return new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.metabuilder.database")
-                        .stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> Stream.of(type.reflect().getDeclaredMethods()))
-                        .map(AccessFilter::route)
-                        .filter(route -> !route.isEmpty())
-                        .collect(Collectors.toCollection(TreeSet::new));
+        return resources()
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .map(AccessFilter::route)
+                .filter(route -> !route.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
