@@ -27,12 +27,23 @@ public final class Changes implements AutoCloseable {
 
     /** Takes the connection; {@link #close()} closes it. */
     public Changes(Connection connection) throws SQLException, LiquibaseException {
+        this(connection, "liquibase/changelog.yaml", "");
+    }
+
+    /** The changelog with one of the examples in {@code changing-models} after it. */
+    static Changes with(Connection connection, String example) throws SQLException, LiquibaseException {
+        return new Changes(connection, "changing-models/changelog.yaml", example);
+    }
+
+    private Changes(Connection connection, String changelog, String example) throws SQLException, LiquibaseException {
         this.connection = connection;
         synchronized (Changes.class) {
             liquibase = new Liquibase(
-                    "liquibase/changelog.yaml",
+                    changelog,
                     new ClassLoaderResourceAccessor(),
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+            liquibase.setChangeLogParameter("example", example);
+            ChangeSetsTest.requireFitForSqlite(liquibase.getDatabaseChangeLog());
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.core.MockDatabase;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LandedChangesTest {
 
     private static final Path CHANGELOG = Path.of("liquibase/changelog.yaml");
+    private static final Path LANDED = Path.of("src/test/resources/landed-changes.txt");
     private static final Pattern INCLUDE = Pattern.compile("(?m)^  - include: \\{ file: (\\S+),.*\n");
 
     @Test
@@ -43,7 +43,19 @@ class LandedChangesTest {
         for (String file : changes) {
             now.put(file, sha256(Files.readString(CHANGELOG.resolveSibling(file))));
         }
-        assertEquals(landed(), lines(now));
+        Map<String, String> then = landed();
+        then.forEach((file, sum) -> assertEquals(
+                sum,
+                now.get(file),
+                () -> "liquibase/" + file
+                        + " is not what has landed, and databases have it as it was. Take the edit back"
+                        + " (git checkout origin/main -- liquibase/" + file + "), and make another change."));
+        now.forEach((file, sum) -> assertEquals(
+                sum,
+                then.get(file),
+                () -> "liquibase/" + file + " has no line in " + LANDED
+                        + ". When you don't edit it any more, write it there:" + " echo '" + sum + "  " + file + "' >> "
+                        + LANDED));
     }
 
     @Test
@@ -58,14 +70,13 @@ class LandedChangesTest {
         }
     }
 
-    private static String landed() throws IOException {
-        return Files.readString(Path.of("src/test/resources/landed-changes.txt"));
-    }
-
-    private static String lines(Map<String, String> sums) {
-        return sums.entrySet().stream()
-                .map(entry -> entry.getValue() + "  " + entry.getKey() + "\n")
-                .collect(Collectors.joining());
+    private static Map<String, String> landed() throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        for (String line : Files.readAllLines(LANDED)) {
+            String[] words = line.split(" +", 2);
+            sums.put(words[1], words[0]);
+        }
+        return sums;
     }
 
     private static String sha256(String text) throws Exception {

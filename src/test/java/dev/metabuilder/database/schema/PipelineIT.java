@@ -85,24 +85,25 @@ class PipelineIT {
     @Test
     void whatTheOneHasMadeTheOtherDoesNotMakeAgain() throws Exception {
         liquibase("validate");
-        assertTrue(liquibase("status").contains("9 changesets have not been applied"));
+        int all = new Migration().changes().size();
+        assertTrue(liquibase("status").contains(all + " changesets have not been applied"));
         String sql = liquibase("update-sql");
         assertTrue(sql.contains("CREATE TABLE ") && sql.contains("idempotency_keys"), sql);
         assertEquals(List.of(), database.query("SELECT 1 FROM databasechangelog"), "nothing was made yet");
         liquibase("update");
         List<String> byLiquibase = made();
-        assertEquals(9, byLiquibase.size());
+        assertEquals(all, byLiquibase.size());
 
         CommandLine.Result check = server("migrate", "--check");
         assertEquals(0, check.status(), check::output);
 
         liquibase("rollback-count", "--count=3");
-        assertEquals(byLiquibase.subList(0, 6), made());
+        assertEquals(byLiquibase.subList(0, all - 3), made());
         CommandLine.Result migrated = server("migrate");
         assertEquals(0, migrated.status(), migrated::output);
         List<String> byBoth = made();
-        assertEquals(byLiquibase.subList(0, 6), byBoth.subList(0, 6), "what was there was not made again");
-        assertEquals(9, byBoth.size());
+        assertEquals(byLiquibase.subList(0, all - 3), byBoth.subList(0, all - 3), "what was there was not made again");
+        assertEquals(all, byBoth.size());
 
         liquibase("update");
         assertEquals(byBoth, made());
