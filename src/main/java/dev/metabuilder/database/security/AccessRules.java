@@ -51,7 +51,7 @@ public final class AccessRules {
 
         let(GOD, SUPERGOD_STAYS, writing("users"));
         let(GOD, NONE, reading("workflows", "luaScripts", "pages", "appConfig"));
-        let(GOD, NONE, writing("workflows", "luaScripts", "pages", "schemas", "comments"));
+        let(GOD, NONE, writing("workflows", "luaScripts", "pages", "schemas"));
         let(GOD, NONE, "PUT appConfig", "DELETE appConfig");
         let(GOD, NONE, reading("componentHierarchy", "componentConfigs"));
         let(GOD, NONE, writing("componentHierarchy", "componentConfigs", "cssClasses", "dropdownConfigs"));

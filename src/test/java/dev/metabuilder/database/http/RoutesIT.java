@@ -90,7 +90,7 @@ class RoutesIT extends InServer {
             answers(201, record, added);
             assertEquals("/" + at, location(added));
             assertEquals(
-                    section.name().equals("installedPackages") ? 200 : 409,
+                    section.isAddedOnce() ? 200 : 409,
                     web.send("POST", path, record).statusCode(),
                     "added again");
             var changed = record.substring(0, record.length() - 1) + ",\"undeclared\":1}";

@@ -8,12 +8,13 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The files in {@code golden/}, one for each section: what the section looks like in an export, to the byte. The first
+ * The JSON in the frozen files of the models: what each section looks like in an export, to the byte. The first
  * record has all properties, and undeclared ones; the second, if there is one, those that a record must have. Together
  * they are a database whose references are all right.
  */
@@ -23,12 +24,38 @@ public final class Golden {
 
     /** The section as it stands in an export, from the beginning of a line, without a line break at its end. */
     public static String of(Section<?> section) {
-        return file(section.name());
+        return in(resource("/models/" + ModelFile.name(section.model())), section);
     }
 
-    /** One of the files, without a line break at its end. */
+    /** The JSON of a section in the text of its model's file. */
+    public static String in(String text, Section<?> section) {
+        String heading = ModelFile.heading(section);
+        int at = text.indexOf(heading);
+        if (at < 0) {
+            throw new IllegalStateException(ModelFile.name(section.model()) + " has no line" + heading);
+        }
+        int end = text.indexOf("\n\nJSON of ", at + heading.length());
+        return text.substring(at + heading.length(), end < 0 ? text.length() : end)
+                .strip();
+    }
+
+    /** The lines of who may call which route of a section, in the file of its model. */
+    public static List<String> access(Section<?> section) {
+        return resource("/models/" + ModelFile.name(section.model()))
+                .lines()
+                .dropWhile(line -> !line.equals(ModelFile.ACCESS))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .filter(line -> line.matches(" +[A-Z]+ " + section.name() + "[/ ].*"))
+                .toList();
+    }
+
+    /** One of the files in {@code golden}, without a line break at its end. */
     public static String file(String name) {
-        var path = "/golden/" + name + ".json";
+        return resource("/golden/" + name + ".json");
+    }
+
+    private static String resource(String path) {
         try (var file = Objects.requireNonNull(Golden.class.getResourceAsStream(path), path + " is missing")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
@@ -55,8 +82,13 @@ public final class Golden {
 
     /** The records of a section of whole records, by key. */
     public static <T extends BaseEntity> Map<String, T> records(Section<T> section) {
+        return read(section, of(section));
+    }
+
+    /** The records of a section of whole records, by key, in its JSON. */
+    public static <T extends BaseEntity> Map<String, T> read(Section<T> section, String json) {
         var records = new LinkedHashMap<String, T>();
-        try (var reader = new JsonReader(new StringReader(of(section)))) {
+        try (var reader = new JsonReader(new StringReader(json))) {
             reader.next();
             SectionReader.read(section, reader, item -> records.put(item.key(), entity(section, item)));
             reader.problems().rejectInvalid();

@@ -2,8 +2,13 @@ package dev.metabuilder.database.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.metabuilder.database.Models;
+import dev.metabuilder.database.model.Golden;
+import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
 import dev.metabuilder.database.users.PasswordHashes;
+import dev.metabuilder.database.users.User;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +57,44 @@ final class People {
         return "{\"id\":\"by-%s\",\"userId\":\"id-%s\",\"content\":\"c\",\"createdAt\":1}".formatted(name, name);
     }
 
+    /** Whether {@link #SECTIONS} does not know a section, as it is of a model that came later. */
+    static boolean isMadeUp(String section) {
+        return !(SECTIONS + "\"users\": \"comments\": \"credentials\": \"systemConfig\": \"passwordChangeTimestamps\":"
+                        + " \"firstLoginFlags\":")
+                .contains("\"" + section + "\":");
+    }
+
+    /** A record with nothing but what it must have, whose key and unique values are a name. */
+    static String record(Section<?> section, String name) {
+        var json = Golden.of(section);
+        var records = section.kind() == Section.Kind.MAP
+                ? List.copyOf(JsonParts.members(json).values())
+                : section.kind() == Section.Kind.SINGLETON ? List.of(json) : JsonParts.elements(json);
+        var record = JsonParts.members(records.get(records.size() - 1));
+        section.model().properties().forEach(property -> {
+            if (property.key()
+                    || property.unique()
+                    || (section.kind() == Section.Kind.MAP && property.name().equals("id"))) {
+                record.put(property.name(), JsonParts.quoted(name));
+            }
+        });
+        section.references()
+                .forEach(reference -> record.replace(
+                        reference.property().name(), reference.to().type() == User.class ? "\"id-other\"" : "\"k\""));
+        return JsonParts.object(record);
+    }
+
+    /** A section with one record, called k. */
+    private static String madeUp(Section<?> section) {
+        return ",\"" + section + "\":"
+                + switch (section.kind()) {
+                    case LIST -> "[" + record(section, "k") + "]";
+                    case MAP -> "{\"k\":" + record(section, "k") + "}";
+                    case SINGLETON -> record(section, "k");
+                    case VALUES -> Golden.of(section).replaceFirst("\"[^\"]*\"", "\"k\"");
+                };
+    }
+
     static String password(String name) {
         return "pässword of " + name;
     }
@@ -75,7 +118,12 @@ final class People {
                 + "],\"comments\":["
                 + names.stream().map(People::comment).collect(Collectors.joining(","))
                 + "],\"credentials\":" + HASHES.get("all")
-                + ",\"systemConfig\":{},\"passwordChangeTimestamps\":{},\"firstLoginFlags\":{}," + SECTIONS + "}";
+                + ",\"systemConfig\":{},\"passwordChangeTimestamps\":{},\"firstLoginFlags\":{}," + SECTIONS
+                + Models.CATALOGUE.sections().stream()
+                        .filter(section -> isMadeUp(section.name()))
+                        .map(People::madeUp)
+                        .collect(Collectors.joining())
+                + "}";
         var imported = SERVICE.send("POST", "api/database/import", document);
         assertEquals(200, imported.statusCode(), imported.body());
     }
