@@ -118,17 +118,32 @@ final class Server {
     private static Path log(Path data, String name) {
         try {
             Folders.create(data.resolve("log"));
-            String folder = data.toString().replace('\\', '/').replace("%", "%%");
-            String properties = BundledFiles.text("logging.properties")
-                    .replace("${METABUILDER_DATA_DIR}", folder)
-                    .replace("/server.%g.log", "/" + name + ".%g.log");
             Folders.createFile(data.resolve("log/" + name + ".logging.properties"));
-            Path log = Files.writeString(data.resolve("log/" + name + ".logging.properties"), properties);
+            Path log = Files.writeString(
+                    data.resolve("log/" + name + ".logging.properties"),
+                    loggingProperties(BundledFiles.text("logging.properties"), data, name));
             LogManager.getLogManager().readConfiguration(Files.newInputStream(log));
             return log;
         } catch (IOException e) {
             throw failed("The data folder " + data + " cannot be made or written", e);
         }
+    }
+
+    /** Returns them with the folder and the name of the log filled in. Java reads a file of properties as ISO 8859-1. */
+    static String loggingProperties(String template, Path data, String name) {
+        String folder = data.toString().replace('\\', '/').replace("%", "%%");
+        StringBuilder properties = new StringBuilder();
+        template.replace("${METABUILDER_DATA_DIR}", folder)
+                .replace("/server.%g.log", "/" + name + ".%g.log")
+                .chars()
+                .forEach(letter -> {
+                    if (letter > '~') {
+                        properties.append("\\u%04x".formatted(letter));
+                    } else {
+                        properties.append((char) letter);
+                    }
+                });
+        return properties.toString();
     }
 
     private static void requireFreePort(String address, int port) {
