@@ -80,11 +80,11 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
       return logIn(incoming, outgoing, decoded(verify[1]));
     }
     const headers = handedOn(incoming);
-    if (await mayUseToken(incoming, headers)) {
+    if (await mayUseToken(incoming, outgoing, headers)) {
       delete headers.cookie;
       headers.authorization = `Bearer ${token}`;
     }
-    const answer = await send(incoming, url, headers, incoming);
+    const answer = await send(outgoing, method, url, headers, incoming);
     if (method === "POST" && url === INITIALIZE && [401, 403].includes(answer.statusCode)) {
       answer.resume();
       return json(outgoing, 200, { initialPasswords: {} });
@@ -100,7 +100,7 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
     const body = JSON.stringify({ username, password });
     const headers = { ...handedOn(incoming), "content-length": Buffer.byteLength(body) };
     delete headers["transfer-encoding"];
-    const answer = await send(incoming, "/api/session", headers, body);
+    const answer = await send(outgoing, "POST", "/api/session", headers, body);
     if (answer.statusCode !== 201 && answer.statusCode !== 401) {
       return handBack(answer, outgoing);
     }
@@ -112,7 +112,7 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
   }
 
   /** A page of another origin may not, whoever has logged in: with the token the server does not ask. */
-  async function mayUseToken(incoming, headers) {
+  async function mayUseToken(incoming, outgoing, headers) {
     const found = rules
       .map((rule) => ({ rule, match: rule.method === incoming.method ? rule.path.exec(incoming.url) : null }))
       .find(({ match }) => match !== null);
@@ -123,7 +123,7 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
     }
     // The answer is read here: not compressed.
     const { cookie, ...forwarded } = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^((content|transfer)-|accept-encoding$)/.test(name)));
-    const answer = await send(incoming, "/api/session", { ...forwarded, cookie }, "", "GET");
+    const answer = await send(outgoing, "GET", "/api/session", { ...forwarded, cookie }, "");
     const text = await whole(answer);
     const user = answer.statusCode === 200 ? parsed(text).user : undefined;
     return user !== undefined && found.rule.may(user, ...found.match.slice(1).map(decoded)) === true;
@@ -148,14 +148,15 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
     };
   }
 
-  /** Sends a request, with a body that is text or comes from a stream, and resolves to the answer as it begins. */
-  function send(incoming, path, headers, body, method = incoming.method) {
+  /** Sends a request for a caller, with a body that is text or comes from a stream, and resolves to the answer as it begins. */
+  function send(outgoing, method, path, headers, body) {
     return new Promise((done, failed) => {
       const url = new URL(server);
       const by = url.protocol === "https:" ? requestHttps : requestHttp;
       const upstream = by(url, { method, path: url.pathname.replace(/\/$/, "") + path, headers }, done);
       upstream.on("error", failed);
-      incoming.on("close", () => incoming.complete || upstream.destroy());
+      // Whoever goes away before the answer is through waits for nothing; after it there is nothing left to destroy.
+      outgoing.on("close", () => upstream.destroy());
       if (typeof body === "string") {
         upstream.end(body);
       } else {

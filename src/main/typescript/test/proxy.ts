@@ -65,6 +65,35 @@ export function proxyCases(baseUrl: string, token: string): { readonly [name: st
       });
     },
 
+    async "the proxy goes on with no call whose caller has gone"() {
+      const gone = new AbortController();
+      let left: () => void;
+      const ended = new Promise<void>((done) => (left = done));
+      // A server that has the whole call, and does not answer it yet.
+      const slow = createServer((incoming, outgoing) => {
+        outgoing.on("close", left);
+        incoming.resume().on("end", () => gone.abort());
+      });
+      await new Promise<void>((listening) => slow.listen(0, "127.0.0.1", listening));
+      const before = createServer(proxy({ server: `http://127.0.0.1:${(slow.address() as AddressInfo).port}`, token }));
+      await new Promise<void>((listening) => before.listen(0, "127.0.0.1", listening));
+      const { error } = console;
+      console.error = () => undefined;
+      try {
+        const call = fetch(`http://127.0.0.1:${(before.address() as AddressInfo).port}/api/users`, {
+          method: "POST",
+          body: "{}",
+          signal: gone.signal,
+        });
+        equal(await call.then(() => "answered", () => "gone"), "gone");
+        await ended;
+      } finally {
+        console.error = error;
+        [before, slow].forEach((server) => server.closeAllConnections());
+        [before, slow].forEach((server) => server.close());
+      }
+    },
+
     async "the proxy serves the app's files and no others, and says when the server is away"() {
       await through({}, async (url) => {
         const script = await fetch(`${url}/index.ts`);
