@@ -115,6 +115,12 @@ public final class AccessRules {
         return ROUTES.containsKey(route);
     }
 
+    /** Returns whether no role below the supergod may call a route. */
+    public static boolean isForSupergodOnly(String route) {
+        NavigableMap<Role, AccessLimit> rows = ROUTES.get(route);
+        return rows == null || rows.firstKey() == SUPERGOD;
+    }
+
     /** Returns within which limits a role may call a route, null when it may not. */
     static AccessLimit limit(String route, Role role) {
         NavigableMap<Role, AccessLimit> rows = ROUTES.get(route);

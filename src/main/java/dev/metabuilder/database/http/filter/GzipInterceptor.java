@@ -1,5 +1,7 @@
 package dev.metabuilder.database.http.filter;
 
+import dev.metabuilder.database.security.AccessFilter;
+import dev.metabuilder.database.security.AccessRules;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
@@ -10,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Set;
 
 /**
  * Compresses answers with gzip for callers who accept it, if the answer is long enough. It runs within {@link AdmissionFilter},
@@ -33,13 +33,6 @@ public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilt
      * the answer as it is. It does not occur at the end of another tag of ours.
      */
     public static final String TAG_SUFFIX = "-gzip";
-
-    /**
-     * Where secrets stand in an answer beside texts that others may choose, such as names: by the length of such an answer,
-     * once it is compressed, they could be guessed (BREACH).
-     */
-    private static final Set<String> WITH_SECRETS =
-            Set.of("credentials", "passwordResetTokens", "smtpConfig", "initialize");
 
     @Context
     private HttpServletRequest request;
@@ -69,8 +62,14 @@ public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilt
         }
     }
 
+    /**
+     * Returns whether secrets may stand in the answer beside texts that others may choose, such as names: the length of such an
+     * answer, once it is compressed, would help to guess them (BREACH). All secrets are behind routes that only the supergod may
+     * call, and in the full export.
+     */
     private boolean hasSecrets() {
-        return uri.getPathSegments().stream().map(PathSegment::getPath).anyMatch(WITH_SECRETS::contains)
+        return !(request.getAttribute(AccessFilter.OPERATION) instanceof String route)
+                || AccessRules.isForSupergodOnly(route)
                 || "full".equals(uri.getQueryParameters().getFirst("scope"));
     }
 
