@@ -155,7 +155,7 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
       const by = url.protocol === "https:" ? requestHttps : requestHttp;
       const upstream = by(url, { method, path: url.pathname.replace(/\/$/, "") + path, headers }, done);
       upstream.on("error", failed);
-      // Whoever goes away before the answer is through waits for nothing; after it there is nothing left to destroy.
+      // A caller who disconnects before the end of the answer waits for nothing; after it there is nothing left to destroy.
       outgoing.on("close", () => upstream.destroy());
       if (typeof body === "string") {
         upstream.end(body);

@@ -104,7 +104,7 @@ export function read(call: Call): Promise<string> {
 export function write(call: Call, body?: Promise<string>): Promise<string> {
   const current = configuration;
   leaving.clear();
-  // Whoever waits for it hears of it; until then nobody does.
+  // Callers that wait for it get the error; until then nobody does.
   body?.catch(() => undefined);
   const answer = written.then(async () =>
     send(current, body === undefined ? call : { ...call, body: await body }, call.keyed === true),

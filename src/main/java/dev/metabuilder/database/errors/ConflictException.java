@@ -24,7 +24,7 @@ public final class ConflictException extends DatabaseException {
         super(model, problems, count);
     }
 
-    /** Returns the same failure in words that tell nothing of other records, for whoever may not read them. */
+    /** Returns the same failure with a message that reveals nothing about other records, for callers who may not read them. */
     public ConflictException withoutOthers(String model) {
         if (problems().isEmpty()) {
             return this;

@@ -85,7 +85,7 @@ final class PreconditionHeaders {
         return value.strip().equals("*");
     }
 
-    /** Whoever has the compressed form of a record has the record. */
+    /** The tag of the compressed form stands for the same record. */
     private static String withoutCoding(String tag) {
         return tag.endsWith(GzipInterceptor.TAG_SUFFIX)
                 ? tag.substring(0, tag.length() - GzipInterceptor.TAG_SUFFIX.length())

@@ -11,7 +11,7 @@ public interface ApplicationShutdown {
     /**
      * Lets nothing new begin, and returns when what runs has ended.
      *
-     * @param limit after which time it is told to stop
+     * @param limit after which time running work is stopped
      */
     void shutDown(Duration limit);
 }

@@ -13,7 +13,7 @@ public interface Launcher {
     void started(ServedDatabase database);
 
     /**
-     * Is told that the application refuses to start. The first reason counts: what follows from it is told as well.
+     * Receives the reason why the application refuses to start. The first reason counts, because later ones follow from it.
      *
      * @param reason for the operator: plain words, no SQL, no driver's text, no secret
      */

@@ -32,7 +32,7 @@ public final class Draft<T extends BaseEntity> {
     /**
      * What was read of a record. Each array has an element for each of the model's properties.
      *
-     * @param faulty of which properties it is told already that they are wrong
+     * @param faulty properties that have been reported as wrong already
      * @param positions where the values stand
      * @param extra the undeclared properties, or null
      */

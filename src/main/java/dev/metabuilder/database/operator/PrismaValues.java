@@ -136,7 +136,7 @@ final class PrismaValues {
         }
     }
 
-    /** What is told is not told again: in its place comes a value that nobody objects to, of an import that is rejected. */
+    /** A value that has been reported is replaced by a harmless one, so that the import, which is rejected, does not report it again. */
     private Object problem(String pointer, Property property, String what) {
         problems.add(pointer, Position.NONE, what);
         if (property.type() == Json.class) {

@@ -122,7 +122,7 @@ public class AdmissionLimit {
      * Does something for the call of this thread that does not need the database, and gives up the place meanwhile, if it has
      * one. What has begun goes on when the server stops. When the work fails, the call has no place any more.
      *
-     * @param refused makes what is thrown when no place is to be had afterwards
+     * @param refused makes the exception if there is no free place afterwards
      */
     public <R> R outside(Supplier<R> work, Function<String, RuntimeException> refused) {
         Place place = MINE.get();

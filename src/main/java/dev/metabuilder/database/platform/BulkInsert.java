@@ -16,7 +16,7 @@ public abstract class BulkInsert implements AutoCloseable {
      */
     public abstract void add(List<?> values) throws SQLException;
 
-    /** Adds what is left, and lets go of the table. */
+    /** Adds the remaining rows, and releases the table. */
     @Override
     public abstract void close() throws SQLException;
 

@@ -16,7 +16,7 @@ public final class ConnectionPool {
     /**
      * Returns a connection: the current JTA transaction's, or where there is none, one of the caller's own.
      *
-     * @throws SQLException when there is none to be had
+     * @throws SQLException when no connection is available
      * @throws IllegalStateException when the server has no such pool, in words for the operator
      */
     // The name is a constant, and what it leads to is the server's own.

@@ -22,7 +22,7 @@ public record DatabaseFailure(Kind kind, String constraint) {
         LOCKED,
         /** The database takes no writes. */
         READ_ONLY,
-        /** A part of the database is damaged, perhaps one index, which an operator makes anew while all else goes on. */
+        /** A part of the database is damaged, perhaps one index, which an operator can rebuild while the server runs. */
         PART_DAMAGED,
         /** A page of the file is damaged. */
         FILE_DAMAGED,

@@ -97,7 +97,7 @@ public abstract class Dialect {
     /**
      * Waits for the turn to migrate, and takes it.
      *
-     * @param say is told when that takes long, and who has it meanwhile
+     * @param say gets a message if that takes long, with who holds the lock
      */
     public abstract MigrationLock lockMigration(Consumer<String> say) throws SQLException;
 

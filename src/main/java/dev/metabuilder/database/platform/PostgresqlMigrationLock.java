@@ -21,7 +21,7 @@ final class PostgresqlMigrationLock extends MigrationLock {
             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """.formatted(NUMBER);
 
-    /** What PostgreSQL says when a lock was not to be had within the time that it was given. */
+    /** PostgreSQL's code for a lock that was not free within the time limit. */
     private static final String NOT_IN_TIME = "55P03";
 
     private final Connection session;
@@ -34,7 +34,7 @@ final class PostgresqlMigrationLock extends MigrationLock {
      * Waits for the turn, and takes it.
      *
      * @param session a connection of its own, which is given back with the turn
-     * @param say is told when that takes long, and who has it meanwhile
+     * @param say gets a message if that takes long, with who holds the lock
      */
     static PostgresqlMigrationLock take(Connection session, Consumer<String> say) throws SQLException {
         try {

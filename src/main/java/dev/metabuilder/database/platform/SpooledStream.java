@@ -9,7 +9,7 @@ public interface SpooledStream {
     /**
      * Reads it to its end.
      *
-     * @param arrived is told time and again how many bytes there are
+     * @param arrived receives the number of bytes from time to time
      * @return what they are kept in, which goes with the stream, or with the caller if nobody closes the stream
      * @throws IOException when the stream breaks off, or there is no room for it
      */

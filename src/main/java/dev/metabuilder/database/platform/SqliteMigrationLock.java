@@ -22,7 +22,7 @@ final class SqliteMigrationLock extends MigrationLock {
      * Waits for the turn, and takes it.
      *
      * @param database the file of the database; null for one in memory, which no other process has
-     * @param say is told when that takes long, and who has it meanwhile
+     * @param say gets a message if that takes long, with who holds the lock
      */
     static SqliteMigrationLock take(Path database, Consumer<String> say) throws SQLException {
         if (database == null) {

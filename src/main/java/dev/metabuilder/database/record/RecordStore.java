@@ -286,7 +286,7 @@ public class RecordStore {
                 .toArray();
     }
 
-    /** Writes what is pending, so that what is wrong with it is told to this caller, and lets go of all entities. */
+    /** Writes pending changes, so that this caller gets their errors, and detaches all entities. */
     private void flush() {
         entities().flush();
         entities().clear();

@@ -41,7 +41,7 @@ final class ConflictCollector {
     }
 
     /**
-     * Rejects the input when something was at odds, or was wrong with a record by itself: all of it is told.
+     * Rejects the input if there were conflicts, or errors in single records; reports all of them.
      *
      * @throws InvalidException when a record is wrong by itself
      * @throws ConflictException when there is nothing but conflicts

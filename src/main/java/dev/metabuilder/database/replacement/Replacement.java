@@ -51,7 +51,7 @@ public class Replacement {
      *
      * @param report takes what is added, changed, removed and mended
      * @return the report
-     * @throws InvalidException when the input has problems; they and the conflicts are told together
+     * @throws InvalidException when the input has problems; they and the conflicts are reported together
      * @throws ConflictException when a key or a unique value comes twice, or a reference points nowhere
      * @throws UnavailableException when the work was told to stop
      */

@@ -81,7 +81,7 @@ public class Migration {
     /**
      * Makes every change that the database lacks. Of several servers that start at once, one does it and the others wait.
      *
-     * @param say is told, after 3 s, when it has to wait, and for whom
+     * @param say gets a message after 3 s if the migration has to wait, with who holds the lock
      * @throws UnavailableException when the database takes no writes, another migration does not end, or a change fails,
      *     which is then taken back whole
      */
@@ -111,7 +111,7 @@ public class Migration {
         }
     }
 
-    /** Says why to whoever stands before it; the statement that failed is for the log alone. */
+    /** Returns the reason for the operator; only the log has the failed statement. */
     private UnavailableException failed(String change, Exception e) {
         Throwable reason = e;
         while (reason.getCause() != null) {

@@ -60,7 +60,7 @@ public class ReadinessCheck implements HealthCheck {
                         .build();
     }
 
-    /** Asks the database in another thread, for it may not answer; and once, however many want to know meanwhile. */
+    /** Asks the database in another thread, because it may not answer; and only once for all who ask at the same time. */
     private String fault() {
         try {
             return asked().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -72,12 +72,12 @@ public class AuthenticationMechanism implements HttpAuthenticationMechanism {
         } catch (RuntimeException e) {
             request.setAttribute(REFUSAL, e);
         }
-        // Whoever must be known is turned away where the route is known, in the form of all other errors.
+        // A caller who must authenticate is refused where the route is known, in the form of all other errors.
         return context.doNothing();
     }
 
     /**
-     * Asks anew who is calling, and grants the call to whoever it is now: in the time that a caller takes to send a body, the
+     * Authenticates the caller again, and checks the rights that he has now: while a caller sends a body, the
      * user may go, or get another role or password.
      *
      * @throws NotAuthorizedException when the user is not known any more

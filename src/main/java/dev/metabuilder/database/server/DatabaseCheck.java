@@ -33,7 +33,7 @@ final class DatabaseCheck {
     }
 
     /**
-     * Checks that the database of the settings is there, where whoever opens it would make it.
+     * Checks that the database of the settings is there, because opening it would create it.
      *
      * @param database its kind, as METABUILDER_DB has it
      * @param exitCode the exit code when it is not

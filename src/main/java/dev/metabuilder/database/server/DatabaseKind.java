@@ -87,7 +87,7 @@ abstract class DatabaseKind {
     abstract void check(String option, DatabaseUrl other);
 
     /**
-     * Checks that the database of the settings is there, where whoever opens it would make it.
+     * Checks that the database of the settings is there, because opening it would create it.
      *
      * @param exitCode the exit code when it is not
      * @throws StartupException when it is not

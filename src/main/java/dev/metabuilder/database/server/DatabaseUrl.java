@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A database that a command is told of, beside the one of the settings.
+ * The URL of a database that is an argument of a command, beside the one of the settings.
  *
  * @param database its kind, as METABUILDER_DB has it
  * @param url the JDBC URL, without a user or a password

@@ -44,9 +44,7 @@ final class OperatorCommands implements Callable<Integer> {
         return serve();
     }
 
-    @Command(
-            description = "Serves until it is told to stop. This is what no command means.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Serves until a signal stops it. This is the default.", mixinStandardHelpOptions = true)
     int serve() throws IOException {
         Settings settings = Settings.read();
         DatabaseCheck.openToOthers(settings).forEach(line -> console.error().println("Warning: " + line));

@@ -28,7 +28,7 @@ final class OutputFile implements AutoCloseable {
     private static final int MOST_LINKS = 40;
     private static final Pattern STANDARD_OUTPUT = Pattern.compile("/dev/stdout|/(?:dev|proc/self)/fd/1");
 
-    /** What the process has open: to put a file in the place of such a name would take it from whoever else has it. */
+    /** What the process has open: replacing such a name by a file would cut off others that have it open. */
     private static final Pattern OPEN = Pattern.compile("/dev/(?:stdout|stderr|fd/\\d+)|/proc/\\w+/fd/\\d+");
 
     private final String name;
@@ -217,7 +217,7 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** Remembers that it could not be written: whoever writes may wrap the exception in others. */
+    /** Remembers that a write failed, because the caller may wrap the exception. */
     private final class Watched extends FilterOutputStream {
 
         Watched(OutputStream out) {

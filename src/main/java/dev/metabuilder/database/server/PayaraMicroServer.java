@@ -17,7 +17,7 @@ final class PayaraMicroServer {
     private static final Logger LOG = Logger.getLogger(PayaraMicroServer.class.getName());
     private static final String APPLICATION = "metabuilder-database";
 
-    /** The password that Payara opens its key store with, unless it is told another. */
+    /** The password that Payara opens its key store with, unless another one is set. */
     private static final String STORE_PASSWORD = "changeit";
 
     /**
@@ -32,7 +32,7 @@ final class PayaraMicroServer {
      * Boots with {@code server-config/domain.xml} and deploys the WAR at the root.
      *
      * @param settings where to listen
-     * @param start whether it serves, and so listens; is told how the start of the application goes
+     * @param start whether it serves, and so listens; receives the result of the application's start
      * @param log the logging properties
      * @throws StartupException when a part of this fails
      */

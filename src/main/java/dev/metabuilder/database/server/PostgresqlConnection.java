@@ -89,7 +89,7 @@ final class PostgresqlConnection extends PgConnection {
         return answers(timeout == 0 ? ALIVE_SECONDS : timeout);
     }
 
-    /** Returns whether the server answers within some seconds; where it does not, others are told that it hangs. */
+    /** Returns whether the server answers within some seconds; if it does not, the other connections learn that it hangs. */
     boolean answers(int seconds) {
         long begun = System.nanoTime();
         try {
@@ -105,7 +105,7 @@ final class PostgresqlConnection extends PgConnection {
 
     /**
      * Returns a statement. Behind a pooler it may be the first of a transaction, which says here what we want of it: what a
-     * session is told when it is opened, the pooler drops.
+     * settings requested when the session was opened, the pooler drops.
      */
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
@@ -132,7 +132,7 @@ final class PostgresqlConnection extends PgConnection {
     }
 
     /**
-     * Finds out which server it is, by the moment at which it was started, for it may have several names and addresses; and
+     * Finds out which server it is, by its start time, because it may have several names and addresses; and
      * whether a pooler stands between: who logged us in is not the process that answers.
      */
     private void findServer() throws SQLException {
@@ -173,7 +173,7 @@ final class PostgresqlConnection extends PgConnection {
         try {
             abort(Runnable::run);
         } catch (SQLException e) {
-            throw new IllegalStateException("The driver runs what it is told to.", e);
+            throw new IllegalStateException("The driver runs what it gets.", e);
         }
     }
 

@@ -33,7 +33,7 @@ final class PostgresqlHeartbeat implements Runnable {
     /** How to open a connection like those of the pool. */
     @FunctionalInterface
     interface Opening {
-        /** Opens one, of which the others are told. */
+        /** Opens one, and lets the others know. */
         PostgresqlConnection open() throws SQLException;
     }
 

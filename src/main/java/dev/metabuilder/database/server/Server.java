@@ -30,7 +30,7 @@ final class Server {
     private Server() {}
 
     /**
-     * Starts a server that serves; the process lives until it is told to stop.
+     * Starts a server that serves; the process lives until a signal stops it.
      *
      * @return the database that it serves
      * @throws StartupException when it does not come up
@@ -53,7 +53,7 @@ final class Server {
      * @throws StartupException when the server does not come up
      */
     static int work(Settings settings, Command command, Console console) {
-        // A command that is told to stop is not waited for.
+        // We do not wait for a command that is to stop.
         start(settings, "command", false, Duration.ZERO);
         ProgressLine progress = new ProgressLine(console);
         CommandResult result;

@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The end of the process: what was begun is brought to its end, the last first, and once, whoever asks for it, be it a
+ * Ends the process: it stops what was started, the last first, and only once, whatever the cause, a
  * signal, a command that is done or a start that failed. The JVM's own hooks run all at the same time, and Payara has one
  * among them: they would pull its files away from under a server that still answers.
  */

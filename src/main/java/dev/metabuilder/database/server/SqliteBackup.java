@@ -18,7 +18,7 @@ import org.sqlite.SQLiteErrorCode;
 /**
  * A copy of an SQLite database that servers are using, by SQLite's own online backup. It reads one snapshot, which in WAL
  * mode keeps no writer waiting; and since that snapshot stays open from the first page to the last, what is written
- * meanwhile does not make the copy begin anew.
+ * meanwhile does not restart the copy.
  */
 final class SqliteBackup {
     private static final int PAGES_A_STEP = 250;

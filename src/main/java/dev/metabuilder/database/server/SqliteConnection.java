@@ -128,7 +128,7 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
-    /** Ends the open transaction by a commit; what begins after auto-commit was on may write, until it is told not to. */
+    /** Ends the open transaction by a commit; a transaction that begins after auto-commit was on may write, until it is set to read-only. */
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (getAutoCommit() == autoCommit) {

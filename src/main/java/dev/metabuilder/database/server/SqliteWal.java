@@ -20,7 +20,7 @@ import org.sqlite.core.DB;
  * @see <a href="https://www.sqlite.org/fileformat2.html#walformat">The format of the log</a>
  */
 final class SqliteWal {
-    /** What it may keep when it is begun anew. */
+    /** The size that it may keep when SQLite starts it again. */
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private static final int HEADER_BYTES = 32;

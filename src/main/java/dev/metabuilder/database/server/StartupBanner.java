@@ -52,7 +52,7 @@ final class StartupBanner {
         return address.contains(":") ? "[" + address + "]" : address;
     }
 
-    /** The path as a shell takes it, inside double quotes too since {@code $( )} starts anew. */
+    /** The path as a shell takes it, inside double quotes too since {@code $( )} begins a new context. */
     private static String quoted(Path path) {
         String text = path.toString();
         return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";

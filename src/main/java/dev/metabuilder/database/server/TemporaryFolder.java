@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 
 /**
  * The folder for all that this process keeps for a while, for its owner only, whatever the umask. While the process lives it
- * holds a lock on a file there, which the system lets go of however the process ends: so the next one knows what a killed one
+ * holds a lock on a file there, which the system releases however the process ends: so the next one knows what a killed one
  * left behind, and nobody takes the folder of one that runs.
  */
 final class TemporaryFolder {
@@ -50,7 +50,7 @@ final class TemporaryFolder {
             FileLock taken = FileChannel.open(lock, StandardOpenOption.WRITE).tryLock();
             // Another process may have been about to remove it as abandoned.
             if (taken != null && Files.exists(lock)) {
-                // A lock that nobody refers to is let go of.
+                // A lock that nobody refers to would be released.
                 ShutdownSequence.add(() -> release(taken));
                 return folder;
             }

@@ -26,7 +26,7 @@ public final class ScheduledTask {
         this.name = name;
     }
 
-    /** Does the work. When it fails, the log has it once, until it succeeds again; the next expiration tries anew. */
+    /** Does the work. When it fails, the log has it once, until it succeeds again; the next expiration tries again. */
     public void run(Runnable work) {
         try {
             work.run();

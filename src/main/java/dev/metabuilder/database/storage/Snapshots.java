@@ -33,7 +33,7 @@ public class Snapshots {
         }
     }
 
-    /** Gives the connection back as it was; when that fails the pool finds out, and what went wrong before is told. */
+    /** Gives the connection back as it was. If that fails, the pool finds out, and the earlier error is reported. */
     private static void end(Connection connection) {
         try {
             connection.rollback();

@@ -59,7 +59,7 @@ public class Storage {
         return read(connection -> dialect().place(connection.getMetaData().getURL()));
     }
 
-    /** Returns the words of a failure for an operator, who is told which file it is that another program has locked. */
+    /** Returns the message of a failure for an operator, with the name of a file that another program has locked. */
     public String reason(RuntimeException failure) {
         return ErrorTranslator.isLocked(failure) && dialect().isEmbedded()
                 ? "The " + dialect().productName() + " file " + place()

@@ -95,7 +95,7 @@ public final class ImportSource implements AutoCloseable {
     }
 
     /**
-     * Keeps a text that is made of the rows of another database, in which lists stand as objects by key: what is told of a
+     * Keeps a text that is generated from the rows of another database, in which lists are objects by key: a message about a
      * record names it by model and key, as it is known there.
      *
      * @param report has what was mended on the way, and takes what the import does

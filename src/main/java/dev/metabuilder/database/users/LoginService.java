@@ -90,7 +90,7 @@ public class LoginService {
     }
 
     /**
-     * Checks a password the slow way. A hash of another work factor than today's is made anew: now the password is here.
+     * Checks a password the slow way. A hash with another work factor than today's is renewed, because now the password is known.
      *
      * @return the hash that is stored of it; null when it is not the password
      */
@@ -117,7 +117,7 @@ public class LoginService {
             String renewed = passwordHashes.stored(PasswordHashes.sha512(password));
             return credentialService.renew(username, hash, renewed) ? renewed : hash;
         } catch (RuntimeException e) {
-            // Whoever has shown the right password is let in all the same; the next time will do.
+            // The password was right, so the log-in succeeds; the next one can renew the hash.
             LOG.log(
                     Level.INFO,
                     "A password hash was not renewed: {0}",

@@ -35,7 +35,7 @@ import java.util.Arrays;
 @Priority(Priorities.USER)
 public class AdmissionFilter implements ContainerRequestFilter, WriterInterceptor {
 
-    /** How long a body may take until it is asked anew who sends it: whoever loses a right can't keep it by sending slowly. */
+    /** After a body that took longer than this, the caller is authenticated again: nobody can keep a lost right by sending slowly. */
     private static final long RIGHTS_LAST_NANOSECONDS = Duration.ofSeconds(1).toNanos();
 
     @Inject

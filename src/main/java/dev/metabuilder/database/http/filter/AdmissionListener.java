@@ -84,7 +84,7 @@ public class AdmissionListener implements ServletRequestListener {
         try {
             return request.getInputStream().available() >= length;
         } catch (IOException e) {
-            // Whoever reads it is told.
+            // Reading it reports that.
             return false;
         }
     }

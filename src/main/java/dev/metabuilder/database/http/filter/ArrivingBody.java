@@ -20,7 +20,7 @@ final class ArrivingBody extends InputStream implements SpooledStream, BodyLimit
 
     private static final int PIECE_BYTES = 64 * 1024;
 
-    /** Whoever sends for so long must have sent so much a second: it would hold a thread for ever. */
+    /** After this time a body must have arrived at this rate: otherwise it would hold a thread forever. */
     private static final long GRACE_SECONDS = 30;
 
     private static final long LEAST_BYTES_A_SECOND = 1024;

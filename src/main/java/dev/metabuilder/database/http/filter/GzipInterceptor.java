@@ -73,7 +73,7 @@ public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilt
                 || "full".equals(uri.getQueryParameters().getFirst("scope"));
     }
 
-    /** Who knows the compressed form of a record is told so by its tag. */
+    /** A caller who has the compressed form of a record gets its tag with a 304. */
     @Override
     public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
         EntityTag tag = answer.getEntityTag();

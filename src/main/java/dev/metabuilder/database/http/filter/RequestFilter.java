@@ -103,7 +103,7 @@ public class RequestFilter extends HttpFilter {
             RequestScreening.Refusal refusal = requestScreening.refusal(request);
             if (refusal != null) {
                 if (refusal.kind() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
-                    // RFC 9110, 12.5.3: so whoever sent another coding learns of ours.
+                    // RFC 9110, 12.5.3: so a caller who sent another coding learns of ours.
                     response.setHeader("Accept-Encoding", "gzip, identity");
                 }
                 ProblemDocument.send(response, refusal.kind(), refusal.detail());

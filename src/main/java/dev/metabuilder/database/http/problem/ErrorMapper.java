@@ -83,7 +83,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return ProblemDocument.of(ProblemType.FAULT, faultDetail(id));
     }
 
-    /** Returns what a caller is told of a fault: the id by which an operator finds it in the log. */
+    /** Returns the text about a fault for the caller: the id by which an operator finds it in the log. */
     public static String faultDetail(String id) {
         return "The log has the detail under the id " + id + ".";
     }
