@@ -35,11 +35,15 @@ export function proxyCases(baseUrl: string, token: string): { readonly [name: st
 
   return {
     async "the proxy gives the token to nobody, and uses it for those whom a rule names"() {
-      await asService("PUT", "users", [{ id: "a", username: "a b", email: "a@builder.com", role: "user", bio: "long ".repeat(1000), createdAt: 1 }]);
+      await asService("PUT", "users", [
+        { id: "a", username: "a b", email: "a@builder.com", role: "user", bio: "long ".repeat(1000), createdAt: 1 },
+        { id: "b", username: "a b;x", email: "b@builder.com", role: "user", createdAt: 1 },
+      ]);
       // The SHA-512 of "abc".
       const passwordHash =
         "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f";
       await asService("PUT", "credentials/a%20b", { passwordHash });
+      await asService("PUT", "credentials/a%20b%3Bx", { passwordHash });
       await through({}, async (url) => {
         equal((await fetch(`${url}/api/users`)).status, 401);
         const begun = await logIn(url, "credentials/a%20b/verify", { password: "abc" });
@@ -50,6 +54,12 @@ export function proxyCases(baseUrl: string, token: string): { readonly [name: st
         equal((await flag("a%20b")).status, 204);
         equal((await flag("other")).status, 403);
         equal((await flag("-?key=a%20b")).status, 403);
+        // What stands behind a semicolon belongs to the name for a rule, and not for the server.
+        const other = await logIn(url, "session", { username: "a b;x", password: "abc" });
+        const others = other.headers.getSetCookie()[0]!.split(";")[0]!;
+        for (const path of ["a%20b;x", "a%20b%3bx", "a%20b%3Bx"]) {
+          equal((await flag(path, { cookie: others })).status, 403, path);
+        }
         equal((await flag("a%20b", { "Sec-Fetch-Site": "cross-site" })).status, 403);
         equal((await flag("a%20b", { Origin: "http://evil.example" })).status, 403);
         equal((await flag("a%20b", { cookie: "" })).status, 401);

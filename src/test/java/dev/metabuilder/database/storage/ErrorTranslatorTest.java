@@ -18,6 +18,8 @@ import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What SQLite itself says of real faults, in our words. */
 class ErrorTranslatorTest {
@@ -45,6 +47,18 @@ class ErrorTranslatorTest {
     @Test
     void readOnlyDatabaseCannotBeWrittenTo() {
         assertEquals("The database can't be written to.", told("pragma query_only = true", "delete from t"));
+    }
+
+    /** The limits that an operator may set for sessions of PostgreSQL end them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"25P03", "25P04", "57P01", "57P05", "08006"})
+    void aSessionThatWasEndedIsOneThatIsLost(String state) {
+        RuntimeException told = ErrorTranslator.translate(new SQLException("vorbei", state));
+        assertEquals("The database can't be reached.", told.getMessage());
+        RuntimeException atCommit =
+                ErrorTranslator.translate(new IllegalStateException(new XAException("SQLState " + state + ": vorbei")));
+        assertTrue(
+                atCommit.getMessage().startsWith("The database failed at the commit: whether"), atCommit.getMessage());
     }
 
     @Test

@@ -16,12 +16,14 @@ public final class CommandLine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final GuardedProcess process;
+    private final Path folder;
     private final Path output;
     private final Path data;
     private final int logged;
 
-    private CommandLine(GuardedProcess process, Path output, Path data, int logged) {
+    private CommandLine(GuardedProcess process, Path folder, Path output, Path data, int logged) {
         this.process = process;
+        this.folder = folder;
         this.output = output;
         this.data = data;
         this.logged = logged;
@@ -73,7 +75,11 @@ public final class CommandLine implements AutoCloseable {
         List<String> command = new ArrayList<>(shell);
         command.addAll(Artefact.java(java));
         return new CommandLine(
-                GuardedProcess.start(List.of(), command, "KILL", environment, output), output, data, logged);
+                GuardedProcess.start(List.of(), ProcessFiles.open(command), "KILL", environment, output),
+                folder,
+                output,
+                data,
+                logged);
     }
 
     /** Runs a command to its end. */
@@ -140,9 +146,10 @@ public final class CommandLine implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Kills it, if it still runs. */
+    /** Kills it, if it still runs; what it leaves must be closed to others. */
     @Override
     public void close() {
         process.close();
+        ProcessFiles.assertClosed(folder);
     }
 }

@@ -23,13 +23,15 @@ public final class Launched implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final GuardedProcess process;
+    private final Path folder;
     private final Path output;
     private final URI uri;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Launched(GuardedProcess process, Path output, URI uri) {
+    private Launched(GuardedProcess process, Path folder, Path output, URI uri) {
         this.process = process;
+        this.folder = folder;
         this.output = output;
         this.uri = uri;
     }
@@ -74,8 +76,9 @@ public final class Launched implements AutoCloseable {
                 "false"));
         environment.putAll(settings);
         Path output = Files.createTempFile(folder, "output-", ".txt");
-        GuardedProcess process = GuardedProcess.start(List.of(), command, signal, environment, output);
-        return new Launched(process, output, URI.create("http://127.0.0.1:" + port + "/"));
+        GuardedProcess process =
+                GuardedProcess.start(List.of(), ProcessFiles.open(command), signal, environment, output);
+        return new Launched(process, folder, output, URI.create("http://127.0.0.1:" + port + "/"));
     }
 
     /** Waits until the server says that it is up. */
@@ -159,8 +162,10 @@ public final class Launched implements AutoCloseable {
         }
     }
 
+    /** Ends it; what it leaves must be closed to others. */
     @Override
     public void close() {
         process.close();
+        ProcessFiles.assertClosed(folder);
     }
 }

@@ -17,9 +17,11 @@ public final class OtherServer implements AutoCloseable {
 
     private final Requests requests;
     private final GuardedProcess process;
+    private final Path folder;
     private final Path output;
 
-    private OtherServer(Requests requests, GuardedProcess process, Path output) {
+    private OtherServer(Requests requests, GuardedProcess process, Path folder, Path output) {
+        this.folder = folder;
         this.requests = requests;
         this.process = process;
         this.output = output;
@@ -37,8 +39,10 @@ public final class OtherServer implements AutoCloseable {
         environment.put("METABUILDER_HTTP_PORT", Integer.toString(port));
         var java = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m", "-Djava.io.tmpdir=" + temporary));
         java.addAll(Artefact.quickly());
-        var process = GuardedProcess.start(List.of(), Artefact.java(java), "TERM", environment, output);
-        var server = new OtherServer(Requests.to(URI.create("http://127.0.0.1:" + port + "/")), process, output);
+        var process =
+                GuardedProcess.start(List.of(), ProcessFiles.open(Artefact.java(java)), "TERM", environment, output);
+        var server =
+                new OtherServer(Requests.to(URI.create("http://127.0.0.1:" + port + "/")), process, folder, output);
         try {
             server.await();
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -71,8 +75,10 @@ public final class OtherServer implements AutoCloseable {
         return requests;
     }
 
+    /** Ends it; what it leaves must be closed to others. */
     @Override
     public void close() {
         process.close();
+        ProcessFiles.assertClosed(folder);
     }
 }
