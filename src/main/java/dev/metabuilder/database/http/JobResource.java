@@ -5,6 +5,7 @@ import dev.metabuilder.database.http.problem.ProblemDocument;
 import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonWriter;
+import dev.metabuilder.database.platform.ServerLog;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.Job;
 import dev.metabuilder.database.transfer.JobRegistry;
@@ -89,7 +90,8 @@ public class JobResource {
         if (job.failure() != null) {
             ProblemDocument.write(job.failure(), out.name("problem"));
         } else if (job.state() == Job.State.FAILED) {
-            ProblemDocument.write(ProblemType.FAULT, "A fault of ours; the log has it.", out.name("problem"));
+            ProblemDocument.write(
+                    ProblemType.FAULT, "A fault of ours" + ServerLog.reference("has it"), out.name("problem"));
         }
         if (job.report() != null) {
             ReportDocument.write(job.report(), out.name("report"));

@@ -9,6 +9,9 @@ public interface Launcher {
      */
     boolean serves();
 
+    /** Returns whether the last line of the log could be written; on a full disk it can't. */
+    boolean hasWrittenLog();
+
     /** Is told that the application is ready to serve. */
     void started(ServedDatabase database);
 

@@ -26,6 +26,11 @@ public final class LauncherHolder {
         }
 
         @Override
+        public boolean hasWrittenLog() {
+            return true;
+        }
+
+        @Override
         public void started(ServedDatabase database) {
             // Payara says that the application is deployed.
         }

@@ -18,7 +18,7 @@ public class DatabaseCustomizer implements SessionCustomizer {
             // more.
             login.setQueryRetryAttemptCount(0);
         } catch (SQLException e) {
-            throw StartupFailure.because("The database can't be reached; the log says why.", e);
+            throw StartupFailure.because("The database can't be reached" + ServerLog.reference("says why"), e);
         }
     }
 }

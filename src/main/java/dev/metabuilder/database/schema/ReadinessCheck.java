@@ -2,6 +2,7 @@ package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.platform.AdmissionLimit;
+import dev.metabuilder.database.platform.ServerLog;
 import dev.metabuilder.database.storage.FileDamage;
 import dev.metabuilder.database.vendor.PoolUsage;
 import jakarta.annotation.Resource;
@@ -76,7 +77,7 @@ public class ReadinessCheck implements HealthCheck {
             }
             // Payara would tell everybody what it says.
             LOG.log(Level.WARNING, "The database can't be read", e.getCause());
-            return "The database can't be read; the log says why.";
+            return "The database can't be read" + ServerLog.reference("says why");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "The server is stopping.";

@@ -20,6 +20,11 @@ final class Start implements Launcher {
     }
 
     @Override
+    public boolean hasWrittenLog() {
+        return LogFile.isWritten();
+    }
+
+    @Override
     public synchronized void started(ServedDatabase database) {
         served = database;
     }

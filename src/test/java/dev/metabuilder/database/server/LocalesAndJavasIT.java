@@ -1,6 +1,7 @@
 package dev.metabuilder.database.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,20 +10,28 @@ import dev.metabuilder.database.Models;
 import dev.metabuilder.database.model.Golden;
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
+import dev.metabuilder.database.testing.Together;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -34,12 +43,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1200)
 class LocalesAndJavasIT {
 
+    private static final int CALLERS = 8;
+
+    /** Of each caller: more than the server of a test may have files. */
+    private static final int CONNECTIONS = 40;
+
     @TempDir
     private Path folder;
 
     /** Only such a process can name the folders of these tests. */
-    private static void requireUtf8() {
-        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "The tests run in a locale without UTF-8.");
+    private static boolean isUtf8() {
+        return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 
     /** A server that came up in its own way is ready, and takes and gives all models; its migration left no file elsewhere. */
@@ -67,8 +81,9 @@ class LocalesAndJavasIT {
 
     @Test
     void inTurkishInKathmanduInAFolderWithMarksOfUrlsAllWorks() throws Exception {
-        // Marks of URLs, and of Java's patterns and property files.
-        Path data = folder.resolve("data ?#%41&+;=!'");
+        // Marks of URLs, and of Java's patterns and property files; and letters beyond ASCII, if this process can name
+        // them.
+        Path data = folder.resolve("data ?#%41&+;=!'" + (isUtf8() ? "\u00e4\u65e5" : ""));
         Map<String, String> settings = new HashMap<>(
                 Map.of("LC_ALL", "C.UTF-8", "TZ", "Asia/Kathmandu", "METABUILDER_DATA_DIR", data.toString()));
         settings.put("METABUILDER_MIGRATE", "update");
@@ -114,7 +129,7 @@ class LocalesAndJavasIT {
     @ParameterizedTest
     @ValueSource(strings = {"METABUILDER_DATA_DIR", "METABUILDER_DB_URL", "An argument"})
     void aNameThatTheLocaleHasNotIsToldAtTheStart(String what) throws Exception {
-        requireUtf8();
+        assumeTrue(isUtf8(), "The tests run in a locale without UTF-8.");
         String name = folder.resolve("d\u00e4ta").toString();
         Map<String, String> settings = new HashMap<>(Map.of("LC_ALL", "C", "METABUILDER_DB", "sqlite"));
         if (what.startsWith("M")) {
@@ -128,6 +143,66 @@ class LocalesAndJavasIT {
                             + " set LC_ALL=C.UTF-8, or another locale with UTF-8\n",
                     server.awaitEnd());
         }
+    }
+
+    /** Connections and the files of SQLite take all that it may have open. Whoever is answered gets an answer of ours. */
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "sqlite")
+    void aServerThatMayOpenFewFilesAnswersInItsOwnWordsAndGoesOnWhenThereAreSome() throws Exception {
+        Map<String, String> settings =
+                new HashMap<>(FreshDatabase.of(TestDatabase.current(), folder).settings());
+        settings.put("METABUILDER_MIGRATE", "update");
+        List<String> java =
+                new ArrayList<>(List.of("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp"))));
+        java.addAll(Artefact.quickly());
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 256; exec \"$0\" \"$@\""));
+        command.addAll(Artefact.java(java));
+        int port = Ports.free();
+        try (Launched server = Launched.command(folder, "TERM", settings, port, command)) {
+            server.awaitUp();
+            server.awaitReady();
+            assertEquals(
+                    Collections.nCopies(CALLERS, Together.DONE),
+                    Together.run(CALLERS, i -> () -> callOnManyConnections(port)));
+            server.awaitReady();
+            assertEquals(200, server.send("GET", "api/users", null).statusCode());
+        }
+    }
+
+    /** Opens more connections than a share of the server's files; the system may take one that the server never gets to. */
+    private static void callOnManyConnections(int port) throws IOException {
+        byte[] request = ("GET /api/users HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                        + InServer.SERVICE_TOKEN + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                open.add(socket);
+                socket.setSoTimeout(500);
+                socket.getOutputStream().write(request);
+            }
+            for (Socket socket : open) {
+                assertIsNoPage(socket);
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void assertIsNoPage(Socket socket) {
+        byte[] begin = new byte[8192];
+        int length = 0;
+        try {
+            length = Math.max(0, socket.getInputStream().read(begin));
+        } catch (IOException e) {
+            // Not answered in time, or cut off.
+            length = 0;
+        }
+        String text = new String(begin, 0, length, StandardCharsets.UTF_8);
+        assertFalse(text.toLowerCase(Locale.ROOT).contains("<html"), text);
     }
 
     /** In the locale C too, which many containers have. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -116,20 +117,31 @@ class SqliteFaultsIT {
         return Launched.start(folder, "KILL", database.settings()).awaitUp();
     }
 
+    /** With the data folder, and so with the log, beside the file. */
+    private Launched start(FreshDatabase database, Path data) throws IOException {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("METABUILDER_DATA_DIR", data.toString());
+        return Launched.start(folder, "KILL", settings).awaitUp();
+    }
+
     @Test
     void aFullDiskStopsWritersAndNotReadersAndALargeImportLeavesItsRoom() throws Exception {
         String large = Files.readString(GeneratedExport.write(folder.resolve("large.json"), 1, RECORDS, Fault.NONE));
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), DISK_MEGABYTES)) {
             FreshDatabase database = Changes.database(TestDatabase.SQLITE, disk.folder());
             Path log = disk.folder().resolve("fresh.db-wal");
-            try (Launched server = start(database)) {
+            try (Launched server = start(database, disk.folder().resolve("data"))) {
                 assertEquals(
                         201,
                         server.send("POST", "api/cssClasses", category("first")).statusCode());
+                database.execute("ALTER TABLE databasechangelog RENAME COLUMN id TO number");
                 disk.fillBut(0);
                 assertNobodyCanWrite(FULL, server);
                 assertAllCanRead(server);
+                // So that something must be logged.
+                assertReady("The database can't be read, and the log could not be written.", server);
                 disk.makeRoom();
+                database.execute("ALTER TABLE databasechangelog RENAME COLUMN number TO id");
                 assertWrites(server);
                 assertReady(null, server);
 

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.http.problem;
 
 import dev.metabuilder.database.errors.DatabaseException;
+import dev.metabuilder.database.platform.ServerLog;
 import dev.metabuilder.database.security.RequestId;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,6 +86,6 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     /** Returns the text about a fault for the caller: the id by which an operator finds it in the log. */
     public static String faultDetail(String id) {
-        return "The log has the detail under the id " + id + ".";
+        return "A fault of ours" + ServerLog.reference("has the detail under the id " + id);
     }
 }
