@@ -27,6 +27,12 @@ final class ProcessFiles {
     /** Where nobody but the process writes: what others may read there is not its owner's alone either. */
     private static final Set<String> ITS_OWN = Set.of("data", "command", "tmp");
 
+    /** How the names of the temporary folders of servers and commands begin. */
+    private static final String TEMPORARY = "metabuilder-database";
+
+    /** What tests have the shell, the JVM or the system make under the same umask: a redirection, a log of the JVM, a mount. */
+    private static final Set<String> MADE_BY_TESTS = Set.of("piped.json", "classes.txt", "disk");
+
     private ProcessFiles() {}
 
     /** Returns a command that runs another one under the umask that takes nothing from others. */
@@ -59,8 +65,8 @@ final class ProcessFiles {
 
         @Override
         public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-            // What is within a temporary folder that is closed is so too.
-            return look(path) && path.startsWith(folder.resolve("tmp"))
+            // Nobody else can enter a temporary folder that is closed.
+            return look(path) && path.getFileName().toString().startsWith(TEMPORARY)
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }
@@ -89,6 +95,9 @@ final class ProcessFiles {
             boolean strict = within.getNameCount() > 1
                     && ITS_OWN.contains(within.getName(0).toString());
             boolean closed = mode.endsWith("------");
+            if (MADE_BY_TESTS.contains(path.getFileName().toString())) {
+                return closed;
+            }
             if (strict ? !closed : mode.substring(3).contains("w")) {
                 open.add(within + " " + mode);
             }
