@@ -219,7 +219,8 @@ abstract class SchemaContract {
     }
 
     private static String user(String id, String role) {
-        return "INSERT INTO users VALUES ('%s', 'name of %s', '%s@x', '%s', NULL, NULL, 1, NULL, FALSE, 1, 1, NULL)"
-                .formatted(id, id, id, role);
+        return "INSERT INTO users (id, username, email, role, profile_picture, bio, created_at, tenant_id, is_instance_owner,"
+                + " row_position, row_version, extra) VALUES ('%s', 'name of %s', '%s@x', '%s', NULL, NULL, 1, NULL, FALSE, 1, 1, NULL)"
+                        .formatted(id, id, id, role);
     }
 }

@@ -50,9 +50,7 @@ class AccessIT extends InServer {
             Map.entry("POST database/import", "{\"workflows\":[]}"),
             Map.entry("POST database/import#full", "{\"workflows\":[],\"dropdownConfigs\":[]}"),
             Map.entry("POST users/bulk", "[{\"op\":\"delete\",\"key\":\"id-other\"}]"),
-            Map.entry("POST comments/bulk", "[{\"op\":\"delete\",\"key\":\"by-other\"}]"),
-            Map.entry("POST batch", "[{\"op\":\"delete\",\"collection\":\"workflows\",\"key\":\"k\"}]"),
-            Map.entry("POST comments#own", "own"));
+            Map.entry("POST batch", "[{\"op\":\"delete\",\"collection\":\"workflows\",\"key\":\"k\"}]"));
 
     private final Map<String, Web> callers = new HashMap<>();
 
@@ -184,13 +182,10 @@ class AccessIT extends InServer {
         var own = List.of("nobody", "service").contains(name) ? "user" : name;
         var path = line.path().replaceFirst("#.*", "");
         var section = path.replaceFirst("/.*", "");
-        path = path.replace(
-                        "{key}", section.equals("users") ? "id-other" : section.equals("comments") ? "by-other" : "k")
+        path = path.replace("{key}", section.equals("users") ? "id-other" : People.isOwned(section) ? "by-other" : "k")
                 .replace("{username}", "other")
                 .replace("{id}", "unknown")
-                .replace(
-                        "{own}",
-                        section.equals("users") ? "id-" + own : section.equals("comments") ? "by-" + own : own);
+                .replace("{own}", section.equals("users") ? "id-" + own : People.isOwned(section) ? "by-" + own : own);
         return callers.get(name)
                 .send(
                         line.method(),
@@ -205,10 +200,13 @@ class AccessIT extends InServer {
         }
         var body = BODIES.get(line.route());
         if (body != null) {
-            return body.equals("own") ? People.comment(own).replace("by-", "new-") : body;
+            return body;
+        }
+        if (line.path().endsWith("#own")) {
+            return People.owned(section, own).replace("by-", "new-");
         }
         if (line.path().endsWith("/bulk")) {
-            return "[{\"op\":\"delete\",\"key\":\"k\"}]";
+            return "[{\"op\":\"delete\",\"key\":\"" + (People.isOwned(section) ? "by-other" : "k") + "\"}]";
         }
         var there = JsonParts.members(everything).get(section);
         if (there == null) {
@@ -223,8 +221,8 @@ class AccessIT extends InServer {
         var mine = line.path().endsWith("{own}");
         var record = section.equals("users")
                 ? People.user(mine ? own : "other")
-                : section.equals("comments")
-                        ? People.comment(mine ? own : "other")
+                : People.isOwned(section)
+                        ? People.owned(section, mine ? own : "other")
                         : there.startsWith("[")
                                 ? JsonParts.elements(there).get(0)
                                 : JsonParts.members(there).get("k");

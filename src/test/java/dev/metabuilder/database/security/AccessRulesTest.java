@@ -119,8 +119,9 @@ public class AccessRulesTest {
                         Set.of(),
                         there,
                         () -> route
-                                + " has a limit that its code does not keep. OWN needs .ownedBy(…) in Models, and is"
-                                + " for single records: write a role that may do it without limit, or make the code keep it.");
+                                + " has a limit that its code does not keep. OWN needs .ownedBy(…) in Models, and limits"
+                                + " the writing of single records, not reading: give a role the right without a limit, or"
+                                + " make the code keep it.");
             });
         }
     }

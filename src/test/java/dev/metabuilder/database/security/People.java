@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A database with a user of each role, one more, and a record in each section; and those who may call. */
 final class People {
@@ -54,7 +55,7 @@ final class People {
     }
 
     static String comment(String name) {
-        return "{\"id\":\"by-%s\",\"userId\":\"id-%s\",\"content\":\"c\",\"createdAt\":1}".formatted(name, name);
+        return owned("comments", name);
     }
 
     /** Whether {@link #SECTIONS} does not know a section, as it is of a model that came later. */
@@ -84,8 +85,30 @@ final class People {
         return JsonParts.object(record);
     }
 
-    /** A section with one record, called k. */
+    /** Whether the records of a section belong to users, each to one. */
+    static boolean isOwned(String name) {
+        return Models.CATALOGUE.sections().stream()
+                .anyMatch(section -> section.name().equals(name)
+                        && section.owner() != null
+                        && !section.owner().property().key());
+    }
+
+    /** The record of a user, called by-name. */
+    static String owned(String section, String name) {
+        var record = JsonParts.members(record(Models.CATALOGUE.section(section), "by-" + name));
+        record.put(Models.CATALOGUE.section(section).owner().property().name(), JsonParts.quoted("id-" + name));
+        return JsonParts.object(record);
+    }
+
+    /** A section with one record, called k, or with one of each user. */
     private static String madeUp(Section<?> section) {
+        if (isOwned(section.name())) {
+            return ",\"" + section.name() + "\":["
+                    + Stream.concat(ROLES.stream(), Stream.of("other"))
+                            .map(name -> owned(section.name(), name))
+                            .collect(Collectors.joining(","))
+                    + "]";
+        }
         return ",\"" + section + "\":"
                 + switch (section.kind()) {
                     case LIST -> "[" + record(section, "k") + "]";
@@ -116,7 +139,7 @@ final class People {
         var document = "{\"users\":["
                 + names.stream().map(People::user).collect(Collectors.joining(","))
                 + "],\"comments\":["
-                + names.stream().map(People::comment).collect(Collectors.joining(","))
+                + names.stream().map(name -> owned("comments", name)).collect(Collectors.joining(","))
                 + "],\"credentials\":" + HASHES.get("all")
                 + ",\"systemConfig\":{},\"passwordChangeTimestamps\":{},\"firstLoginFlags\":{}," + SECTIONS
                 + Models.CATALOGUE.sections().stream()
