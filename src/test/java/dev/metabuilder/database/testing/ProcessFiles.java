@@ -31,7 +31,8 @@ final class ProcessFiles {
     private static final String TEMPORARY = "metabuilder-database";
 
     /** What tests have the shell, the JVM or the system make under the same umask: a redirection, a log of the JVM, a mount. */
-    private static final Set<String> MADE_BY_TESTS = Set.of("piped.json", "report.txt", "classes.txt", "disk");
+    private static final Set<String> MADE_BY_TESTS =
+            Set.of("piped.json", "report.txt", "classes.txt", "gc.log", "disk");
 
     private ProcessFiles() {}
 
