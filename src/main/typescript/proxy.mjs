@@ -93,6 +93,10 @@ export function proxy({ server, token, files, origin, rules = RULES }) {
   }
 
   async function logIn(incoming, outgoing, username) {
+    // The body is read here, and is too short to be compressed.
+    if (![undefined, "identity"].includes(incoming.headers["content-encoding"])) {
+      throw new Refusal(415, "The body must not be compressed.");
+    }
     const { password } = parsed(await whole(incoming));
     if (typeof password !== "string") {
       throw new Refusal(422, "password must be a string.");
@@ -246,7 +250,7 @@ function json(outgoing, status, value, type = "application/json") {
 
 /** As the server's own errors (RFC 9457), so that the client knows them. */
 function problem(outgoing, status, detail) {
-  const kind = { 400: "malformed", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 422: "invalid" }[status] ?? "unavailable";
+  const kind = { 400: "malformed", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type", 422: "invalid" }[status] ?? "unavailable";
   json(outgoing, status, { type: `/problems/${kind}`, title: detail, status, detail }, "application/problem+json");
 }
 

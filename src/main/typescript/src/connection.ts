@@ -193,7 +193,7 @@ async function once(current: DatabaseConfiguration, call: Call, headers: Record<
   const stop = new AbortController();
   const abort = (): void => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
-  const begin = call.refusal === undefined ? "" : `${call.refusal}: `;
+  const begin = beginOf(call);
   let late = false;
   const timer = call.long
     ? undefined
@@ -227,10 +227,15 @@ async function once(current: DatabaseConfiguration, call: Call, headers: Record<
   }
 }
 
+/** Returns what the message of every error of a call begins with. */
+function beginOf(call: Call): string {
+  return call.refusal === undefined ? "" : `${call.refusal}: `;
+}
+
 function urlOf(current: DatabaseConfiguration, call: Call): string {
   const base = (current.baseUrl ?? "").replace(/\/+$/, "");
   if (base === "" && globalThis.location === undefined) {
-    throw new InvalidError("invalid", 0, "configureDatabase must be told the baseUrl of the server.");
+    throw new InvalidError("invalid", 0, `${beginOf(call)}configureDatabase must be told the baseUrl of the server.`);
   }
   return `${base}/api/${call.path}`;
 }
@@ -245,7 +250,8 @@ function answerOf(call: Call, response: Response, text: string): string {
     throw error;
   }
   if (response.status !== 204 && !type.startsWith("application/json")) {
-    throw new DatabaseError("fault", response.status, "Something else than the server has answered: is the baseUrl right?");
+    const detail = `${beginOf(call)}The answer had the status ${response.status} and was not the server's own: is the baseUrl right?`;
+    throw new DatabaseError("fault", response.status, detail);
   }
   return text;
 }

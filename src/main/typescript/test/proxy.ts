@@ -114,6 +114,8 @@ export function proxyCases(baseUrl: string, token: string): { readonly [name: st
         equal((await fetch(`${url}/%zz`)).status, 400);
         equal((await fetch(`${url}/index.ts`, { method: "POST" })).status, 405);
         equal((await logIn(url, "credentials/a/verify", {})).status, 422);
+        const packed = await logIn(url, "credentials/a/verify", { password: "abc" }, { "Content-Encoding": "gzip" });
+        equal([packed.status, JSON.parse(await packed.text()).type], [415, "/problems/unsupported-media-type"]);
       });
       const away = createServer(proxy({ server: "http://127.0.0.1:9", token }));
       await new Promise<void>((listening) => away.listen(0, "127.0.0.1", listening));

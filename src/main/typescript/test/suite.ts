@@ -404,6 +404,11 @@ export function cases(how: DatabaseConfiguration): Cases {
       through(() => (tried++, Promise.reject(new TypeError("network"))));
       await rejects(Database.importDatabase("{}"), UnavailableError, "Failed to import database: The server can't be reached.");
       equal(tried, 4);
+      // A proxy's own page, with success and without.
+      for (const status of [200, 404, 500]) {
+        through(() => Promise.resolve(new Response("<html>", { status, headers: { "Content-Type": "text/html" } })));
+        await rejects(Database.importDatabase("{}"), DatabaseError, /^Failed to import database: The answer had the status \d+ and was not/);
+      }
       configureDatabase(how);
       equal(await Database.verifyCredentials("nobody", "x"), false);
       equal((await Database.getUsers()).length, 2);

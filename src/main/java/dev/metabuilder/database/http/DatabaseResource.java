@@ -5,7 +5,6 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.http.filter.BodyLimitFilter;
-import dev.metabuilder.database.http.filter.GzipRequestBody;
 import dev.metabuilder.database.http.idempotency.Idempotent;
 import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.json.Json;
@@ -29,6 +28,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -69,6 +70,9 @@ public class DatabaseResource {
 
     @Inject
     private AuditLog auditLog;
+
+    @Context
+    private HttpHeaders headers;
 
     /** Fills what is empty with the defaults. */
     @POST
@@ -150,7 +154,7 @@ public class DatabaseResource {
         ImportSource source = recorded(
                 entry,
                 () -> jobRegistry.prepare(running, job -> {
-                    job.progress().begin("receiving", 0.1, body instanceof GzipRequestBody ? 0 : length, 0);
+                    job.progress().begin("receiving", 0.1, isCompressed() ? 0 : length, 0);
                     return ImportSource.spool(body, job.progress());
                 }));
         // What the caller may do is as it is now: while the body came it may have changed.
@@ -179,6 +183,12 @@ public class DatabaseResource {
         ReplacementReport report = jobRegistry.run(running, work);
         return Response.ok(StreamedResponses.json(out -> ReportDocument.write(report, out)))
                 .build();
+    }
+
+    /** Returns whether Content-Length says how long the body was before it was decompressed, which is not what we count. */
+    private boolean isCompressed() {
+        String codings = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        return codings != null && !codings.equalsIgnoreCase("identity");
     }
 
     /** Work that is not begun does not close what it would have read. */

@@ -44,7 +44,7 @@ public class UserSessionsResource {
     @Context
     private UriInfo uri;
 
-    /** Returns the sessions that have not ended, the one used last first. */
+    /** Returns the sessions that have not ended, the newest first. */
     @GET
     public String all(@PathParam("key") String key) {
         return Json.of(sessionStore.of(userId(key)).stream().map(this::json).toList())

@@ -34,14 +34,14 @@ public interface ApplicationCommands {
     CommandResult importJson(InputStream in, long bytes, ImportMode mode, CommandListener listener);
 
     /** Imports a database of the old Prisma layer. */
-    CommandResult importPrisma(DatabaseAddress database, ImportMode mode, CommandListener listener);
+    CommandResult importPrisma(SourceDatabase database, ImportMode mode, CommandListener listener);
 
     /**
      * Copies all models from another database.
      *
      * @param replace whether the records go that are there; else there must be none
      */
-    CommandResult copy(DatabaseAddress from, boolean replace, CommandListener listener);
+    CommandResult copy(SourceDatabase from, boolean replace, CommandListener listener);
 
     /**
      * How an import is carried out.

@@ -8,7 +8,7 @@ import dev.metabuilder.database.launch.ApplicationCommands;
 import dev.metabuilder.database.launch.CommandListener;
 import dev.metabuilder.database.launch.CommandResult;
 import dev.metabuilder.database.launch.CommandResult.Status;
-import dev.metabuilder.database.launch.DatabaseAddress;
+import dev.metabuilder.database.launch.SourceDatabase;
 import dev.metabuilder.database.platform.AdmissionLimit;
 import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.replacement.ReplacementReport;
@@ -102,7 +102,7 @@ public class Commands implements ApplicationCommands {
     }
 
     @Override
-    public CommandResult importPrisma(DatabaseAddress old, ImportMode mode, CommandListener listener) {
+    public CommandResult importPrisma(SourceDatabase old, ImportMode mode, CommandListener listener) {
         return run(() -> importAll(
                 mode, listener, progress -> prismaDatabase.read(old, mode.repair(), progress, listener::line)));
     }
@@ -128,7 +128,7 @@ public class Commands implements ApplicationCommands {
     }
 
     @Override
-    public CommandResult copy(DatabaseAddress from, boolean replace, CommandListener listener) {
+    public CommandResult copy(SourceDatabase from, boolean replace, CommandListener listener) {
         return run(() -> {
             long records;
             try {

@@ -4,7 +4,7 @@ import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.launch.CommandListener;
-import dev.metabuilder.database.launch.DatabaseAddress;
+import dev.metabuilder.database.launch.SourceDatabase;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Section;
@@ -60,7 +60,7 @@ public class CopyCommand {
      * @throws UnavailableException when the other database cannot be read, or has another schema, or the digests differ
      * @throws ConflictException when there is something, and it may not be replaced
      */
-    public long run(DatabaseAddress from, boolean replace, CommandListener listener) {
+    public long run(SourceDatabase from, boolean replace, CommandListener listener) {
         Original original = original(from, listener);
         Progress progress = new Progress();
         return ProgressWatcher.watch(progress, listener, () -> write(original, replace, progress));
@@ -88,7 +88,7 @@ public class CopyCommand {
                 : failure;
     }
 
-    private Original original(DatabaseAddress from, CommandListener listener) {
+    private Original original(SourceDatabase from, CommandListener listener) {
         try {
             return read(from, listener);
         } catch (RuntimeException e) {
@@ -96,7 +96,7 @@ public class CopyCommand {
         }
     }
 
-    private Original read(DatabaseAddress from, CommandListener listener) {
+    private Original read(SourceDatabase from, CommandListener listener) {
         Progress progress = new Progress();
         return ProgressWatcher.watch(
                 progress,

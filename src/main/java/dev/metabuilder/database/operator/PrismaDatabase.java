@@ -4,7 +4,7 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.Position;
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.json.JsonWriter;
-import dev.metabuilder.database.launch.DatabaseAddress;
+import dev.metabuilder.database.launch.SourceDatabase;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Property;
@@ -49,7 +49,7 @@ public class PrismaDatabase {
      * @param lines takes what an operator should know
      * @throws InvalidException when it is no database of the old layer
      */
-    ImportSource read(DatabaseAddress address, boolean repair, Progress progress, Consumer<String> lines) {
+    ImportSource read(SourceDatabase address, boolean repair, Progress progress, Consumer<String> lines) {
         return OtherDatabase.read(address, connection -> {
             Map<Section<?>, Place> places = places(connection, address.schema());
             long records = 0;

@@ -3,6 +3,7 @@ package dev.metabuilder.database.server;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * A kind of database that the server can run on: which settings it takes, and how the database is checked before the server boots.
@@ -85,6 +86,17 @@ abstract class DatabaseKind {
      * @throws StartupException when it cannot
      */
     abstract void check(String option, DatabaseUrl other);
+
+    /** Returns a source of read-only connections to a database, for a command that reads it beside the server's own. */
+    abstract DataSource reading(DatabaseUrl other);
+
+    /**
+     * Writes a copy of the database of the settings.
+     *
+     * @return how many bytes the copy has
+     * @throws StartupException when this kind of database has its own tool for that, or the copy cannot be made
+     */
+    abstract long backup(OutputFile target, ProgressLine progress);
 
     /**
      * Checks that the database of the settings is there, because opening it would create it.

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.server;
 
-import dev.metabuilder.database.launch.DatabaseAddress;
+import dev.metabuilder.database.launch.SourceDatabase;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,9 +63,9 @@ record DatabaseUrl(String database, String url, String user, String password, St
         }
     }
 
-    /** Returns it as the application takes it. */
-    DatabaseAddress address() {
-        return new DatabaseAddress(url, user, password, schema);
+    /** Returns the database to read from, as the application takes it. */
+    SourceDatabase source() {
+        return new SourceDatabase(url, schema, DatabaseKind.of(database).reading(this));
     }
 
     /** Returns a text without the users and passwords of the URLs in it. */

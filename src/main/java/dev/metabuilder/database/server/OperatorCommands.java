@@ -115,7 +115,7 @@ final class OperatorCommands implements Callable<Integer> {
         if (prisma != null) {
             DatabaseUrl old = DatabaseUrl.parse("--from-prisma", prisma);
             DatabaseCheck.run("--from-prisma", old);
-            return work((application, listener) -> application.importPrisma(old.address(), mode, listener));
+            return work((application, listener) -> application.importPrisma(old.source(), mode, listener));
         }
         try (InputFile in = InputFile.open(file)) {
             return work((application, listener) -> application.importJson(in.stream(), in.bytes(), mode, listener));
@@ -144,21 +144,17 @@ final class OperatorCommands implements Callable<Integer> {
             DatabaseCheck.requireFile(target.database(), StartupException.FAILED);
             DatabaseCheck.run(target.database());
         });
-        return work((application, listener) -> application.copy(source.address(), replace, listener));
+        return work((application, listener) -> application.copy(source.source(), replace, listener));
     }
 
     @Command(
             description = "Writes a copy of the SQLite database to FILE, which must not be there, while servers go on.",
             mixinStandardHelpOptions = true)
     int backup(@Parameters(paramLabel = "FILE", description = OUTPUT) Path file) {
-        Settings settings = Settings.read();
-        if (!settings.database().equals("sqlite")) {
-            throw new StartupException(
-                    StartupException.WRONG_SETTING, "backup is for SQLite; on PostgreSQL use pg_dump", null);
-        }
+        DatabaseKind database = DatabaseKind.of(Settings.read().database());
         ProgressLine progress = new ProgressLine(console);
         try (OutputFile whole = new OutputFile(file)) {
-            long bytes = SqliteBackup.write(whole, progress);
+            long bytes = database.backup(whole, progress);
             progress.end();
             whole.beside(console).out().printf("%s has %,d bytes, and is sound%n", whole.name(), bytes);
             return DONE;

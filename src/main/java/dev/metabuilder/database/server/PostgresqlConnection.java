@@ -104,8 +104,8 @@ final class PostgresqlConnection extends PgConnection {
     }
 
     /**
-     * Returns a statement. Behind a pooler it may be the first of a transaction, which says here what we want of it: what a
-     * settings requested when the session was opened, the pooler drops.
+     * Returns a statement. Behind a pooler, the first statement of a transaction also sends our settings for the transaction:
+     * the pooler drops the settings that we requested when the session was opened.
      */
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {

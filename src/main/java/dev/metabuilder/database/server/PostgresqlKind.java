@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL. */
 final class PostgresqlKind extends DatabaseKind {
@@ -23,6 +25,8 @@ final class PostgresqlKind extends DatabaseKind {
             "(?:jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(?:[?](.*))?");
     private static final int CONNECTIONS = 40;
     private static final int ANSWER_SECONDS = 5;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int LOGIN_SECONDS = 10;
     private static final String MAY_STAGE =
             "SELECT has_database_privilege(current_database(), 'TEMPORARY'), current_schema()";
 
@@ -103,6 +107,28 @@ final class PostgresqlKind extends DatabaseKind {
     @Override
     void check(String option, DatabaseUrl other) {
         check(option, other.url(), other.user(), other.password(), other.schema(), false);
+    }
+
+    @Override
+    DataSource reading(DatabaseUrl other) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(other.url());
+        source.setUser(other.user());
+        source.setPassword(other.password());
+        source.setCurrentSchema(other.schema());
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(LOGIN_SECONDS);
+        source.setReadOnly(true);
+        // A pooler may stand between: see PostgresqlConnection.
+        source.setPrepareThreshold(0);
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    @Override
+    long backup(OutputFile target, ProgressLine progress) {
+        throw new StartupException(
+                StartupException.WRONG_SETTING, "backup is for SQLite; on PostgreSQL use pg_dump", null);
     }
 
     static void check(String setting, String url, String user, String password, String schema, boolean writes) {

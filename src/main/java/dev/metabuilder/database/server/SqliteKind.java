@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /** SQLite. */
@@ -22,6 +25,7 @@ final class SqliteKind extends DatabaseKind {
     private static final Pattern URL = Pattern.compile("(?:jdbc:sqlite:(?:file:)?|file:)(?!$)([^?]+)(?:[?].*)?");
     private static final byte[] BEGINNING = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int CONNECTIONS = 128;
+    private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
     SqliteKind() {
         super("sqlite", CONNECTIONS);
@@ -60,6 +64,21 @@ final class SqliteKind extends DatabaseKind {
             throw new StartupException(
                     StartupException.FAILED, "The SQLite file " + file + " is not there, or cannot be read", e);
         }
+    }
+
+    @Override
+    DataSource reading(DatabaseUrl other) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(other.url());
+        return source;
+    }
+
+    @Override
+    long backup(OutputFile target, ProgressLine progress) {
+        return SqliteBackup.write(target, progress);
     }
 
     @Override

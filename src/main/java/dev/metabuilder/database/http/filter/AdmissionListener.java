@@ -50,7 +50,7 @@ public class AdmissionListener implements ServletRequestListener {
     public void requestInitialized(ServletRequestEvent event) {
         HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
         if (!isApi(request)) {
-            // Nothing else asks the database, but for who is calling; Frame goes on.
+            // A request to anything but the API asks the database only who is calling; RequestFilter serves it.
             if (logsIn(request)) {
                 begin(request, false);
             }
