@@ -1,7 +1,7 @@
 // Made by TypeScriptModelsTest of the OpenAPI document; not to be edited. Every model is open: records may have
 // properties beside these, which are kept. Optional ones are absent when they are not set, never null.
 
-/** A record of appConfig. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of appConfig. Undeclared properties are kept, and are returned after the declared ones. */
 export interface AppConfiguration {
   /** The key. */
   id: string;
@@ -13,7 +13,7 @@ export interface AppConfiguration {
   theme: Theme;
 }
 
-/** A record of comments. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of comments. Undeclared properties are kept, and are returned after the declared ones. */
 export interface Comment {
   /** The key. */
   id: string;
@@ -27,7 +27,7 @@ export interface Comment {
   parentId?: string;
 }
 
-/** A record of componentConfigs. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of componentConfigs. Undeclared properties are kept, and are returned after the declared ones. */
 export interface ComponentConfig {
   id: string;
   componentId: string;
@@ -40,7 +40,7 @@ export interface ComponentConfig {
   conditionalRendering?: ConditionalRendering;
 }
 
-/** A record of componentHierarchy. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of componentHierarchy. Undeclared properties are kept, and are returned after the declared ones. */
 export interface ComponentNode {
   id: string;
   type: string;
@@ -50,20 +50,20 @@ export interface ComponentNode {
   pageId: string;
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface ConditionalRendering {
   condition: string;
   luaScriptId?: string;
 }
 
-/** A record of cssClasses. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of cssClasses. Undeclared properties are kept, and are returned after the declared ones. */
 export interface CssCategory {
   /** The key. */
   name: string;
   classes: string[];
 }
 
-/** The whole database. The portable part is there always, and the rest in a full export. An import may have any of the properties; the others stay as they are. */
+/** The whole database. Every export has the portable part, and a full export has the rest too. An import may have any of the properties; other sections stay unchanged. */
 export interface DatabaseSchema {
   format?: string;
   schemaVersion?: string;
@@ -90,7 +90,7 @@ export interface DatabaseSchema {
   systemConfig?: Record<string, string>;
 }
 
-/** A record of dropdownConfigs. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of dropdownConfigs. Undeclared properties are kept, and are returned after the declared ones. */
 export interface DropdownConfig {
   /** The key. */
   id: string;
@@ -99,26 +99,26 @@ export interface DropdownConfig {
   options: DropdownOption[];
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface DropdownOption {
   value: string;
   label: string;
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface FieldSchema {
   name: string;
   type: "string" | "text" | "number" | "boolean" | "date" | "datetime" | "email" | "url" | "select" | "relation" | "json";
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface HomepageConfig {
   pageId: string;
   /** Any JSON value. */
   customContent?: any;
 }
 
-/** A record of installedPackages. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of installedPackages. Undeclared properties are kept, and are returned after the declared ones. */
 export interface InstalledPackage {
   /** The key. */
   packageId: string;
@@ -128,13 +128,13 @@ export interface InstalledPackage {
   enabled: boolean;
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface LuaParameter {
   name: string;
   type: string;
 }
 
-/** A record of luaScripts. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of luaScripts. Undeclared properties are kept, and are returned after the declared ones. */
 export interface LuaScript {
   /** The key. */
   id: string;
@@ -145,7 +145,7 @@ export interface LuaScript {
   returnType?: string;
 }
 
-/** A record of schemas. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of schemas. Undeclared properties are kept, and are returned after the declared ones. */
 export interface ModelSchema {
   /** The key. */
   name: string;
@@ -161,7 +161,7 @@ export interface ModelSchema {
 
 export type PackageData = Record<string, any[]>;
 
-/** A record of pages. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of pages. Undeclared properties are kept, and are returned after the declared ones. */
 export interface PageConfig {
   /** The key. */
   id: string;
@@ -173,7 +173,7 @@ export interface PageConfig {
   requiredRole?: UserRole;
 }
 
-/** A record of powerTransferRequests. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of powerTransferRequests. Undeclared properties are kept, and are returned after the declared ones. */
 export interface PowerTransferRequest {
   /** The key. */
   id: string;
@@ -188,7 +188,7 @@ export interface PowerTransferRequest {
   expiresAt: number;
 }
 
-/** A record of smtpConfig. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of smtpConfig. Undeclared properties are kept, and are returned after the declared ones. */
 export interface SMTPConfig {
   host: string;
   port: number;
@@ -199,7 +199,7 @@ export interface SMTPConfig {
   fromName: string;
 }
 
-/** A record of tenants. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of tenants. Undeclared properties are kept, and are returned after the declared ones. */
 export interface Tenant {
   /** The key. */
   id: string;
@@ -211,7 +211,7 @@ export interface Tenant {
   homepageConfig?: HomepageConfig;
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface Theme {
   colors: Record<string, any>;
   fonts: Record<string, any>;
@@ -219,7 +219,7 @@ export interface Theme {
 
 export type TransferStatus = "pending" | "accepted" | "rejected";
 
-/** A record of users. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of users. Undeclared properties are kept, and are returned after the declared ones. */
 export interface User {
   /** The key. */
   id: string;
@@ -237,7 +237,7 @@ export interface User {
 
 export type UserRole = "public" | "user" | "admin" | "god" | "supergod";
 
-/** A record of workflows. Properties that are not declared are kept, and come back after the declared ones. */
+/** A record of workflows. Undeclared properties are kept, and are returned after the declared ones. */
 export interface Workflow {
   /** The key. */
   id: string;
@@ -248,7 +248,7 @@ export interface Workflow {
   enabled: boolean;
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface WorkflowEdge {
   id: string;
   source: string;
@@ -256,7 +256,7 @@ export interface WorkflowEdge {
   label?: string;
 }
 
-/** As MetaBuilder writes it. The server requires an object, and does not look inside. */
+/** The form that MetaBuilder writes. The server requires an object, and does not check its content. */
 export interface WorkflowNode {
   id: string;
   type: "trigger" | "action" | "condition" | "lua" | "transform";

@@ -62,14 +62,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The front door: the 94 methods through which MetaBuilder reaches all its data, and a few that serve any model of the
- * catalogue. Inject it into any bean of the server. Each writing call is one JTA transaction, or joins the caller's and
- * on an error marks it for rollback; a read is one snapshot and takes no lock. What it returns is the caller's own.
+ * The Database API: the 94 methods through which MetaBuilder reaches all its data, and a few that serve any model of the
+ * catalogue. Inject it into any bean of the server. Each writing call runs in a JTA transaction of its own or
+ * joins the caller's, and an error marks the transaction for rollback. A read sees one snapshot and takes no lock. A caller
+ * may change the objects that a method returns; the database does not change with them.
  *
- * <p>Every call fails with a {@link dev.metabuilder.database.errors.DatabaseException} whose message is fit for the caller's
- * eyes: NotFound for an unknown record, Conflict for a key or unique value that exists and a reference that points nowhere,
- * Invalid for a property that is missing or not what it must be, Forbidden where a rule says so, Unavailable when the
- * database can't be reached or is locked for too long.
+ * <p>Every call fails with a {@link dev.metabuilder.database.errors.DatabaseException} whose message may be shown
+ * to the caller: NotFound for an unknown record, Conflict for a duplicate key or unique value and for a reference to a
+ * missing record, Invalid for a missing or wrong property, Forbidden if a rule forbids the call, Unavailable if the database
+ * can't be reached or stays locked for too long.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -131,17 +132,17 @@ public class Database {
         return recordStore.list(User.class);
     }
 
-    /** Makes the users equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the users equal to the given ones, in that order; records that remain keep their rows. */
     public void setUsers(List<User> users) {
         replace(User.class, users);
     }
 
-    /** Adds one after all other users. */
+    /** Adds one after all the other users. */
     public void addUser(User user) {
         recordStore.add(draft(user), null);
     }
 
-    /** Changes the properties given, an object, of one of the users, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the users; {@code null} removes an optional one. */
     public void updateUser(String userId, Json updates) {
         recordStore.update(userId, changes(User.class, updates));
     }
@@ -160,27 +161,28 @@ public class Database {
      * Makes the supergod a god, and another user the supergod and instance owner.
      *
      * @throws dev.metabuilder.database.errors.NotFoundException when either does not exist: "User not found"
-     * @throws dev.metabuilder.database.errors.ForbiddenException when the first is not the supergod: "Only supergod can transfer power"
+     * @throws dev.metabuilder.database.errors.ForbiddenException when the first is not the supergod: "Only supergod can
+     *     transfer power"
      */
     public void transferSuperGodPower(String fromUserId, String toUserId) {
         superGodService.transfer(fromUserId, toUserId);
     }
 
-    /** Returns the password hash of each username, as it is stored; the empty string means that no password opens it. */
+    /** Returns the password hash of each username, as it is stored; no password matches the empty string. */
     public Map<String, String> getCredentials() {
         return credentialService.all(Credential::getPasswordHash);
     }
 
     /**
-     * Sets the password hash of a username, whether there is such a user or not, and that it changed now.
+     * Sets the password hash of a username, which need not be a user's, and sets the time of the change to now.
      *
-     * @param passwordHash the SHA-512 of the password in lower-case hexadecimal, or a hash as it is stored, or empty
+     * @param passwordHash the SHA-512 of the password in lower-case hexadecimal, or a hash in the stored form, or empty
      */
     public void setCredential(String username, String passwordHash) {
         credentialService.set(username, passwords.stored(passwordHash));
     }
 
-    /** Returns whether a password is the one of a username; false for an unknown one, in the same time. */
+    /** Returns whether a password is that of a username. For an unknown username it returns false after the same time. */
     public boolean verifyCredentials(String username, String password) {
         return loginService.verify(username, password);
     }
@@ -190,17 +192,17 @@ public class Database {
         return credentialService.all(Credential::getPasswordChangeTimestamp);
     }
 
-    /** Sets when the passwords of the usernames given changed, in ms since the Unix epoch; others stay. */
+    /** Sets when the passwords of the given usernames changed, in ms since the Unix epoch; other usernames keep theirs. */
     public void setPasswordChangeTimestamps(Map<String, Long> timestamps) {
         credentialService.setChangeTimestamps(timestamps);
     }
 
-    /** Returns whether each username has yet to log in, for those of which it was ever said. */
+    /** Returns the first-login flag of each username that has one: whether the user has not logged in yet. */
     public Map<String, Boolean> getFirstLoginFlags() {
         return credentialService.all(Credential::getFirstLogin);
     }
 
-    /** Sets whether a username has yet to log in. */
+    /** Sets the first-login flag of a username. */
     public void setFirstLoginFlag(String username, boolean flag) {
         credentialService.setFirstLogin(username, flag);
     }
@@ -227,17 +229,17 @@ public class Database {
         return recordStore.list(Workflow.class);
     }
 
-    /** Makes the workflows equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the workflows equal to the given ones, in that order; records that remain keep their rows. */
     public void setWorkflows(List<Workflow> workflows) {
         replace(Workflow.class, workflows);
     }
 
-    /** Adds one after all other workflows. */
+    /** Adds one after all the other workflows. */
     public void addWorkflow(Workflow workflow) {
         recordStore.add(draft(workflow), null);
     }
 
-    /** Changes the properties given, an object, of one of the workflows, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the workflows; {@code null} removes an optional one. */
     public void updateWorkflow(String id, Json updates) {
         recordStore.update(id, changes(Workflow.class, updates));
     }
@@ -252,17 +254,17 @@ public class Database {
         return recordStore.list(LuaScript.class);
     }
 
-    /** Makes the Lua scripts equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the Lua scripts equal to the given ones, in that order; records that remain keep their rows. */
     public void setLuaScripts(List<LuaScript> luaScripts) {
         replace(LuaScript.class, luaScripts);
     }
 
-    /** Adds one after all other Lua scripts. */
+    /** Adds one after all the other Lua scripts. */
     public void addLuaScript(LuaScript luaScript) {
         recordStore.add(draft(luaScript), null);
     }
 
-    /** Changes the properties given, an object, of one of the Lua scripts, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the Lua scripts; {@code null} removes an optional one. */
     public void updateLuaScript(String id, Json updates) {
         recordStore.update(id, changes(LuaScript.class, updates));
     }
@@ -277,17 +279,17 @@ public class Database {
         return recordStore.list(PageConfig.class);
     }
 
-    /** Makes the pages equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the pages equal to the given ones, in that order; records that remain keep their rows. */
     public void setPages(List<PageConfig> pages) {
         replace(PageConfig.class, pages);
     }
 
-    /** Adds one after all other pages. */
+    /** Adds one after all the other pages. */
     public void addPage(PageConfig page) {
         recordStore.add(draft(page), null);
     }
 
-    /** Changes the properties given, an object, of one of the pages, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the pages; {@code null} removes an optional one. */
     public void updatePage(String id, Json updates) {
         recordStore.update(id, changes(PageConfig.class, updates));
     }
@@ -302,17 +304,17 @@ public class Database {
         return recordStore.list(ModelSchema.class);
     }
 
-    /** Makes the schemas equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the schemas equal to the given ones, in that order; records that remain keep their rows. */
     public void setSchemas(List<ModelSchema> schemas) {
         replace(ModelSchema.class, schemas);
     }
 
-    /** Adds one after all other schemas. */
+    /** Adds one after all the other schemas. */
     public void addSchema(ModelSchema schema) {
         recordStore.add(draft(schema), null);
     }
 
-    /** Changes the properties given, an object, of one of the schemas, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the schemas; {@code null} removes an optional one. */
     public void updateSchema(String name, Json updates) {
         recordStore.update(name, changes(ModelSchema.class, updates));
     }
@@ -327,17 +329,17 @@ public class Database {
         return recordStore.list(Comment.class);
     }
 
-    /** Makes the comments equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the comments equal to the given ones, in that order; records that remain keep their rows. */
     public void setComments(List<Comment> comments) {
         replace(Comment.class, comments);
     }
 
-    /** Adds one after all other comments. */
+    /** Adds one after all the other comments. */
     public void addComment(Comment comment) {
         recordStore.add(draft(comment), null);
     }
 
-    /** Changes the properties given, an object, of one of the comments, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the comments; {@code null} removes an optional one. */
     public void updateComment(String id, Json updates) {
         recordStore.update(id, changes(Comment.class, updates));
     }
@@ -352,7 +354,7 @@ public class Database {
         return singletonStore.find(AppConfiguration.class);
     }
 
-    /** Sets the configuration of the application, in place of the one there is. */
+    /** Sets the configuration of the application, which replaces the existing one. */
     public void setAppConfig(AppConfiguration config) {
         replace(AppConfiguration.class, Arrays.asList(config));
     }
@@ -364,17 +366,17 @@ public class Database {
         return byKey(recordStore.list(ComponentNode.class));
     }
 
-    /** Makes the component nodes equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the component nodes equal to the given ones, in that order; records that remain keep their rows. */
     public void setComponentHierarchy(Map<String, ComponentNode> nodes) {
         replace(ComponentNode.class, nodes);
     }
 
-    /** Adds one after all other component nodes, with its {@code id} as the key. */
+    /** Adds one after all the other component nodes, with its {@code id} as the key. */
     public void addComponentNode(ComponentNode node) {
         recordStore.add(draft(node), null);
     }
 
-    /** Changes the properties given, an object, of one of the component nodes, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the component nodes; {@code null} removes an optional one. */
     public void updateComponentNode(String key, Json updates) {
         recordStore.update(key, changes(ComponentNode.class, updates));
     }
@@ -389,17 +391,19 @@ public class Database {
         return byKey(recordStore.list(ComponentConfig.class));
     }
 
-    /** Makes the component configurations equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the component configurations equal to the given ones, in that order; records that remain keep their rows. */
     public void setComponentConfigs(Map<String, ComponentConfig> configs) {
         replace(ComponentConfig.class, configs);
     }
 
-    /** Adds one after all other component configurations, with its {@code id} as the key. */
+    /** Adds one after all the other component configurations, with its {@code id} as the key. */
     public void addComponentConfig(ComponentConfig config) {
         recordStore.add(draft(config), null);
     }
 
-    /** Changes the properties given, an object, of one of the component configurations, and no others; {@code null} unsets an optional one. */
+    /**
+     * Changes the given properties, an object, of one of the component configurations; {@code null} removes an optional one.
+     */
     public void updateComponentConfig(String key, Json updates) {
         recordStore.update(key, changes(ComponentConfig.class, updates));
     }
@@ -414,12 +418,12 @@ public class Database {
         return recordStore.list(CssCategory.class);
     }
 
-    /** Makes the categories of CSS classes equal to those given, in that order. */
+    /** Makes the categories of CSS classes equal to the given ones, in that order. */
     public void setCssClasses(List<CssCategory> categories) {
         replace(CssCategory.class, categories);
     }
 
-    /** Adds one after all other categories of CSS classes. */
+    /** Adds one after all the other categories of CSS classes. */
     public void addCssCategory(CssCategory category) {
         recordStore.add(draft(category), null);
     }
@@ -439,17 +443,17 @@ public class Database {
         return recordStore.list(DropdownConfig.class);
     }
 
-    /** Makes the dropdowns equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the dropdowns equal to the given ones, in that order; records that remain keep their rows. */
     public void setDropdownConfigs(List<DropdownConfig> dropdownConfigs) {
         replace(DropdownConfig.class, dropdownConfigs);
     }
 
-    /** Adds one after all other dropdowns. */
+    /** Adds one after all the other dropdowns. */
     public void addDropdownConfig(DropdownConfig dropdownConfig) {
         recordStore.add(draft(dropdownConfig), null);
     }
 
-    /** Changes the properties given, an object, of one of the dropdowns, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the dropdowns; {@code null} removes an optional one. */
     public void updateDropdownConfig(String id, Json updates) {
         recordStore.update(id, changes(DropdownConfig.class, updates));
     }
@@ -466,41 +470,41 @@ public class Database {
         return recordStore.list(InstalledPackage.class);
     }
 
-    /** Makes the installed packages equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the installed packages equal to the given ones, in that order; records that remain keep their rows. */
     public void setInstalledPackages(List<InstalledPackage> installed) {
         replace(InstalledPackage.class, installed);
     }
 
     /**
-     * Installs a package, unless it is installed.
+     * Installs a package, unless it is installed already.
      *
-     * @return whether it was installed now
+     * @return whether this call installed it
      */
     public boolean installPackage(InstalledPackage installed) {
         return packageService.install(draft(installed)).added();
     }
 
-    /** Takes a package off the installed ones; what it keeps stays. */
+    /** Uninstalls a package; its data stays. */
     public void uninstallPackage(String packageId) {
         recordStore.delete(InstalledPackage.class, packageId);
     }
 
-    /** Sets whether an installed package is in use. */
+    /** Sets whether an installed package is enabled. */
     public void togglePackageEnabled(String packageId, boolean enabled) {
         recordStore.update(packageId, changes(InstalledPackage.class, Json.object("enabled", enabled)));
     }
 
-    /** Returns what a package keeps: an object, empty when it keeps nothing. */
+    /** Returns the data of a package: an object, empty if it has none. */
     public Json getPackageData(String packageId) {
         return packageService.data(packageId);
     }
 
-    /** Sets what a package keeps: an object whose values are arrays. */
+    /** Sets the data of a package: an object whose values are arrays. */
     public void setPackageData(String packageId, Json data) {
         packageService.setData(packageId, data, Precondition.NONE);
     }
 
-    /** Deletes what a package keeps. */
+    /** Deletes the data of a package. */
     public void deletePackageData(String packageId) {
         recordStore.delete(PackageData.class, packageId);
     }
@@ -512,17 +516,17 @@ public class Database {
         return recordStore.list(Tenant.class);
     }
 
-    /** Makes the tenants equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the tenants equal to the given ones, in that order; records that remain keep their rows. */
     public void setTenants(List<Tenant> tenants) {
         replace(Tenant.class, tenants);
     }
 
-    /** Adds one after all other tenants. */
+    /** Adds one after all the other tenants. */
     public void addTenant(Tenant tenant) {
         recordStore.add(draft(tenant), null);
     }
 
-    /** Changes the properties given, an object, of one of the tenants, and no others; {@code null} unsets an optional one. */
+    /** Changes the given properties, an object, of one of the tenants; {@code null} removes an optional one. */
     public void updateTenant(String id, Json updates) {
         recordStore.update(id, changes(Tenant.class, updates));
     }
@@ -537,17 +541,19 @@ public class Database {
         return recordStore.list(PowerTransferRequest.class);
     }
 
-    /** Makes the power transfer requests equal to those given, in that order; those that stay are the same rows. */
+    /** Makes the power transfer requests equal to the given ones, in that order; records that remain keep their rows. */
     public void setPowerTransferRequests(List<PowerTransferRequest> powerTransferRequests) {
         replace(PowerTransferRequest.class, powerTransferRequests);
     }
 
-    /** Adds one after all other power transfer requests. */
+    /** Adds one after all the other power transfer requests. */
     public void addPowerTransferRequest(PowerTransferRequest powerTransferRequest) {
         recordStore.add(draft(powerTransferRequest), null);
     }
 
-    /** Changes the properties given, an object, of one of the power transfer requests, and no others; {@code null} unsets an optional one. */
+    /**
+     * Changes the given properties, an object, of one of the power transfer requests; {@code null} removes an optional one.
+     */
     public void updatePowerTransferRequest(String id, Json updates) {
         recordStore.update(id, changes(PowerTransferRequest.class, updates));
     }
@@ -564,22 +570,25 @@ public class Database {
         return singletonStore.find(SmtpConfig.class);
     }
 
-    /** Sets the configuration of the mail server, in place of the one there is. */
+    /** Sets the configuration of the mail server, which replaces the existing one. */
     public void setSMTPConfig(SmtpConfig config) {
         replace(SmtpConfig.class, Arrays.asList(config));
     }
 
-    /** Returns when the credentials of {@code god} cease to be shown, in ms since the Unix epoch; 0 when unset. */
+    /**
+     * Returns the time after which the app no longer shows the credentials of {@code god}, in ms since the Unix epoch; 0 if
+     * unset.
+     */
     public long getGodCredentialsExpiry() {
         return godCredentials.expiry();
     }
 
-    /** Sets when the credentials of {@code god} cease to be shown, in ms since the Unix epoch. */
+    /** Sets the time after which the app no longer shows the credentials of {@code god}, in ms since the Unix epoch. */
     public void setGodCredentialsExpiry(long expiry) {
         godCredentials.setExpiry(expiry);
     }
 
-    /** Returns for how long the credentials of {@code god} are shown, in ms; an hour when unset. */
+    /** Returns how long the app shows the credentials of {@code god}, in ms; one hour if unset. */
     public long getGodCredentialsExpiryDuration() {
         return godCredentials.duration();
     }
@@ -610,7 +619,8 @@ public class Database {
      * Fills what is empty of users, credentials, app configuration, CSS categories and dropdowns with the defaults. A
      * second call changes nothing, also when two come at once.
      *
-     * @param passwordHashes the hashes of initial passwords, as {@link #setCredential} takes them, by username of a default user
+     * @param passwordHashes the hashes of initial passwords, as {@link #setCredential} takes them, by username of a default
+     *     user
      * @return the passwords that the server made just now, by username: to be shown once, they are stored only as hashes
      */
     public Map<String, String> initializeDatabase(Map<String, String> passwordHashes) {
@@ -633,33 +643,33 @@ public class Database {
         exportDatabase(out, full, new Progress());
     }
 
-    /** Writes an export; see {@link #exportDatabase(Writer, boolean)}. It shows how far it is, and can be told to stop. */
+    /** Writes an export as {@link #exportDatabase(Writer, boolean)} does, with a progress that can also cancel it. */
     public void exportDatabase(Writer out, boolean full, Progress progress) {
         export.all(out, full, progress);
     }
 
     /**
-     * Replaces each section that an export has; the others stay.
+     * Replaces each section that the export contains; other sections stay.
      *
-     * @return what was added, changed and removed
-     * @throws dev.metabuilder.database.errors.InvalidException when it is no export, or a record is not what it must be
-     * @throws dev.metabuilder.database.errors.ConflictException when the records don't go together
+     * @return how many records were added, changed and removed
+     * @throws dev.metabuilder.database.errors.InvalidException if it is no export, or a record is invalid
+     * @throws dev.metabuilder.database.errors.ConflictException if records contradict each other or what is stored
      */
     public ReplacementReport importDatabase(String json) {
         return importDatabase(ImportSource.of(json));
     }
 
-    /** Replaces each section that an export has, in memory that does not grow with it; see {@link #importDatabase(String)}. */
+    /** Does what {@link #importDatabase(String)} does, in memory that does not grow with the export. */
     public ReplacementReport importDatabase(ImportSource json) {
         return importDatabase(json, ImportOptions.STRICT, new Progress());
     }
 
     /**
-     * Replaces each section that an export has, in memory that does not grow with it; see {@link #importDatabase(String)}.
+     * Does what {@link #importDatabase(String)} does, in memory that does not grow with the export.
      *
-     * @param options whether it mends what the old store let in, and whether it only says what it would do
-     * @param progress shows how far it is, and can tell it to stop
-     * @throws dev.metabuilder.database.errors.UnavailableException when it was told to stop
+     * @param options whether it repairs what the old store accepted, and whether it only reports what it would do
+     * @param progress gets the progress, and can cancel the import
+     * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
         return imports.all(json, options, progress);
@@ -670,7 +680,7 @@ public class Database {
         replacement.replace(JavaRecords.none(catalogue.sections()));
     }
 
-    // The same for any section of the catalogue, in its JSON
+    // Methods for any section of the catalogue
 
     /** Returns the record of a section with that key, or null when there is none. */
     public <T extends BaseEntity> T find(Class<T> type, String key) {
@@ -678,50 +688,50 @@ public class Database {
     }
 
     /**
-     * Returns a page of the records that a query is about, as one snapshot.
+     * Returns a page of the records that match a query, from one snapshot.
      *
-     * @throws dev.metabuilder.database.errors.InvalidException when its cursor is none of this query
+     * @throws dev.metabuilder.database.errors.InvalidException if its cursor belongs to another query
      */
     public <T extends BaseEntity> Page<T> list(RecordQuery<T> query) {
         return queryExecutor.page(query);
     }
 
-    /** Returns how many records a query is about, on all of its pages. */
+    /** Returns how many records match a query, on all pages together. */
     public long count(RecordQuery<?> query) {
         return queryExecutor.count(query);
     }
 
-    /** Writes the value of a section that is no singleton, compact, in memory that does not grow with it. */
+    /** Writes the value of a section that is no singleton as compact JSON, in memory that does not grow with the section. */
     public void write(Section<?> section, Writer out) {
         export.section(out, section);
     }
 
-    /** Makes a section equal to a JSON text; it throws what {@link #importDatabase(String)} does. */
+    /** Makes a section equal to a JSON text; throws the same exceptions as {@link #importDatabase(String)}. */
     public void replace(Section<?> section, ImportSource json) {
         imports.section(section, json);
     }
 
-    /** Adds a record after all others; the key is that in the record. */
+    /** Adds a record after all others; the record contains its key. */
     public <T extends BaseEntity> T add(Draft<T> draft) {
         return recordStore.add(draft, null);
     }
 
-    /** Adds a record after all others, unless there is one with its key, which is left as it is. */
+    /** Adds a record after all others, unless a record with its key exists, which stays unchanged. */
     public <T extends BaseEntity> Outcome<T> addIfAbsent(Draft<T> draft) {
         return recordStore.addIfAbsent(draft);
     }
 
-    /** Changes the properties given of a record, if the condition holds, and returns it as it is now. */
+    /** Changes the given properties of a record, if the condition holds, and returns the changed record. */
     public <T extends BaseEntity> T update(String key, Draft<T> changes, Precondition precondition) {
         return recordStore.update(key, changes, precondition);
     }
 
-    /** Makes a record be as given, new or not, if the condition holds. */
+    /** Adds or replaces a record, if the condition holds. */
     public <T extends BaseEntity> Outcome<T> put(String key, Draft<T> draft, Precondition precondition) {
         return recordStore.put(key, draft, precondition);
     }
 
-    /** Sets what a package keeps, if the condition holds; see {@link #setPackageData(String, Json)}. */
+    /** Sets the data of a package, if the condition holds; see {@link #setPackageData(String, Json)}. */
     public Outcome<PackageData> setPackageData(String packageId, Json data, Precondition precondition) {
         return packageService.setData(packageId, data, precondition);
     }
@@ -732,25 +742,25 @@ public class Database {
     }
 
     /**
-     * Carries out up to {@value Batch#MOST_OPERATIONS} operations in one transaction, in order: all of them, or none.
+     * Carries out up to {@value Batch#MOST_OPERATIONS} operations in order, in one transaction: all of them, or none.
      *
-     * @return what became of the record of each
+     * @return the result of each operation
      */
     public List<Operation.Result> run(List<Operation<?>> operations) {
         return batch.run(operations);
     }
 
-    /** Returns the one record of a model, or null when there is none. */
+    /** Returns the only record of a singleton, or null if there is none. */
     public <T extends BaseEntity> T findOnly(Class<T> type) {
         return singletonStore.find(type);
     }
 
-    /** Makes a record be the one of its model, if the condition holds for the one that is there; returns it as it is now. */
+    /** Sets the only record of a singleton, if the condition holds for the existing one, and returns it. */
     public <T extends BaseEntity> T putOnly(Draft<T> draft, Precondition precondition) {
         return singletonStore.put(draft, precondition);
     }
 
-    /** Deletes the one record of a model, if the condition holds. */
+    /** Deletes the only record of a singleton, if the condition holds. */
     public void deleteOnly(Class<? extends BaseEntity> type, Precondition precondition) {
         singletonStore.delete(type, precondition);
     }

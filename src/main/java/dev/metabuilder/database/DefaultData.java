@@ -27,7 +27,7 @@ import java.util.Map;
 @Stateless
 public class DefaultData {
 
-    /** The names of the users that are made, with whether each is to change the password at the first log-in. */
+    /** The default users' names, with whether each must change the password at the first log-in. */
     static final Map<String, Boolean> FIRST_LOGIN =
             Map.of("supergod", true, "god", true, "admin", false, "demo", false);
 
@@ -46,10 +46,10 @@ public class DefaultData {
     private Storage storage;
 
     /**
-     * Fills what is empty of users, credentials, app configuration, CSS categories and dropdowns; what is not stays.
+     * Fills users, credentials, app configuration, CSS categories and dropdowns: each of them that is empty.
      *
-     * @param storedHashes the hashes of the default users' passwords, as they are stored, by username
-     * @return whether the credentials were empty and took those hashes
+     * @param storedHashes the hashes of the default users' passwords, in the stored form, by username
+     * @return whether the credentials were empty and now have these hashes
      */
     public boolean fill(Map<String, String> storedHashes) {
         if (!isEmpty(User.class)
@@ -59,7 +59,7 @@ public class DefaultData {
                 && storedHashes.isEmpty()) {
             return false;
         }
-        // One caller at a time: the second finds it filled.
+        // The lock lets one caller at a time: the second finds the data that the first has written.
         storage.lockForReplacement(
                 catalogue.models().stream()
                         .map(Model::type)
@@ -91,7 +91,7 @@ public class DefaultData {
         return hashesTaken;
     }
 
-    /** Returns whether no name has a password hash. */
+    /** Returns whether no username has a password hash. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean lackCredentials() {
         return credentialService.all(Credential::getPasswordHash).isEmpty();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Fills an empty database with the defaults. It makes the passwords first, because their hashes take long, and then writes
- * everything at once.
+ * Fills an empty database with the defaults. It first makes the passwords, because their hashes take long, and then writes
+ * everything in one transaction.
  */
 @ApplicationScoped
 public class Initialization {
@@ -29,11 +29,11 @@ public class Initialization {
     private PasswordHashes passwordHashes;
 
     /**
-     * Fills what is empty with the defaults.
+     * Fills each empty model with its defaults.
      *
      * @param givenHashes the hashes of initial passwords that the caller chose, by username
-     * @return the passwords that were made and are in force now, by username
-     * @throws InvalidException when a hash is for no default user, or can't be taken
+     * @return the new passwords that are valid now, by username
+     * @throws InvalidException if a hash is not for a default user, or has an unknown form
      */
     Map<String, String> run(Map<String, String> givenHashes) {
         if (givenHashes == null) {

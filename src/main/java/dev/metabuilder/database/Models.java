@@ -33,7 +33,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 
 /**
- * The catalogue of the models: the one place that names them all. A line says what a model has beside its entity's annotations;
+ * The catalogue of the models: the only place that names them all. Each line adds what the entity's annotations do not say;
  * {@link dev.metabuilder.database.security.AccessRules} says who may call it.
  */
 @Dependent

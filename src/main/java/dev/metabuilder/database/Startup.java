@@ -64,15 +64,16 @@ public class Startup {
             Dialect dialect = storage.dialect();
             requireFit(dialect);
             if (!configuration.serves()) {
-                // A command asks for what it needs by itself, and makes nothing else.
+                // A command checks for itself what it needs, and must create nothing else.
                 return;
             }
             bringUpToDate(configuration.migrate(dialect));
             schema.settle(false).forEach(LOG::warning);
             String drift = schema.difference();
             if (drift != null) {
-                // Whether that does harm is for a person to judge, who may need the server to see or to save what is
-                // there.
+                // Only a person can judge whether the difference does harm, and may need the server to look at the data
+                // or
+                // to save it.
                 LOG.log(Level.WARNING, "The server starts, but is not ready. {0}", drift);
             }
             serviceToken.prepare();
@@ -88,7 +89,7 @@ public class Startup {
         } catch (DatabaseException | IllegalStateException e) {
             throw StartupFailure.because(storage.reason(e), e);
         } catch (RuntimeException e) {
-            // What the container wraps, such as what went wrong at a commit.
+            // The container wraps exceptions, such as the failure of a commit.
             throw ErrorTranslator.translate(e) instanceof DatabaseException known
                     ? StartupFailure.because(known.getMessage(), e)
                     : e;
@@ -120,7 +121,7 @@ public class Startup {
         return database.statistics().values().stream().allMatch(count -> count == 0);
     }
 
-    /** Makes sure that passwords can be kept before there are any: afterwards nobody could make them again. */
+    /** Checks, before it makes the passwords, that it can store them: nobody could recover them later. */
     private Path placeForPasswords() {
         Path folder = configuration.dataDirectory().toAbsolutePath();
         try {
@@ -134,7 +135,7 @@ public class Startup {
         return folder.resolve("initial-passwords");
     }
 
-    /** The launcher shows them on a terminal, once, and removes the file; without a terminal it names the file. */
+    /** The launcher shows the passwords once on a terminal and removes the file; without a terminal it names the file. */
     private static void keep(Map<String, String> passwords, Path file) {
         if (passwords.isEmpty()) {
             // Another server filled the database: the passwords are its own.

@@ -54,12 +54,12 @@ public class AppConfiguration extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns what people call it. */
+    /** Returns the name that users see. */
     public String getName() {
         return name;
     }
 
-    /** Sets what people call it. */
+    /** Sets the name that users see. */
     public void setName(String name) {
         this.name = name;
     }
@@ -104,12 +104,12 @@ public class AppConfiguration extends BaseEntity {
         this.pages = pages;
     }
 
-    /** Returns its looks: {@code {colors, fonts}}. */
+    /** Returns its theme: {@code {colors, fonts}}. */
     public Json getTheme() {
         return theme;
     }
 
-    /** Sets its looks: {@code {colors, fonts}}. */
+    /** Sets its theme: {@code {colors, fonts}}. */
     public void setTheme(Json theme) {
         this.theme = theme;
     }

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** A comment of a user, perhaps an answer to another comment. */
+/** A user's comment, which may reply to another comment. */
 @Entity
 @Table(name = "comments")
 public class Comment extends BaseEntity {
@@ -44,32 +44,32 @@ public class Comment extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns the user who said it. */
+    /** Returns the author. */
     public String getUserId() {
         return userId;
     }
 
-    /** Sets the user who said it. */
+    /** Sets the author. */
     public void setUserId(String userId) {
         this.userId = userId;
     }
 
-    /** Returns what was said. */
+    /** Returns the text. */
     public String getContent() {
         return content;
     }
 
-    /** Sets what was said. */
+    /** Sets the text. */
     public void setContent(String content) {
         this.content = content;
     }
 
-    /** Returns when, in ms since the Unix epoch. */
+    /** Returns when it was written, in ms since the Unix epoch. */
     public Long getCreatedAt() {
         return createdAt;
     }
 
-    /** Sets when, in ms since the Unix epoch. */
+    /** Sets when it was written, in ms since the Unix epoch. */
     public void setCreatedAt(Long createdAt) {
         this.createdAt = createdAt;
     }
@@ -84,12 +84,12 @@ public class Comment extends BaseEntity {
         this.updatedAt = updatedAt;
     }
 
-    /** Returns the comment that it answers, which may be gone, or null. */
+    /** Returns the comment that this one replies to, which may no longer exist, or null. */
     public String getParentId() {
         return parentId;
     }
 
-    /** Sets the comment that it answers, which may be gone, or null. */
+    /** Sets the comment that this one replies to, which may no longer exist, or null. */
     public void setParentId(String parentId) {
         this.parentId = parentId;
     }

@@ -3,36 +3,36 @@ package dev.metabuilder.database.content;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What a field of a {@link ModelSchema} looks like to those who write and read it; the database keeps any object.
+ * A field of a {@link ModelSchema}, as the API describes it. The database accepts any object.
  *
- * @param name tells it from the other fields
- * @param type what its values are
+ * @param name the name, unique in its schema
+ * @param type the type of its values
  */
 public record FieldSchema(@NotNull String name, @NotNull Type type) {
 
-    /** What the values of a field are. */
+    /** The type of a field's values. */
     public enum Type {
-        /** A line of text. */
+        /** One line of text. */
         STRING,
-        /** Lines of text. */
+        /** Text of several lines. */
         TEXT,
         /** A number. */
         NUMBER,
         /** True or false. */
         BOOLEAN,
-        /** A day. */
+        /** A date without a time. */
         DATE,
-        /** A time of a day. */
+        /** A date with a time. */
         DATETIME,
         /** An e-mail address. */
         EMAIL,
-        /** An address on the web. */
+        /** A URL. */
         URL,
         /** One of several choices. */
         SELECT,
         /** A record of another schema. */
         RELATION,
-        /** Anything. */
+        /** Any JSON value. */
         JSON
     }
 }

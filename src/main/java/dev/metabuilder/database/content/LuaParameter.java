@@ -3,9 +3,9 @@ package dev.metabuilder.database.content;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What a parameter of a {@link LuaScript} looks like to those who write and read it; the database keeps any object.
+ * A parameter of a {@link LuaScript}, as the API describes it. The database accepts any object.
  *
- * @param name tells it from the other parameters
- * @param type what its values are
+ * @param name the name, unique in its script
+ * @param type the type of its values
  */
 public record LuaParameter(@NotNull String name, @NotNull String type) {}

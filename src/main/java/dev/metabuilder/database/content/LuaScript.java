@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A piece of Lua that workflows and components call. */
+/** A Lua script that workflows and components call. */
 @Entity
 @Table(name = "lua_scripts")
 public class LuaScript extends BaseEntity {
@@ -45,22 +45,22 @@ public class LuaScript extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns what people call it. */
+    /** Returns the name that users see. */
     public String getName() {
         return name;
     }
 
-    /** Sets what people call it. */
+    /** Sets the name that users see. */
     public void setName(String name) {
         this.name = name;
     }
 
-    /** Returns what it does, or null. */
+    /** Returns a description of what it does, or null. */
     public String getDescription() {
         return description;
     }
 
-    /** Sets what it does, or null. */
+    /** Sets a description of what it does, or null. */
     public void setDescription(String description) {
         this.description = description;
     }
@@ -75,22 +75,22 @@ public class LuaScript extends BaseEntity {
         this.code = code;
     }
 
-    /** Returns what it takes: {@code {name, type}}. */
+    /** Returns its parameters: {@code {name, type}}. */
     public Json getParameters() {
         return parameters;
     }
 
-    /** Sets what it takes: {@code {name, type}}. */
+    /** Sets its parameters: {@code {name, type}}. */
     public void setParameters(Json parameters) {
         this.parameters = parameters;
     }
 
-    /** Returns what it gives back, or null. */
+    /** Returns the type of its result, or null. */
     public String getReturnType() {
         return returnType;
     }
 
-    /** Sets what it gives back, or null. */
+    /** Sets the type of its result, or null. */
     public void setReturnType(String returnType) {
         this.returnType = returnType;
     }

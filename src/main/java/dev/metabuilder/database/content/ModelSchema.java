@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A data model that the people who build with MetaBuilder have defined. */
+/** A data model that users of MetaBuilder have defined. */
 @Entity
 @Table(name = "schemas")
 public class ModelSchema extends BaseEntity {
@@ -56,32 +56,32 @@ public class ModelSchema extends BaseEntity {
         this.name = name;
     }
 
-    /** Returns what one record is called, or null. */
+    /** Returns the singular name of its records, or null. */
     public String getLabel() {
         return label;
     }
 
-    /** Sets what one record is called, or null. */
+    /** Sets the singular name of its records, or null. */
     public void setLabel(String label) {
         this.label = label;
     }
 
-    /** Returns what several are called, or null. */
+    /** Returns the plural name of its records, or null. */
     public String getLabelPlural() {
         return labelPlural;
     }
 
-    /** Sets what several are called, or null. */
+    /** Sets the plural name of its records, or null. */
     public void setLabelPlural(String labelPlural) {
         this.labelPlural = labelPlural;
     }
 
-    /** Returns the picture beside it, or null. */
+    /** Returns its icon, or null. */
     public String getIcon() {
         return icon;
     }
 
-    /** Sets the picture beside it, or null. */
+    /** Sets its icon, or null. */
     public void setIcon(String icon) {
         this.icon = icon;
     }
@@ -106,22 +106,22 @@ public class ModelSchema extends BaseEntity {
         this.listDisplay = listDisplay;
     }
 
-    /** Returns the fields that a list can be narrowed by, or null. */
+    /** Returns the fields by which a list can be filtered, or null. */
     public Json getListFilter() {
         return listFilter;
     }
 
-    /** Sets the fields that a list can be narrowed by, or null. */
+    /** Sets the fields by which a list can be filtered, or null. */
     public void setListFilter(Json listFilter) {
         this.listFilter = listFilter;
     }
 
-    /** Returns the fields that a search looks into, or null. */
+    /** Returns the fields that a search reads, or null. */
     public Json getSearchFields() {
         return searchFields;
     }
 
-    /** Sets the fields that a search looks into, or null. */
+    /** Sets the fields that a search reads, or null. */
     public void setSearchFields(Json searchFields) {
         this.searchFields = searchFields;
     }

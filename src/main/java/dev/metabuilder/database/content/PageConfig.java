@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A page of the built application: its path, who may see it, and what stands on it. */
+/** A page of the built application: its path, its components, and who may see it. */
 @Entity
 @Table(name = "pages")
 public class PageConfig extends BaseEntity {
@@ -56,62 +56,62 @@ public class PageConfig extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns where the page is. */
+    /** Returns its path. */
     public String getPath() {
         return path;
     }
 
-    /** Sets where the page is. */
+    /** Sets its path. */
     public void setPath(String path) {
         this.path = path;
     }
 
-    /** Returns what its head says. */
+    /** Returns its title. */
     public String getTitle() {
         return title;
     }
 
-    /** Sets what its head says. */
+    /** Sets its title. */
     public void setTitle(String title) {
         this.title = title;
     }
 
-    /** Returns the level that it is part of, 1 to 5. */
+    /** Returns the level that it belongs to, 1 to 5. */
     public Integer getLevel() {
         return level;
     }
 
-    /** Sets the level that it is part of, 1 to 5. */
+    /** Sets the level that it belongs to, 1 to 5. */
     public void setLevel(Integer level) {
         this.level = level;
     }
 
-    /** Returns the components on it, nested. */
+    /** Returns its components, as a tree. */
     public Json getComponentTree() {
         return componentTree;
     }
 
-    /** Sets the components on it, nested. */
+    /** Sets its components, as a tree. */
     public void setComponentTree(Json componentTree) {
         this.componentTree = componentTree;
     }
 
-    /** Returns whether one must be logged in. */
+    /** Returns whether only users who have logged in may see it. */
     public Boolean isRequiresAuth() {
         return requiresAuth;
     }
 
-    /** Sets whether one must be logged in. */
+    /** Sets whether only users who have logged in may see it. */
     public void setRequiresAuth(Boolean requiresAuth) {
         this.requiresAuth = requiresAuth;
     }
 
-    /** Returns the least role that may see it, or null. */
+    /** Returns the lowest role that may see it, or null. */
     public Role getRequiredRole() {
         return requiredRole;
     }
 
-    /** Sets the least role that may see it, or null. */
+    /** Sets the lowest role that may see it, or null. */
     public void setRequiredRole(Role requiredRole) {
         this.requiredRole = requiredRole;
     }

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 
 /**
- * What the looks of an {@link AppConfiguration} are to those who write and read them; the database keeps any object.
+ * The theme of an {@link AppConfiguration}, as the API describes it. The database accepts any object.
  *
  * @param colors colours by name
  * @param fonts fonts by name

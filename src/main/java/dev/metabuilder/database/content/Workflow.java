@@ -45,52 +45,52 @@ public class Workflow extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns what people call it. */
+    /** Returns the name that users see. */
     public String getName() {
         return name;
     }
 
-    /** Sets what people call it. */
+    /** Sets the name that users see. */
     public void setName(String name) {
         this.name = name;
     }
 
-    /** Returns what it is for, or null. */
+    /** Returns a description of its purpose, or null. */
     public String getDescription() {
         return description;
     }
 
-    /** Sets what it is for, or null. */
+    /** Sets a description of its purpose, or null. */
     public void setDescription(String description) {
         this.description = description;
     }
 
-    /** Returns the steps: {@code {id, type, label, config, position}}. */
+    /** Returns its steps: {@code {id, type, label, config, position}}. */
     public Json getNodes() {
         return nodes;
     }
 
-    /** Sets the steps: {@code {id, type, label, config, position}}. */
+    /** Sets its steps: {@code {id, type, label, config, position}}. */
     public void setNodes(Json nodes) {
         this.nodes = nodes;
     }
 
-    /** Returns what leads to what: {@code {id, source, target, label?}}. */
+    /** Returns its edges: {@code {id, source, target, label?}}. */
     public Json getEdges() {
         return edges;
     }
 
-    /** Sets what leads to what: {@code {id, source, target, label?}}. */
+    /** Sets its edges: {@code {id, source, target, label?}}. */
     public void setEdges(Json edges) {
         this.edges = edges;
     }
 
-    /** Returns whether it runs. */
+    /** Returns whether it is enabled. */
     public Boolean isEnabled() {
         return enabled;
     }
 
-    /** Sets whether it runs. */
+    /** Sets whether it is enabled. */
     public void setEnabled(Boolean enabled) {
         this.enabled = enabled;
     }

@@ -3,13 +3,12 @@ package dev.metabuilder.database.content;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What leads from one step of a {@link Workflow} to another, as those see it who write and read it; the database keeps any
- * object.
+ * An edge from one step of a {@link Workflow} to another, as the API describes it. The database accepts any object.
  *
- * @param id tells it from the other edges
- * @param source the step before
- * @param target the step after
- * @param label what people call it
+ * @param id the id, unique in its workflow
+ * @param source the id of the step where it begins
+ * @param target the id of the step where it ends
+ * @param label the text that users see
  */
 public record WorkflowEdge(
         @NotNull String id, @NotNull String source, @NotNull String target, String label) {}

@@ -4,13 +4,13 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 
 /**
- * What a step of a {@link Workflow} looks like to those who write and read it; the database keeps any object.
+ * A step of a {@link Workflow}, as the API describes it. The database accepts any object.
  *
- * @param id tells it from the other steps
- * @param type what kind of step it is
- * @param label what people call it
- * @param config what its kind needs to know
- * @param position where it stands in the editor
+ * @param id the id, unique in its workflow
+ * @param type the type of step
+ * @param label the text that users see
+ * @param config the settings of its type
+ * @param position its position in the editor
  */
 public record WorkflowNode(
         @NotNull String id,
@@ -19,25 +19,25 @@ public record WorkflowNode(
         @NotNull Map<String, Object> config,
         @NotNull Position position) {
 
-    /** What kind of step it is. */
+    /** The type of a step. */
     public enum Type {
-        /** It begins the workflow. */
+        /** Starts the workflow. */
         TRIGGER,
-        /** It does something. */
+        /** Does something. */
         ACTION,
-        /** It decides where to go on. */
+        /** Decides which step follows. */
         CONDITION,
-        /** It runs a script. */
+        /** Runs a Lua script. */
         LUA,
-        /** It makes something else of the data. */
+        /** Transforms the data. */
         TRANSFORM
     }
 
     /**
-     * A place in the editor.
+     * A position in the editor.
      *
-     * @param x how far to the right
-     * @param y how far down
+     * @param x the distance from the left
+     * @param y the distance from the top
      */
     public record Position(@NotNull Double x, @NotNull Double y) {}
 }

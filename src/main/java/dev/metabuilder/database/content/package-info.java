@@ -1,6 +1,6 @@
 /**
- * What the people who build with MetaBuilder write: workflows, Lua scripts, pages, schemas, comments, and the
- * configuration of the application. They have no behaviour of their own; lists and objects in them are JSON
- * that is kept as it came.
+ * What users of MetaBuilder create: workflows, Lua scripts, pages, schemas, comments, and the configuration of the
+ * application. These models have no behaviour of their own. The database stores lists and objects in them as JSON,
+ * unchanged.
  */
 package dev.metabuilder.database.content;

@@ -9,22 +9,35 @@ public final class ConflictException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says what is at odds, where the input as a whole is meant. */
+    /** A conflict of the whole input. */
     public ConflictException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** A failure because of the given problems, the first of {@code count}. */
+    /**
+     * A failure with its first problems.
+     *
+     * @param problems the first problems
+     * @param count how many problems there are in all
+     */
     public ConflictException(List<Problem> problems, long count) {
         super(problems, count);
     }
 
-    /** A failure because of the given problems of a record of the model named, the first of {@code count}. */
+    /**
+     * A failure of a record, with its first problems.
+     *
+     * @param model the name of the record's model
+     * @param problems the first problems
+     * @param count how many problems there are in all
+     */
     public ConflictException(String model, List<Problem> problems, long count) {
         super(model, problems, count);
     }
 
-    /** Returns the same failure with a message that reveals nothing about other records, for callers who may not read them. */
+    /**
+     * Returns the same failure with a message that reveals nothing about other records, for callers who may not read them.
+     */
     public ConflictException withoutOthers(String model) {
         if (problems().isEmpty()) {
             return this;

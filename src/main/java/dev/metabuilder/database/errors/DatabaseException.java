@@ -4,8 +4,8 @@ import jakarta.ejb.ApplicationException;
 import java.util.List;
 
 /**
- * What a call of the Database API fails with. Its message and its {@link #problems()} name the model, the key and the
- * property, and are fit for the caller's eyes: no driver's words, no secret. It rolls back the transaction.
+ * The failure of a call of the Database API. Its message and its {@link #problems()} name the model, the key and the
+ * property. A caller may see both: they contain no text of a driver and no secret. The failure rolls back the transaction.
  */
 @ApplicationException(rollback = true, inherited = true)
 public abstract sealed class DatabaseException extends RuntimeException
@@ -21,19 +21,30 @@ public abstract sealed class DatabaseException extends RuntimeException
     private final transient List<Problem> problems;
     private final long problemCount;
 
-    /** A failure in the given words. */
+    /** A failure with a message. */
     protected DatabaseException(String message, Throwable cause) {
         super(message, cause);
         this.problems = List.of();
         this.problemCount = 0;
     }
 
-    /** A failure because of the given problems, the first of {@code count}. */
+    /**
+     * A failure with its first problems.
+     *
+     * @param problems the first problems
+     * @param count how many problems there are in all
+     */
     protected DatabaseException(List<Problem> problems, long count) {
         this("", problems, count);
     }
 
-    /** A failure because of the given problems of the model named, the first of {@code count}. */
+    /**
+     * A failure of a record, with its first problems.
+     *
+     * @param model the name of the record's model, or empty
+     * @param problems the first problems
+     * @param count how many problems there are in all
+     */
     protected DatabaseException(String model, List<Problem> problems, long count) {
         super((model.isEmpty() ? "" : model + " ")
                 + problems.get(0)
@@ -42,7 +53,7 @@ public abstract sealed class DatabaseException extends RuntimeException
         this.problemCount = count;
     }
 
-    /** Returns what is wrong with the input, the first {@value Problems#SHOWN}; empty when it is not about input. */
+    /** Returns the first {@value Problems#SHOWN} problems of the input; none if the failure is not about input. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems;
     }

@@ -5,7 +5,7 @@ public final class ForbiddenException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says which rule. */
+    /** A failure whose message names the rule. */
     public ForbiddenException(String message) {
         super(message, null);
     }

@@ -8,17 +8,17 @@ public final class MalformedJsonException extends InvalidException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says where the text stops being JSON. */
+    /** A failure whose problem says where the text stops being JSON. */
     public MalformedJsonException(Problem problem) {
         this(List.of(problem), 1);
     }
 
-    /** A failure that says, last, where the text stops being JSON, and before that what was wrong with it so far. */
+    /** A failure whose last problem says where the text stops being JSON; the others are earlier problems of the text. */
     public MalformedJsonException(List<Problem> problems, long count) {
         super(problems, count);
     }
 
-    /** Returns the same failure, with what was wrong with the text before it ceased to be JSON. */
+    /** Returns the same failure with the problems of the text before it. */
     public MalformedJsonException after(Problems before) {
         List<Problem> all = new ArrayList<>(before.first());
         if (all.size() == Problems.SHOWN) {

@@ -7,12 +7,17 @@ public final class NotFoundException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says which record of which model is not there. */
+    /** A failure whose message names the model and the key. */
     public NotFoundException(String message) {
         super(message, null);
     }
 
-    /** A failure because of the given problems, the first of {@code count}, each about a record that is not there. */
+    /**
+     * A failure with its first problems, each about a missing record.
+     *
+     * @param problems the first problems
+     * @param count how many problems there are in all
+     */
     public NotFoundException(List<Problem> problems, long count) {
         super(problems, count);
     }

@@ -7,7 +7,7 @@ public final class PreconditionException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says which condition does not hold. */
+    /** A failure whose message names the condition that does not hold. */
     public PreconditionException(String message) {
         super(message, null);
     }

@@ -1,9 +1,9 @@
 package dev.metabuilder.database.errors;
 
 /**
- * One thing that is wrong with the input, and where.
+ * An error in the input, and its place.
  *
- * @param pointer the JSON pointer (RFC 6901) of the value, from the root of what was given
+ * @param pointer the JSON pointer (RFC 6901) of the value, from the root of the input
  * @param line the line of the value's first character, from 1; 0 when the input was not text
  * @param column its column, from 1, in code points; 0 when the input was not text
  * @param detail what was expected there, a sentence that a person can act on

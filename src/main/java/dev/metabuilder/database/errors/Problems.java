@@ -13,7 +13,7 @@ public final class Problems {
     private final List<Problem> first = new ArrayList<>();
     private long count;
 
-    /** Takes note of a problem. */
+    /** Adds a problem. */
     public void add(String pointer, Position at, String detail) {
         count++;
         if (first.size() < SHOWN) {
@@ -21,34 +21,34 @@ public final class Problems {
         }
     }
 
-    /** Takes note of what another has gathered. */
+    /** Adds the problems of another collection. */
     public void addAll(Problems others) {
         count += others.count;
         others.first.stream().limit(SHOWN - first.size()).forEach(first::add);
     }
 
-    /** Has each of the first problems be told in another way. */
+    /** Replaces each of the first problems by another form of it. */
     public void tell(UnaryOperator<Problem> otherwise) {
         first.replaceAll(otherwise);
     }
 
-    /** Returns whether nothing is wrong. */
+    /** Returns whether there is no problem. */
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /** Returns the first of the problems. */
+    /** Returns the first {@value #SHOWN} problems. */
     public List<Problem> first() {
         return List.copyOf(first);
     }
 
-    /** Returns how many problems there were. */
+    /** Returns how many problems there are in all. */
     public long count() {
         return count;
     }
 
     /**
-     * Rejects the input when something is wrong with it.
+     * Rejects the input if there is a problem.
      *
      * @throws InvalidException when there is a problem
      */
@@ -59,7 +59,7 @@ public final class Problems {
     }
 
     /**
-     * Rejects a record of the model named when something is wrong with it.
+     * Rejects a record of a model if there is a problem.
      *
      * @throws InvalidException when there is a problem
      */
@@ -70,7 +70,7 @@ public final class Problems {
     }
 
     /**
-     * Rejects a record of the model named when it is at odds with what is stored.
+     * Rejects a record of a model that conflicts with what is stored, if there is a problem.
      *
      * @throws ConflictException when there is a problem
      */
@@ -81,7 +81,7 @@ public final class Problems {
     }
 
     /**
-     * Rejects an input that is at odds with what is stored.
+     * Rejects an input that conflicts with what is stored, if there is a problem.
      *
      * @throws ConflictException when there is a problem
      */
@@ -92,7 +92,7 @@ public final class Problems {
     }
 
     /**
-     * Rejects an input that is about records which are not there.
+     * Rejects an input that names missing records, if there is a problem.
      *
      * @throws NotFoundException when there is a problem
      */

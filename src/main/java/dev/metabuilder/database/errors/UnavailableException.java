@@ -1,11 +1,11 @@
 package dev.metabuilder.database.errors;
 
-/** The database cannot be reached, or is locked for too long. Worth a retry. */
+/** The database can't be reached, or stayed locked for too long. A retry may succeed. */
 public final class UnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A failure that says what is not available, and for the log why. */
+    /** A failure whose message says what is not available; the cause is for the log. */
     public UnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,4 +1,5 @@
 /**
- * What can be wrong with a call, and where. Every failure that a caller sees is one of these kinds, with all of its problems.
+ * The failures of a call. Every failure that a caller sees is one of these kinds, and has all of its problems with their
+ * places.
  */
 package dev.metabuilder.database.errors;

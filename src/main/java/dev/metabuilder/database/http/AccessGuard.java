@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Answers calls within the limits of the caller. A limited write and the check of its limit are one transaction. */
+/** Applies the caller's access limit to calls. A limited write and the check of its limit are one transaction. */
 @ApplicationScoped
 class AccessGuard {
 
@@ -54,8 +54,8 @@ class AccessGuard {
     /**
      * Writes to records of a section.
      *
-     * @param operations what the write does, in order; one where the caller may write only what is the own
-     * @throws ForbiddenException when the limits do not let it; nothing is written then
+     * @param operations what the write does, in order; only one if the caller may write only his own records
+     * @throws ForbiddenException if the limit forbids it; nothing is written then
      */
     @SuppressWarnings("unchecked")
     <R> R write(Section<?> section, List<Operation<?>> operations, Supplier<R> write) {
@@ -81,7 +81,7 @@ class AccessGuard {
     /**
      * Replaces a section.
      *
-     * @throws ForbiddenException when the limits do not let it; nothing is written then
+     * @throws ForbiddenException if the limit forbids it; nothing is written then
      */
     void replace(Section<?> section, Runnable replace) {
         switch (requestAccess.limit()) {
@@ -100,10 +100,10 @@ class AccessGuard {
     }
 
     /**
-     * Returns a password's hash as it is to be stored. Who may set the own one only brings it as SHA-512, or empty: a
-     * slow hash says itself what it costs to check.
+     * Returns a password's hash in its stored form. A caller who may set only his own password must send a SHA-512 or an
+     * empty text: a hash in the stored form would let him choose the number of iterations.
      *
-     * @throws ForbiddenException when it is another form, or not the caller's
+     * @throws ForbiddenException if the hash has another form, or is not the caller's
      */
     String password(String username, String hash) {
         if (requestAccess.limit() == AccessLimit.NONE) {
@@ -120,7 +120,7 @@ class AccessGuard {
     /**
      * Sets the password of a username.
      *
-     * @throws ForbiddenException when it is not the caller's, and must be
+     * @throws ForbiddenException if the caller may set only his own, and this is another's
      */
     void writePassword(String username, Runnable write) {
         if (requestAccess.limit() == AccessLimit.NONE) {
@@ -132,9 +132,9 @@ class AccessGuard {
     }
 
     /**
-     * Requires that the caller may have all sections.
+     * Requires that the caller may read all sections.
      *
-     * @throws ForbiddenException when only the portable ones
+     * @throws ForbiddenException if the caller may read only the portable ones
      */
     void requireUnlimited() {
         if (requestAccess.limit() != AccessLimit.NONE) {
@@ -142,7 +142,7 @@ class AccessGuard {
         }
     }
 
-    /** Returns how the caller may import. */
+    /** Returns the options of an import by the caller. */
     ImportOptions importing(boolean repair, boolean dryRun) {
         return new ImportOptions(repair, dryRun, requestAccess.limit() == AccessLimit.PORTABLE);
     }
@@ -150,8 +150,8 @@ class AccessGuard {
     /**
      * Requires that the caller may read a record.
      *
-     * @throws ForbiddenException when it is not the caller's, and must be
-     * @throws NotFoundException when it is a page that the role may not open
+     * @throws ForbiddenException if the caller may read only his own records, and this is another's
+     * @throws NotFoundException if it is a page that the role may not open
      */
     void read(Section<?> section, String key) {
         switch (requestAccess.limit()) {
@@ -175,7 +175,7 @@ class AccessGuard {
     /**
      * Requires that the caller may see and end the sessions of a user.
      *
-     * @throws ForbiddenException when only the own
+     * @throws ForbiddenException if the caller may see only his own
      */
     void sessions(String userId) {
         if (requestAccess.limit() == AccessLimit.OWN
@@ -185,9 +185,9 @@ class AccessGuard {
     }
 
     /**
-     * Requires that the caller may read all records of a section, so that what is asked about them tells nothing of others.
+     * Requires that the caller may read all records of a section: filters and counts would reveal hidden records.
      *
-     * @throws ForbiddenException when only some
+     * @throws ForbiddenException if the caller may read only some
      */
     void requireAll(Section<?> section) {
         if (requestAccess.limit() != AccessLimit.NONE) {
@@ -195,7 +195,7 @@ class AccessGuard {
         }
     }
 
-    /** Returns what writes all records of a section that the caller may read. */
+    /** Returns a function that writes all records of a section that the caller may read. */
     Consumer<Writer> list(Section<?> section) {
         return switch (requestAccess.limit()) {
             case NONE -> out -> database.write(section, out);
@@ -211,7 +211,7 @@ class AccessGuard {
         json.end().flush();
     }
 
-    /** A page says itself who may open it. */
+    /** Returns whether the caller may open a page: the page itself says who may. */
     private boolean isOpen(PageConfig page) {
         Role role = requestAccess.caller().role();
         Role least = page.getRequiredRole() == null ? Role.PUBLIC : page.getRequiredRole();

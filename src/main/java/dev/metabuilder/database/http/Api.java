@@ -11,12 +11,12 @@ public class Api extends Application {
     @Override
     public Map<String, Object> getProperties() {
         return Map.of(
-                // RelativeLinks sees to it.
+                // RelativeLinks makes locations relative.
                 "jersey.config.server.headers.location.relative.resolution.disabled",
                 true,
                 "jersey.config.server.wadl.disableWadl",
                 true,
-                // So that what is streamed leaves as it is written.
+                // Streamed answers must be sent while they are written.
                 "jersey.config.server.contentLength.buffer",
                 0);
     }

@@ -79,7 +79,7 @@ public class CollectionResource {
         return response.build();
     }
 
-    /** Makes the collection equal to what is given. */
+    /** Makes the collection equal to the body. */
     @PUT
     public void replace(InputStream body) {
         Section<?> section = SectionPaths.collection(catalogue, name());

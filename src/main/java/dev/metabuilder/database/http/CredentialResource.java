@@ -60,13 +60,13 @@ public class CredentialResource {
     public void set(@PathParam("username") String username, InputStream body) {
         String given = RequestBody.strings(body, "passwordHash").get(0);
         String of = PathKeys.asked(username, uri);
-        // The slow part comes first, so that no lock is held meanwhile.
+        // The hash is slow, so it is computed before any lock is taken.
         String hash = accessGuard.password(of, given);
         accessGuard.writePassword(of, () -> database.setCredential(of, hash));
         auditLog.done("setCredential", "username", of);
     }
 
-    /** Tells whether a password is the one of a username, to one who may say for which address he asks. */
+    /** Returns whether a password is that of a username. The caller may name the address of the user who logs in. */
     @POST
     @Path("{username}/verify")
     public String verify(

@@ -74,7 +74,7 @@ public class DatabaseResource {
     @Context
     private HttpHeaders headers;
 
-    /** Fills what is empty with the defaults. */
+    /** Fills each empty part with its defaults. */
     @POST
     @Path("initialize")
     @Idempotent(secret = true)
@@ -135,8 +135,8 @@ public class DatabaseResource {
     }
 
     /**
-     * Replaces each section that an export has, and answers with the report; or at once, with where the job can be watched,
-     * when the caller prefers that (RFC 7240).
+     * Replaces each section that the export contains, and answers with the report. If the caller prefers (RFC 7240), the
+     * answer does not wait for the end, and has the URL of the job.
      */
     @POST
     @Path("import")
@@ -145,8 +145,7 @@ public class DatabaseResource {
             InputStream body,
             @QueryParam("mode") String mode,
             @QueryParam("dryRun") String dryRun,
-            @HeaderParam("Prefer") @DefaultValue("") String prefer,
-            @HeaderParam("Content-Length") @DefaultValue("0") long length) {
+            @HeaderParam("Prefer") @DefaultValue("") String prefer) {
         boolean repairs = choice("mode", mode, "strict", "repair");
         boolean isDry = choice("dryRun", dryRun, "false", "true");
         AuditLog.Entry entry = auditLog.begin("importDatabase");
@@ -154,10 +153,10 @@ public class DatabaseResource {
         ImportSource source = recorded(
                 entry,
                 () -> jobRegistry.prepare(running, job -> {
-                    job.progress().begin("receiving", 0.1, isCompressed() ? 0 : length, 0);
+                    job.progress().begin("receiving", 0.1, RequestBody.length(headers), 0);
                     return ImportSource.spool(body, job.progress());
                 }));
-        // What the caller may do is as it is now: while the body came it may have changed.
+        // It looks at the caller's rights now: they may have changed while the body was arriving.
         ImportOptions options = accessGuard.importing(repairs, isDry);
         Function<Job, ReplacementReport> work = job -> {
             try (source) {
@@ -185,13 +184,7 @@ public class DatabaseResource {
                 .build();
     }
 
-    /** Returns whether Content-Length says how long the body was before it was decompressed, which is not what we count. */
-    private boolean isCompressed() {
-        String codings = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        return codings != null && !codings.equalsIgnoreCase("identity");
-    }
-
-    /** Work that is not begun does not close what it would have read. */
+    /** Starts a job. If that fails, nobody else would close the source. */
     private void startOrClose(Job job, Function<Job, ReplacementReport> work, ImportSource source) {
         try {
             jobRegistry.start(job, work);
@@ -201,7 +194,7 @@ public class DatabaseResource {
         }
     }
 
-    /** Does what is to be recorded; that it was done is for the caller to record, since he knows how much. */
+    /** Does audited work, and records a failure. The caller records success, because only he knows the counts. */
     private static <R> R recorded(AuditLog.Entry entry, Supplier<R> work) {
         try {
             return work.get();
@@ -219,7 +212,7 @@ public class DatabaseResource {
                 .sum();
     }
 
-    /** Returns whether a parameter has its second value, and not the first, which it also has when it is absent. */
+    /** Returns whether a parameter has its second value, and not its first, which is the default. */
     private static boolean choice(String name, String given, String first, String second) {
         if (given != null && !given.equals(first) && !given.equals(second)) {
             throw new InvalidException("", "the query parameter " + name + " must be " + first + " or " + second);
@@ -239,7 +232,7 @@ public class DatabaseResource {
         auditLog.done("clearDatabase", "records", records);
     }
 
-    /** Returns how many records each model has, which database it is, and its schema's version. */
+    /** Returns how many records each model has, the database, and the version of its schema. */
     @GET
     @Path("statistics")
     public String statistics() {

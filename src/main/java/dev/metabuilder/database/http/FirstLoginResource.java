@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** Whether a user must still log in for the first time, by username. */
+/** The first-login flags, by username. */
 @Path("firstLoginFlags")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,13 +29,13 @@ public class FirstLoginResource {
     @Context
     private UriInfo uri;
 
-    /** Returns whether each username has yet to log in. */
+    /** Returns the flag of each username. */
     @GET
     public String all() {
         return Json.of(database.getFirstLoginFlags()).toString();
     }
 
-    /** Sets whether a username has yet to log in. */
+    /** Sets the flag of a username. */
     @PUT
     @Path("{username}")
     public void set(@PathParam("username") String username, InputStream body) {

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** For how long the initial credentials of the user {@code god} are shown. */
+/** How long the app shows the initial credentials of the user {@code god}. */
 @Path("godCredentials")
 @ApplicationScoped
 @Idempotent
@@ -25,35 +25,35 @@ public class GodCredentialsResource {
     @Inject
     private Database database;
 
-    /** Returns when they cease to be shown, in ms since the Unix epoch; 0 when that is not set. */
+    /** Returns the time after which the app no longer shows them, in ms since the Unix epoch; 0 if it is not set. */
     @GET
     @Path("expiry")
     public String expiry() {
         return String.valueOf(database.getGodCredentialsExpiry());
     }
 
-    /** Sets when they cease to be shown, in ms since the Unix epoch. */
+    /** Sets the time after which the app no longer shows them, in ms since the Unix epoch. */
     @PUT
     @Path("expiry")
     public void setExpiry(InputStream body) {
         database.setGodCredentialsExpiry(number(body));
     }
 
-    /** Returns for how long they are shown, in ms. */
+    /** Returns how long the app shows them, in ms. */
     @GET
     @Path("expiryDuration")
     public String duration() {
         return String.valueOf(database.getGodCredentialsExpiryDuration());
     }
 
-    /** Sets for how long they are shown, in ms. */
+    /** Sets how long the app shows them, in ms. */
     @PUT
     @Path("expiryDuration")
     public void setDuration(InputStream body) {
         database.setGodCredentialsExpiryDuration(number(body));
     }
 
-    /** Shows them from now on. */
+    /** Lets the app show them from now on. */
     @POST
     @Path("reset")
     @Consumes(MediaType.WILDCARD)
@@ -61,7 +61,7 @@ public class GodCredentialsResource {
         database.resetGodCredentialsExpiry();
     }
 
-    /** Tells whether they are to be shown. */
+    /** Returns whether the app should show them. */
     @GET
     @Path("visible")
     public String visible() {
@@ -75,7 +75,7 @@ public class GodCredentialsResource {
                     return Long.parseLong(reader.text());
                 }
             } catch (NumberFormatException e) {
-                // More than 64 bits: no such time.
+                // More than 64 bits can't be a time.
             }
             reader.problem("must be an integer of ms, of 64 bits");
             reader.skip();

@@ -29,17 +29,17 @@ public class JobResource {
     @Inject
     private JobRegistry jobRegistry;
 
-    /** Returns where a job can be watched. */
+    /** Returns the URL of a job. */
     static URI location(Job job) {
         return URI.create("/api/database/jobs/" + job.id());
     }
 
-    /** Returns how far a job is, or what has become of it. */
+    /** Returns the progress or the result of a job. */
     static StreamingOutput of(Job job) {
         return StreamedResponses.json(out -> write(job, out));
     }
 
-    /** Returns all jobs that are known, the oldest first. */
+    /** Returns all known jobs, the oldest first. */
     @GET
     public StreamingOutput all() {
         return StreamedResponses.json(out -> {
@@ -49,14 +49,14 @@ public class JobResource {
         });
     }
 
-    /** Returns a job: how far it is, or what has become of it. */
+    /** Returns a job with its progress or its result. */
     @GET
     @Path("{id}")
     public StreamingOutput find(@PathParam("id") String id) {
         return of(job(id));
     }
 
-    /** Tells a job to stop. It ends soon, and has changed nothing, unless it was done already. */
+    /** Cancels a job. It ends soon, and changes nothing unless it is already committed. */
     @DELETE
     @Path("{id}")
     public void cancel(@PathParam("id") String id) {
@@ -66,7 +66,7 @@ public class JobResource {
     private Job job(String id) {
         Job job = jobRegistry.find(id);
         if (job == null) {
-            throw new NotFoundException("There is no job with the id \"" + id + "\", or it is forgotten.");
+            throw new NotFoundException("There is no job with the id \"" + id + "\", or it is no longer known.");
         }
         return job;
     }

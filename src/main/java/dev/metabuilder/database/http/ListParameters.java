@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /**
- * What the parameters of a list ask for: {@code limit} {@code after} {@code sort} {@code filter} {@code fields}
- * {@code count}. With any of them the list is a page.
+ * The parameters of a list: {@code limit} {@code after} {@code sort} {@code filter} {@code fields} {@code count}. With any
+ * of them, the answer is a page of the list.
  *
  * @param <T> the entity
  */
@@ -44,7 +44,7 @@ final class ListParameters<T extends BaseEntity> {
         this.query = RecordQuery.of(model.type());
     }
 
-    /** Returns whether the list is to be a page. */
+    /** Returns whether the caller requests a page. */
     static boolean isAskedFor(UriInfo uri) {
         return uri.getQueryParameters().keySet().stream().anyMatch(NAMES::contains);
     }
@@ -52,7 +52,7 @@ final class ListParameters<T extends BaseEntity> {
     /**
      * Reads the parameters.
      *
-     * @throws dev.metabuilder.database.errors.InvalidException when something is wrong with them, all of it told
+     * @throws dev.metabuilder.database.errors.InvalidException if something is wrong with them; it has all problems
      */
     static <T extends BaseEntity> ListParameters<T> of(Section<T> section, UriInfo uri) {
         ListParameters<T> listing = new ListParameters<>(section, uri);
@@ -103,7 +103,7 @@ final class ListParameters<T extends BaseEntity> {
         }
         QueryParameter parameter = new QueryParameter(name, values.get(0));
         if (values.size() > 1) {
-            parameter.problem(problems, 0, "stands more than once");
+            parameter.problem(problems, 0, "occurs more than once");
         }
         return parameter;
     }
@@ -116,7 +116,7 @@ final class ListParameters<T extends BaseEntity> {
                 return;
             }
         } catch (NumberFormatException e) {
-            // As far out of bounds as any other.
+            // A number that is too long is out of bounds, as every other is.
         }
         limit.problem(problems, 0, "must be an integer from 1 to " + RecordQuery.MOST_RECORDS);
     }
@@ -128,14 +128,14 @@ final class ListParameters<T extends BaseEntity> {
             int begin = descending ? at + 1 : at;
             Property property = sort.scalar(model, descending ? text.substring(1) : text, begin, problems);
             if (property != null && !sorted.add(property)) {
-                sort.problem(problems, begin, property.name() + " stands here twice");
+                sort.problem(problems, begin, property.name() + " occurs twice");
             } else if (property != null) {
                 query = query.sort(new RecordQuery.Order(property, descending));
             }
         });
     }
 
-    /** Goes over names that commas part, and where each begins. */
+    /** Passes on each of the names, which are separated by commas, with the index where it begins. */
     private static void eachName(QueryParameter parameter, ObjIntConsumer<String> take) {
         int at = 0;
         for (String name : parameter.text().split(",", -1)) {
@@ -149,12 +149,12 @@ final class ListParameters<T extends BaseEntity> {
         return query;
     }
 
-    /** Returns whether the records are to be counted. */
+    /** Returns whether to count the records. */
     boolean isCounted() {
         return counted;
     }
 
-    /** Returns the JSON of a page: an array or an object by key, as the whole list is. */
+    /** Returns the JSON of a page: an array, or an object by key, like the whole list. */
     String json(Page<T> page) {
         boolean map = section.kind() == Section.Kind.MAP;
         StringBuilder out = new StringBuilder();

@@ -20,17 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The answer with a whole list. A short list is built before it is sent, and has a tag, a digest of its content; a long list is
- * sent while it is read. Its length is not known before: we assume that it is as long as the last time.
+ * The answer with a whole list. A short list is built before it is sent, and has a tag, a digest of its content. A long list
+ * is sent while it is read. Its length is not known before, so this class assumes that it is as long as the last time.
  */
 final class ListResponse {
 
-    /** So much of a list is kept in memory. */
+    /** The maximum part of a list that is kept in memory, in bytes. */
     static final int MOST_BYTES = 256 * 1024;
 
     private static final int DIGEST_BYTES = 16;
 
-    /** The lists that were long. */
+    /** The lists that were long the last time. */
     private static final Set<String> LONG = ConcurrentHashMap.newKeySet();
 
     private ListResponse() {}
@@ -38,8 +38,8 @@ final class ListResponse {
     /**
      * Answers with a list.
      *
-     * @param name what tells it from other lists, and from what other callers may see of it
-     * @param write writes it
+     * @param name a name of the list as this caller may see it
+     * @param write writes the list
      */
     static Response of(String name, Consumer<Writer> write, HttpHeaders headers) {
         StreamingOutput list = StreamedResponses.of(write);
@@ -99,7 +99,7 @@ final class ListResponse {
         }
     }
 
-    /** A list as it is kept: what is too much for memory in a file, this once. */
+    /** A list that is built before it is sent. If it is too long for memory, the rest goes to a file. */
     private static final class Kept extends OutputStream {
 
         private final MessageDigest sha256 = sha256();
@@ -137,7 +137,7 @@ final class ListResponse {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         }
 
-        /** Sends it, once. A slow reader then holds none of our memory. */
+        /** Sends the list, once. A slow reader then holds none of our memory. */
         void sendTo(OutputStream out) throws IOException {
             try (this) {
                 start.writeTo(out);

@@ -33,7 +33,7 @@ final class OperationParser {
     private final Catalogue catalogue;
     private final Section<?> only;
 
-    /** Operations on one section, or on any when it is null. */
+    /** Parses operations on one section, or on any section if it is null. */
     OperationParser(Catalogue catalogue, Section<?> only) {
         this.catalogue = catalogue;
         this.only = only;
@@ -42,7 +42,7 @@ final class OperationParser {
     /**
      * Reads operations.
      *
-     * @throws dev.metabuilder.database.errors.InvalidException when something is wrong with them, all of it told
+     * @throws dev.metabuilder.database.errors.InvalidException if something is wrong with them; it has all problems
      */
     List<Operation<?>> read(InputStream body) {
         return RequestBody.read(body, MOST_BYTES, reader -> {
@@ -54,7 +54,7 @@ final class OperationParser {
             }
             for (int count = 0; reader.next() != JsonToken.END_ARRAY; count++) {
                 if (count == Batch.MOST_OPERATIONS) {
-                    reader.problem("is one too many: at most " + Batch.MOST_OPERATIONS + " operations go at once");
+                    reader.problem("is one too many: a call may have at most " + Batch.MOST_OPERATIONS + " operations");
                 }
                 if (count < Batch.MOST_OPERATIONS && reader.token() == JsonToken.START_OBJECT) {
                     Operation<?> operation = new Item(reader).read();
@@ -72,7 +72,7 @@ final class OperationParser {
         });
     }
 
-    /** Returns what became of each operation, as JSON. */
+    /** Returns the result of each operation, as JSON. */
     static String json(List<Operation<?>> operations, List<Result> results) {
         List<Json> all = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
@@ -81,7 +81,7 @@ final class OperationParser {
         return Json.object("results", all).toString();
     }
 
-    /** One operation on its way in. */
+    /** An operation that is being read. */
     private final class Item {
 
         private final JsonReader reader;
@@ -104,7 +104,7 @@ final class OperationParser {
                 String name = reader.text();
                 reader.next();
                 if (!names.add(name)) {
-                    reader.problem("stands twice in its object");
+                    reader.problem("occurs twice in its object");
                 }
                 switch (name) {
                     case "op" -> kind = kind();
@@ -137,7 +137,7 @@ final class OperationParser {
 
         private Draft<?> draft() {
             if (section == null) {
-                reader.problem("must come after the property collection, which says what it is");
+                reader.problem("must come after the property collection, which says how to read it");
                 return null;
             }
             return Draft.read(section.model(), reader);
@@ -195,7 +195,7 @@ final class OperationParser {
             return new Operation<>(kind, model, key, (Draft<T>) draft, pointer, position);
         }
 
-        /** Where the record shows its key, that is the key; in a map the key of an operation comes before the id. */
+        /** Finds the key: that in the record, or in a map the key of the operation, or else the record's id. */
         private void judgeKey(Model<?> model) {
             boolean given = names.contains("key");
             boolean shown = model.showsKey() && (kind != Kind.UPDATE || draft.has(model.key()));
@@ -208,7 +208,7 @@ final class OperationParser {
                             .add(
                                     pointer + "/key",
                                     position,
-                                    "is missing: must be a string of 1 to 512 characters, for want of an id in the record");
+                                    "is missing: must be a string of 1 to 512 characters, because the record has no id");
                 }
             }
         }

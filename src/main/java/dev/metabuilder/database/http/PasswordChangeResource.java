@@ -32,7 +32,7 @@ public class PasswordChangeResource {
         return Json.of(database.getPasswordChangeTimestamps()).toString();
     }
 
-    /** Sets when the passwords of the usernames given changed, in ms. */
+    /** Sets when the passwords of the given usernames changed, in ms. */
     @PATCH
     public void set(InputStream body) {
         database.setPasswordChangeTimestamps(RequestBody.read(

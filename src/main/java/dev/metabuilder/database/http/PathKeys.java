@@ -6,14 +6,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Keys in paths. A key that a path cannot carry is sent as {@code /-?key=…}. */
+/** Keys in paths. A key that can't be in a path is sent as {@code /-?key=…}. */
 final class PathKeys {
 
     private static final String ELSEWHERE = "-";
 
     private PathKeys() {}
 
-    /** Returns the key that a request is about. */
+    /** Returns the key of a request. */
     static String asked(String inPath, UriInfo uri) {
         return of(inPath, uri.getQueryParameters().getFirst("key"));
     }
@@ -28,7 +28,7 @@ final class PathKeys {
         return parameter;
     }
 
-    /** Returns where a record is, relative to the root of the server. */
+    /** Returns the URL of a record, relative to the root of the server. */
     static URI location(String section, String key) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
         boolean inPath = !key.equals(ELSEWHERE)

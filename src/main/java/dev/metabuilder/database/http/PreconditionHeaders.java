@@ -19,9 +19,9 @@ final class PreconditionHeaders {
     private PreconditionHeaders() {}
 
     /**
-     * Returns what a request requires of the record.
+     * Returns the precondition of a request.
      *
-     * @throws InvalidException when a header is no list of entity tags
+     * @throws InvalidException if a header is not a list of entity tags
      */
     static Precondition of(HttpHeaders headers) {
         String match = header(headers, HttpHeaders.IF_MATCH);
@@ -29,7 +29,7 @@ final class PreconditionHeaders {
         if (match == null && noneMatch == null) {
             return Precondition.NONE;
         }
-        // A weak tag never matches strongly, and strongly is how If-Match compares.
+        // If-Match uses the strong comparison, in which a weak tag never matches.
         Precondition precondition = match == null
                 ? Precondition.NONE
                 : isAny(match) ? Precondition.exists() : Precondition.matches(tags(HttpHeaders.IF_MATCH, match, false));
@@ -42,11 +42,11 @@ final class PreconditionHeaders {
     }
 
     /**
-     * Returns whether the caller has a list already.
+     * Returns whether the caller's list is still current.
      *
-     * @param tag its tag, which is weak; null when it has none
-     * @throws PreconditionException when If-Match names tags: weak ones match nothing there
-     * @throws InvalidException when a header is no list of entity tags
+     * @param tag the weak tag of the list, or null if it has none
+     * @throws PreconditionException if If-Match names tags: a weak tag never matches there
+     * @throws InvalidException if a header is not a list of entity tags
      */
     static boolean hasList(HttpHeaders headers, String tag) {
         String match = header(headers, HttpHeaders.IF_MATCH);
@@ -61,9 +61,10 @@ final class PreconditionHeaders {
     }
 
     /**
-     * Requires that a whole list is replaced without a condition, other than that it is there, which it always is.
+     * Requires that the replacement of a whole list has no condition. {@code If-Match: *} is allowed, because a list always
+     * exists.
      *
-     * @throws PreconditionException when there is one
+     * @throws PreconditionException if it has one
      */
     static void requireNoneOfList(HttpHeaders headers) {
         if (hasList(headers, null) || header(headers, HttpHeaders.IF_NONE_MATCH) != null) {
@@ -72,8 +73,8 @@ final class PreconditionHeaders {
     }
 
     private static PreconditionException weak() {
-        return new PreconditionException("The tag of a list is weak, and no condition for a write;"
-                + " the tags of records are, each for its record.");
+        return new PreconditionException("The weak tag of a list can't be the condition of a write;"
+                + " use the tag of a record for a write to that record.");
     }
 
     private static String header(HttpHeaders headers, String name) {
@@ -85,7 +86,7 @@ final class PreconditionHeaders {
         return value.strip().equals("*");
     }
 
-    /** The tag of the compressed form stands for the same record. */
+    /** Returns the tag without the suffix of the compressed form, which stands for the same record. */
     private static String withoutCoding(String tag) {
         return tag.endsWith(GzipInterceptor.TAG_SUFFIX)
                 ? tag.substring(0, tag.length() - GzipInterceptor.TAG_SUFFIX.length())

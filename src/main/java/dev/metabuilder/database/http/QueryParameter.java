@@ -14,12 +14,12 @@ import dev.metabuilder.database.query.RecordQuery;
  */
 record QueryParameter(String name, String text) {
 
-    /** Takes note of what is wrong from a character of the text on. */
+    /** Adds a problem at a character of the text. */
     void problem(Problems problems, int at, String detail) {
         problems.add("/" + name, new Position(1, text.codePointCount(0, at) + 1), detail);
     }
 
-    /** Returns the declared scalar of that name; takes note when there is none, and returns null. */
+    /** Returns the declared scalar with a name; if there is none, adds a problem and returns null. */
     Property scalar(Model<?> model, String property, int at, Problems problems) {
         Property found = property(model, property, at, problems);
         if (found != null && !RecordQuery.isScalar(found)) {
@@ -32,7 +32,7 @@ record QueryParameter(String name, String text) {
         return found;
     }
 
-    /** Returns the declared property of that name; takes note when there is none, and returns null. */
+    /** Returns the declared property with a name; if there is none, adds a problem and returns null. */
     Property property(Model<?> model, String property, int at, Problems problems) {
         Property found = model.property(property);
         if (found == null) {
@@ -41,7 +41,7 @@ record QueryParameter(String name, String text) {
         return found;
     }
 
-    /** Returns true or false, or null when the text is neither. */
+    /** Returns true or false, or null if the text is neither. */
     static Boolean flag(String text) {
         return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
     }

@@ -26,7 +26,7 @@ public class QueryParameterFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Set<String> given = request.getUriInfo().getQueryParameters().keySet();
         Method method = resource.getResourceMethod();
-        // Without one JAX-RS answers by itself.
+        // Without a resource, JAX-RS itself answers.
         if (given.isEmpty() || method == null) {
             return;
         }

@@ -68,7 +68,7 @@ public class RecordResource {
         if (SectionPaths.hasRecords(section)) {
             throw missing(section.model(), key());
         }
-        // A package of which nothing is kept.
+        // A package without data.
         PreconditionHeaders.of(headers).requireMatch(null);
         return Response.ok(Json.object().toString()).build();
     }
@@ -77,7 +77,7 @@ public class RecordResource {
         return new NotFoundException("There is no " + model.name() + " with the key \"" + key + "\".");
     }
 
-    /** Changes the properties given. */
+    /** Changes the given properties. */
     @PATCH
     public Response update(InputStream body) {
         Section<?> section = SectionPaths.records(catalogue, name(), "PUT", "DELETE");
@@ -90,7 +90,7 @@ public class RecordResource {
         return RecordResponse.written(Response.ok(), record).build();
     }
 
-    /** Makes the record be as given, new or not. */
+    /** Adds or replaces the record. */
     @PUT
     public Response put(InputStream body) {
         Section<?> section = SectionPaths.collection(catalogue, name());
@@ -111,7 +111,7 @@ public class RecordResource {
         return RecordResponse.written(response, outcome.record()).build();
     }
 
-    /** Carries out operations on the collection; this is no record's route, and yet its path is as that of one. */
+    /** Carries out operations on the collection. Its path looks like that of a record, so it is in this class. */
     @POST
     @Idempotent(mostBytes = OperationParser.MOST_BYTES)
     public String run(InputStream body) {

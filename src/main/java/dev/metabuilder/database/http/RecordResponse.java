@@ -13,7 +13,7 @@ final class RecordResponse {
 
     private RecordResponse() {}
 
-    /** Answers a GET: with nothing but the tag when the caller has the record already. */
+    /** Answers a GET. If the caller's record is still current, the answer has only the tag. */
     static Response read(BaseEntity record, Precondition precondition) {
         precondition.requireMatch(record);
         return precondition.isKnown(record)
@@ -21,7 +21,7 @@ final class RecordResponse {
                 : written(Response.ok(), record).build();
     }
 
-    /** Puts a record into an answer. */
+    /** Adds a record to an answer. */
     static Response.ResponseBuilder written(Response.ResponseBuilder response, BaseEntity record) {
         return response.entity(json(record)).tag(tag(record));
     }

@@ -7,12 +7,12 @@ import dev.metabuilder.database.replacement.ReplacementReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an import did, as JSON: the counts of each section, then every mend. */
+/** Writes the report of an import as JSON: the counts of each section, then every repair. */
 final class ReportDocument {
 
     private ReportDocument() {}
 
-    /** Writes a report, in memory that does not grow with the mends. */
+    /** Writes a report, in memory that does not grow with the repairs. */
     static void write(ReplacementReport report, JsonWriter out) {
         Map<String, Json> sections = new LinkedHashMap<>();
         report.sections().forEach((name, counts) -> sections.put(name, counts(counts)));

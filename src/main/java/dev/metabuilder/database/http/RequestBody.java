@@ -10,6 +10,7 @@ import dev.metabuilder.database.model.Draft;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.replacement.SectionReader;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,12 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /** Returns what a function reads from the body, when nothing is wrong with it. */
+    /** Returns what a function reads from the body, or rejects the body if it has problems. */
     static <R> R read(InputStream body, Function<JsonReader, R> function) {
         return read(body, BodyLimitFilter.RECORD_BYTES, function, Problems::rejectInvalid);
     }
 
-    /** Returns what a function reads from the body, which may be larger or must be smaller than one with a record. */
+    /** Returns what a function reads from a body with another size limit than that of a record. */
     static <R> R read(InputStream body, long mostBytes, Function<JsonReader, R> function) {
         return read(body, mostBytes, function, Problems::rejectInvalid);
     }
@@ -56,7 +57,7 @@ final class RequestBody {
                 problems -> problems.rejectInvalid(model.name()));
     }
 
-    /** Reads the properties of a record that are to change. */
+    /** Reads the changes of a record. */
     static <T extends BaseEntity> Draft<T> changes(InputStream body, Model<T> model) {
         return read(
                 body,
@@ -69,7 +70,7 @@ final class RequestBody {
                 problems -> problems.rejectInvalid(model.name()));
     }
 
-    /** Reads an object of single values by key, such as a section shows. */
+    /** Reads an object of single values by key, the form of a section of values. */
     @SuppressWarnings("unchecked")
     static <V> Map<String, V> values(JsonReader reader, Section<?> section) {
         Map<String, V> values = new LinkedHashMap<>();
@@ -93,7 +94,7 @@ final class RequestBody {
                 boolean twice = found.containsKey(name);
                 reader.next();
                 if (!known || twice) {
-                    reader.problem(known ? "stands twice in its object" : "is unknown here");
+                    reader.problem(known ? "occurs twice in its object" : "is unknown here");
                 }
                 if (known && reader.token() != JsonToken.VALUE_STRING) {
                     reader.problem("must be a string");
@@ -110,5 +111,12 @@ final class RequestBody {
                     .map(name -> found.getOrDefault(name, ""))
                     .toList();
         });
+    }
+
+    /** Returns how many bytes the body has, or 0 if that is unknown: a compressed body has a length only as it was sent. */
+    static long length(HttpHeaders headers) {
+        String coding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null || (coding != null && !coding.equalsIgnoreCase("identity")) ? 0 : Long.parseLong(length);
     }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * The positions of the parts of a comparison in a filter, which the parser does not report.
  *
- * @param selector where the property begins
- * @param operator where the operator does
- * @param values where each value does
+ * @param selector the index of the property
+ * @param operator the index of the operator
+ * @param values the index of each value
  */
 record RsqlPositions(int selector, int operator, List<Integer> values) {
 
@@ -18,7 +18,7 @@ record RsqlPositions(int selector, int operator, List<Integer> values) {
             "(?<space>\\s+)|(?<operator>=[A-Za-z]*=|!=|[<>]=?)|(?<open>\\()"
                     + "|(?<close>\\))|(?<comma>,)|;|'(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\"|[^\"'();,=<>!~\\s]+");
 
-    /** Returns the places of each comparison of a filter that the parser has taken, in order. */
+    /** Returns the positions of each comparison in a filter that the parser has accepted, in order. */
     static List<RsqlPositions> of(String filter) {
         List<RsqlPositions> places = new ArrayList<>();
         Matcher token = TOKEN.matcher(filter);
@@ -35,7 +35,7 @@ record RsqlPositions(int selector, int operator, List<Integer> values) {
         return places;
     }
 
-    /** Reads on to the last of the values that an operator has. */
+    /** Reads to the last value of an operator. */
     private static List<Integer> values(Matcher token) {
         List<Integer> values = new ArrayList<>();
         boolean inList = false;

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads filters in RSQL, such as {@code role==god,(createdAt=ge=1000;bio=null=false)}: a comma means or, a semicolon means and.
+ * Reads filters in RSQL, such as {@code role==god,(createdAt=ge=1000;bio=null=false)}: a comma means or, a semicolon means
+ * and.
  */
 final class RsqlReader {
 
@@ -58,7 +59,7 @@ final class RsqlReader {
         places = RsqlPositions.of(parameter.text());
     }
 
-    /** Reads a filter; what is wrong with it goes to the problems. */
+    /** Reads a filter, and adds its errors to the problems. */
     static RecordFilter read(Model<?> model, QueryParameter parameter, Problems problems) {
         String text = parameter.text();
         if (text.length() > MOST_CHARACTERS) {
@@ -86,7 +87,7 @@ final class RsqlReader {
         parameter.problem(
                 problems,
                 RsqlErrors.offset(reason, parameter.text()),
-                "is no RSQL from here on: a comparison is a property, an operator and a value, such as name==\"a b\"");
+                "is not RSQL from here on: a comparison is a property, an operator and a value, such as name==\"a b\"");
     }
 
     private static String operators() {

@@ -5,16 +5,16 @@ import dev.metabuilder.database.model.Section;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 
-/** The sections that paths name. */
+/** Finds the section that a path names. */
 final class SectionPaths {
 
     private SectionPaths() {}
 
-    /** Returns the collection of that name. */
+    /** Returns the collection with a name. */
     static Section<?> collection(Catalogue catalogue, String name) {
         Section<?> section = catalogue.section(name);
         if (section != null && section.kind() == Section.Kind.SINGLETON) {
-            // The method is none that the singleton's own resource has.
+            // The singleton's own resource does not have this method.
             throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
         }
         if (name.equals("batch")) {
@@ -26,7 +26,7 @@ final class SectionPaths {
         return section;
     }
 
-    /** Returns the collection of that name when it has whole records, which can be added and updated. */
+    /** Returns the collection with a name if it has whole records, which can be added and updated. */
     static Section<?> records(Catalogue catalogue, String name, String... otherMethods) {
         Section<?> section = collection(catalogue, name);
         if (!hasRecords(section)) {

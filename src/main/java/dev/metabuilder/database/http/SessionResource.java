@@ -37,7 +37,7 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
-    /** Nobody is known yet who sends it. */
+    /** The limit of a log-in's body, in bytes: its sender is not authenticated yet. */
     private static final long MOST_BYTES = 64L * 1024;
 
     @Inject
@@ -61,7 +61,7 @@ public class SessionResource {
     @Context
     private HttpServletRequest request;
 
-    /** Logs in: begins a session, whose token the answer has as a cookie. */
+    /** Logs in: begins a session, and sets its token as a cookie. */
     @POST
     public Response begin(InputStream body) {
         List<String> given = RequestBody.strings(BodyLimitFilter.limit(body, MOST_BYTES), "username", "password");
@@ -76,7 +76,7 @@ public class SessionResource {
                 .build();
     }
 
-    /** Returns who is calling: by a session, or in whichever way. */
+    /** Returns the caller, whatever the authentication scheme. */
     @GET
     public String get() {
         Caller caller = requestAccess.caller();
@@ -91,7 +91,7 @@ public class SessionResource {
         return Json.of(members).toString();
     }
 
-    /** Logs out: ends the session that the call belongs to. */
+    /** Logs out: ends the session of the call. */
     @DELETE
     public Response end() {
         Session session = requestAccess.caller().session();

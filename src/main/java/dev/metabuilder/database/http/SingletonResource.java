@@ -50,7 +50,7 @@ public class SingletonResource {
         return RecordResponse.read(record, PreconditionHeaders.of(headers));
     }
 
-    /** Sets the record, in place of the one there is. */
+    /** Sets or replaces the record. */
     @PUT
     public Response set(InputStream body) {
         Precondition precondition = PreconditionHeaders.of(headers);

@@ -16,14 +16,14 @@ final class StreamedResponses {
 
     private StreamedResponses() {}
 
-    /** An answer in UTF-8 that something writes. */
+    /** Returns an answer in UTF-8 from a function that writes it. */
     static StreamingOutput of(Consumer<Writer> write) {
         return out -> {
             Writer writer = new Utf8Writer(new BufferedOutputStream(out, BUFFER_BYTES));
             try {
                 write.accept(writer);
             } catch (RuntimeException e) {
-                // The container may have wrapped it.
+                // The container may have wrapped the exception.
                 for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                     if (cause instanceof IOException) {
                         throw new IOException("The caller went away.", e);
@@ -35,7 +35,7 @@ final class StreamedResponses {
         };
     }
 
-    /** An answer of JSON that something writes, one value of it. */
+    /** Returns a JSON answer from a function that writes its value. */
     static StreamingOutput json(Consumer<JsonWriter> write) {
         return of(out -> {
             JsonWriter json = JsonWriter.streaming(out, JsonWriter.COMPACT);
@@ -44,7 +44,10 @@ final class StreamedResponses {
         });
     }
 
-    /** Encodes what it is given in one call at once, faster than the platform's writer; no pair of surrogates may be split. */
+    /**
+     * Encodes the characters of each call at once, which is faster than the platform's writer. A call must not split a
+     * surrogate pair.
+     */
     private static final class Utf8Writer extends Writer {
 
         private final OutputStream out;

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 
-/** The one user who owns the installation. */
+/** The user who owns the installation. */
 @Path("superGod")
 @ApplicationScoped
 @Idempotent
@@ -46,7 +46,7 @@ public class SuperGodResource {
         return RecordResponse.read(superGod, PreconditionHeaders.of(headers));
     }
 
-    /** Hands the power over to another user. */
+    /** Transfers the power to another user. */
     @POST
     @Path("transfer")
     public void transfer(InputStream body) {

@@ -9,8 +9,8 @@ import java.io.StringReader;
 
 /**
  * Any JSON value, kept exactly: nesting, the order of properties, every digit of a number, every character of a string
- * (U+0000 and lone surrogates as escapes). It is immutable; to change a part, make a new one. Two are equal when their
- * compact texts are.
+ * (U+0000 and lone surrogates as escapes). It is immutable. Two values are equal if their compact
+ * texts are equal.
  */
 public final class Json {
 
@@ -23,8 +23,8 @@ public final class Json {
     /**
      * Reads a JSON value.
      *
-     * @throws MalformedJsonException when the text is no JSON
-     * @throws InvalidException when it is nested too deeply, a number is too long, or an object has a property twice
+     * @throws MalformedJsonException if the text is not JSON
+     * @throws InvalidException if it is nested too deeply, a number is too long, or an object has a property twice
      */
     public static Json parse(String text) {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
@@ -40,7 +40,7 @@ public final class Json {
     }
 
     /**
-     * Makes an object of names and values in turn. A value is such as {@link JsonWriter#value} takes.
+     * Makes an object of alternating names and values. {@link JsonWriter#value} says which values are possible.
      */
     public static Json object(Object... namesAndValues) {
         StringBuilder out = new StringBuilder();
@@ -52,14 +52,14 @@ public final class Json {
         return new Json(out.toString());
     }
 
-    /** Makes JSON of a value such as {@link JsonWriter#value} takes. */
+    /** Makes JSON of a value; {@link JsonWriter#value} says which are possible. */
     public static Json of(Object value) {
         StringBuilder out = new StringBuilder();
         new JsonWriter(out).value(value);
         return new Json(out.toString());
     }
 
-    /** Takes a text that is known to be well-formed, compact JSON. */
+    /** Makes a value of a text that must be well-formed, compact JSON: nothing checks it. */
     public static Json wellFormed(String compact) {
         return new Json(compact);
     }
@@ -80,7 +80,7 @@ public final class Json {
         return text.hashCode();
     }
 
-    /** Keeps JSON as its compact text. */
+    /** Stores JSON as its compact text. */
     @Converter(autoApply = true)
     public static class Text implements AttributeConverter<Json, String> {
 

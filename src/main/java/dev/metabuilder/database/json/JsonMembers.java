@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The members of a JSON object, as texts by name. */
+/** Functions on the members of a JSON object, which are JSON texts by name. */
 public final class JsonMembers {
 
     private JsonMembers() {}
 
-    /** Returns the members of an object, as texts by name, in its order. */
+    /** Returns the members of an object, in its order. */
     public static Map<String, String> of(Json object) {
         Map<String, String> members = new LinkedHashMap<>();
         if (object == null) {
@@ -60,7 +60,7 @@ public final class JsonMembers {
         }
     }
 
-    /** Returns an object of these members. */
+    /** Returns the object that has these members. */
     public static String object(Map<String, String> members) {
         StringBuilder out = new StringBuilder();
         JsonWriter writer = new JsonWriter(out).beginObject();
@@ -69,7 +69,9 @@ public final class JsonMembers {
         return out.toString();
     }
 
-    /** Returns the object without the members of those names, the same one when it has none of them; null when none is left. */
+    /**
+     * Returns the object without the members of these names: the same instance if it has none of them, null if none remains.
+     */
     public static Json without(Json object, Set<String> names) {
         if (object == null || !hasAny(object.toString(), names)) {
             return object;
@@ -79,7 +81,7 @@ public final class JsonMembers {
         return members.isEmpty() ? null : Json.wellFormed(object(members));
     }
 
-    /** Looks only at the quotes and brackets: every record that is written comes by here. */
+    /** Looks only at quotes and brackets, to be fast: every write of a record calls it. */
     private static boolean hasAny(String compact, Set<String> names) {
         int depth = 0;
         for (int i = 0; i < compact.length(); i++) {
@@ -94,14 +96,16 @@ public final class JsonMembers {
                     i = end;
                 }
                 default -> {
-                    // A part of a number, true, false or null, or what stands between two values.
+                    // A part of a number, true, false or null, or the comma or colon between two values.
                 }
             }
         }
         return false;
     }
 
-    /** Returns the object with the changes made: a member that changes keeps its place, one that becomes null goes. */
+    /**
+     * Returns the object with the changes: a changed member keeps its place, a member that is changed to null is removed.
+     */
     public static Json merge(Json object, Json changes) {
         Map<String, String> members = of(object);
         of(changes).forEach((name, value) -> {

@@ -19,21 +19,21 @@ import java.io.Reader;
 import java.util.function.Consumer;
 
 /**
- * Reads JSON token by token, in memory that does not grow with the text, and knows the pointer, line and column of each value.
- * Errors go to its {@link #problems()}; a text that is not JSON ends the reading.
+ * Reads JSON token by token, in memory that does not grow with the text, and knows the pointer, line and column of each
+ * value. It adds errors to its {@link #problems()}; a text that is not JSON ends the reading.
  */
 public final class JsonReader implements AutoCloseable {
 
-    /** How large a record's JSON may be, in bytes of UTF-8. */
+    /** The maximum size of a record's JSON, in bytes of UTF-8. */
     public static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    /** How many levels a record may be nested. */
+    /** The maximum nesting of a record, in levels. */
     public static final int MOST_LEVELS = 1_000;
 
-    /** How many digits a number may have. */
+    /** The maximum number of digits of a number. */
     public static final int MOST_DIGITS = 1_000;
 
-    // The parser's own limits only keep memory bounded; ours are reported with their pointer, and reading goes on.
+    // The parser's own limits only bound the memory. We report a violation of ours with its pointer, and read on.
     // Names are not cached: maps have as many of them as records.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -58,7 +58,7 @@ public final class JsonReader implements AutoCloseable {
     private Consumer<Problem> mends;
     private JsonToken token;
 
-    /** A reader of a text. */
+    /** Reads a text. */
     public JsonReader(Reader text) {
         positions = new PositionReader(text);
         try {
@@ -69,16 +69,16 @@ public final class JsonReader implements AutoCloseable {
         errors = new SyntaxErrors(parser, positions);
     }
 
-    /** A reader of UTF-8 bytes; a byte order mark at the beginning is passed over. */
+    /** A reader of UTF-8 bytes; it skips a byte order mark at the beginning. */
     public static JsonReader utf8(InputStream bytes) {
         return new JsonReader(new Utf8Reader(bytes));
     }
 
     /**
-     * Goes to the next token.
+     * Moves to the next token.
      *
      * @return the token
-     * @throws MalformedJsonException when the text is no JSON here, or ends
+     * @throws MalformedJsonException if the text is not JSON here, or ends
      */
     public JsonToken next() {
         try {
@@ -87,7 +87,7 @@ public final class JsonReader implements AutoCloseable {
             throw failure(e);
         }
         if (positions.held() > MOST_HELD) {
-            // Nobody asks for what lies behind.
+            // Nobody asks for the positions before this token.
             positions.locate(offset());
         }
         if (token == null) {
@@ -97,9 +97,9 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /**
-     * Makes sure that nothing follows the value that was read.
+     * Checks that nothing follows the value.
      *
-     * @throws MalformedJsonException when something follows
+     * @throws MalformedJsonException if something follows
      */
     public void end() {
         JsonToken more;
@@ -115,12 +115,12 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Returns the token that the reader is at. */
+    /** Returns the current token. */
     public JsonToken token() {
         return token;
     }
 
-    /** Returns the string that the reader is at: a name or a string value. */
+    /** Returns the text of the current token, which is a name or a string. */
     public String text() {
         try {
             return parser.getText();
@@ -129,12 +129,12 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Returns the JSON pointer (RFC 6901) of the value that the reader is at. */
+    /** Returns the JSON pointer (RFC 6901) of the current value. */
     public String pointer() {
         return parser.getParsingContext().pathAsPointer().toString();
     }
 
-    /** Returns the place of the first character of the token that the reader is at. */
+    /** Returns the position of the first character of the current token. */
     public Position position() {
         return positions.locate(parser.currentTokenLocation().getCharOffset());
     }
@@ -143,36 +143,36 @@ public final class JsonReader implements AutoCloseable {
         return parser.currentTokenLocation().getCharOffset();
     }
 
-    /** Takes note that the value which the reader is at is wrong. */
+    /** Adds a problem of the current value. */
     public void problem(String detail) {
         problems.add(pointer(), position(), detail);
     }
 
-    /** Returns what was found wrong so far. */
+    /** Returns the problems so far. */
     public Problems problems() {
         return problems;
     }
 
-    /** From here on gathers what is wrong elsewhere, and returns where it did before. */
+    /** Adds further problems to another collection, and returns the one that it used before. */
     public Problems gather(Problems other) {
         Problems before = problems;
         problems = other;
         return before;
     }
 
-    /** From here on mends, where it can, what would be wrong, and tells each mend. */
+    /** From now on repairs errors where possible, and reports each repair. */
     public void mend(Consumer<Problem> taker) {
         mends = taker;
     }
 
-    /** Returns whether it mends. */
+    /** Returns whether it repairs errors. */
     public boolean mends() {
         return mends != null;
     }
 
-    /** Takes note that the property whose value the reader is at has stood in its object before. */
+    /** Reports that the current property occurs a second time in its object. */
     public void twice() {
-        String detail = "stands twice in its object";
+        String detail = "occurs twice in its object";
         if (mends == null) {
             problem(detail);
         } else {
@@ -180,13 +180,13 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Takes note of what was mended at the value that the reader is at. */
+    /** Reports a repair of the current value. */
     public void mended(String detail) {
         Position at = position();
         mends.accept(new Problem(pointer(), at.line(), at.column(), detail));
     }
 
-    /** Passes over the value that the reader is at. */
+    /** Skips the current value. */
     public void skip() {
         for (int depth = token.isStructStart() ? 1 : 0; depth > 0; ) {
             next();
@@ -195,12 +195,12 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /**
-     * Writes the value that the reader is at, and takes note of what is wrong with it. The reader is at its last token
-     * afterwards.
+     * Copies the current value to a writer, and adds its problems. Afterwards the current token is the last one of the
+     * value.
      *
-     * @param shape what the value must be
-     * @param level how many levels of its record stand around the value
-     * @return whether the value is of that shape; when it is not, nothing is written or a value of no use
+     * @param shape the required shape
+     * @param level how many levels of the record enclose the value
+     * @return whether the value has that shape; if not, the writer has got nothing or a value to be thrown away
      */
     public boolean copy(JsonWriter out, JsonShape shape, int level) {
         if (mends == null) {
@@ -213,7 +213,7 @@ public final class JsonReader implements AutoCloseable {
         return isOfShape;
     }
 
-    /** Returns the value that the reader is at, null when it is of another shape; otherwise as {@link #copy} does. */
+    /** Returns the current value, or null if it has another shape; see {@link #copy}. */
     public Json read(JsonShape shape, int level) {
         StringBuilder text = new StringBuilder();
         return copy(new JsonWriter(text), shape, level) ? Json.wellFormed(text.toString()) : null;

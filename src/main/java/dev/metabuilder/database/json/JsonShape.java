@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 /** The required shape of a {@code json} property, as far as the contract defines it; nothing deeper inside is checked. */
 public enum JsonShape {
-    /** Anything. */
+    /** Any value. */
     ANY("a JSON value", null, null),
     /** An object. */
     OBJECT("an object", JsonToken.START_OBJECT, null),
@@ -27,17 +27,17 @@ public enum JsonShape {
         this.inner = inner;
     }
 
-    /** Returns whether a value that begins with the token can be of this shape. */
+    /** Returns whether a value that begins with the token can have this shape. */
     boolean admits(JsonToken token) {
         return outer == null || outer == token;
     }
 
-    /** Returns whether a value directly inside one of this shape may begin with the token. */
+    /** Returns whether a direct child of a value of this shape may begin with the token. */
     boolean admitsInside(JsonToken token) {
         return inner == null || inner == token;
     }
 
-    /** Returns what a value directly inside one of this shape must be, in words. */
+    /** Returns, in words, what the direct children of a value of this shape must be. */
     String inside() {
         return kind(inner);
     }
@@ -47,7 +47,7 @@ public enum JsonShape {
         return words;
     }
 
-    /** Returns what a value that begins with the token is called. */
+    /** Returns, in words, the kind of a value that begins with the token. */
     public static String kind(JsonToken token) {
         return switch (token) {
             case START_OBJECT -> "an object";

@@ -55,7 +55,7 @@ public final class JsonText {
      * Appends compact JSON, indented by two spaces a level.
      *
      * @param text well-formed JSON without white space, a value or the members of an object
-     * @param depth the level that it stands on, or {@link JsonWriter#COMPACT}
+     * @param depth the level of the value, or {@link JsonWriter#COMPACT}
      */
     static void indent(StringBuilder out, String text, int depth) {
         if (depth < 0) {
@@ -63,7 +63,7 @@ public final class JsonText {
             return;
         }
         int level = depth;
-        // What stands between two breaks of the line is appended at once.
+        // It appends the characters between two line breaks at once.
         int begin = 0;
         for (int i = 0; i < text.length(); i++) {
             switch (text.charAt(i)) {
@@ -109,7 +109,7 @@ public final class JsonText {
         }
     }
 
-    /** Returns where the quote is that ends a string. */
+    /** Returns the index of the quote that ends a string. */
     static int endOfString(String json, int start) {
         int end = json.indexOf('"', start + 1);
         while (isEscaped(json, end)) {
@@ -133,20 +133,20 @@ public final class JsonText {
         return base + "/" + String.valueOf(name).replace("~", "~0").replace("/", "~1");
     }
 
-    /** Returns how many bytes a text takes in UTF-8. */
+    /** Returns the length of a text in UTF-8, in bytes. */
     public static long utf8Length(String text) {
         long bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
-                // A surrogate pair is four bytes, two for each half.
+                // A surrogate pair has four bytes, two for each half.
                 bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
             }
         }
         return bytes;
     }
 
-    /** Returns how many bytes a string without lone surrogates takes in UTF-8 as {@link #quote} writes it. */
+    /** Returns the length in UTF-8, in bytes, of a string without lone surrogates as {@link #quote} writes it. */
     public static long quotedLength(String text) {
         long bytes = 2 + utf8Length(text);
         for (int i = 0; i < text.length(); i++) {

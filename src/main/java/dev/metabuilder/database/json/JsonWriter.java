@@ -12,21 +12,21 @@ import java.util.Map;
  */
 public final class JsonWriter {
 
-    /** The level at which there are no lines and no spaces. */
+    /** The level for a text without line breaks and spaces. */
     public static final int COMPACT = Integer.MIN_VALUE;
 
-    /** How many characters are sent on at once. */
+    /** How many characters it writes to the stream at once. */
     private static final int PIECE = 8 * 1024;
 
     private final Writer sink;
     private StringBuilder out;
-    /** What ends each object and array that has been begun, and how many those are. */
+    /** The closing brackets of the open objects and arrays, and their number. */
     private char[] ends = new char[8];
 
     private int open;
 
     private int level;
-    /** Whether the next value needs neither a comma nor a line: it is the outermost, or its name has just been written. */
+    /** Whether the next value needs neither a comma nor a line break: it is the outermost value, or follows its name. */
     private boolean isPlaced = true;
 
     private boolean isFirst = true;
@@ -39,7 +39,7 @@ public final class JsonWriter {
     /**
      * Appends one value to a text, indented by two spaces a level.
      *
-     * @param level the level that the value stands on, or {@link #COMPACT}
+     * @param level the level of the value, or {@link #COMPACT}
      */
     public JsonWriter(StringBuilder out, int level) {
         this(null, out, level);
@@ -52,10 +52,10 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes one value to a stream, in memory that does not grow with it: pieces leave as they are ready, and the rest at
-     * {@link #flush}. No surrogate pair is split. Each method throws {@link UncheckedIOException} when the stream fails.
+     * Writes one value to a stream, in memory that does not grow with the value: it writes piece by piece, and the rest at
+     * {@link #flush}. It splits no surrogate pair. Each method throws {@link UncheckedIOException} if the stream fails.
      *
-     * @param level the level that the value stands on, or {@link #COMPACT}
+     * @param level the level of the value, or {@link #COMPACT}
      */
     public static JsonWriter streaming(Writer sink, int level) {
         return new JsonWriter(sink, new StringBuilder(), level);
@@ -83,7 +83,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Ends the object or array that was begun last. */
+    /** Ends the innermost open object or array. */
     public JsonWriter end() {
         level--;
         if (!isFirst) {
@@ -102,7 +102,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a member; its value is such as {@link #value(Object)} takes. */
+    /** Writes a member; {@link #value(Object)} says which values are possible. */
     public JsonWriter member(String name, Object value) {
         return name(name).value(value);
     }
@@ -114,7 +114,7 @@ public final class JsonWriter {
         return written();
     }
 
-    /** Writes null, a {@link Json}, a string, a boolean, an enum, a number, or an iterable or map of such. */
+    /** Writes null, a {@link Json}, a string, a boolean, an enum, a number, or an iterable or map of these. */
     public JsonWriter value(Object value) {
         if (value instanceof String text) {
             return string(text);
@@ -141,14 +141,14 @@ public final class JsonWriter {
         return written();
     }
 
-    /** Writes a value that is JSON already, as it is: compact, or indented for this level. */
+    /** Writes a value that is JSON already, unchanged: compact, or indented for this level. */
     public JsonWriter json(CharSequence value) {
         place();
         out.append(value);
         return written();
     }
 
-    /** Writes the members of another object into the one that was begun last. */
+    /** Writes the members of another object into the innermost open one. */
     public JsonWriter members(Json object) {
         String text = object.toString();
         if (text.length() > "{}".length()) {
@@ -159,7 +159,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Returns how many characters the text has that is written to. */
+    /** Returns how many characters the text has so far. */
     int length() {
         return out.length();
     }
@@ -183,7 +183,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Sends on what has not left yet. A text that is appended to needs no flush. */
+    /** Writes the rest to the stream. A writer that appends to a text needs no flush. */
     public void flush() {
         if (sink == null) {
             return;
@@ -193,7 +193,7 @@ public final class JsonWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Not one for all: from the first character beyond Latin-1 on it would take two bytes for each.
+        // No buffer is reused: after its first character beyond Latin-1, it would need two bytes for each character.
         out = new StringBuilder(out.length());
     }
 }

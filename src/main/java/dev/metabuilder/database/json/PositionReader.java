@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Passes characters on and can report the line and column of each. It stores only the characters since the last question, so
- * questions must go forward.
+ * Passes characters on, and can report the line and column of each. It keeps only the characters since the last question, so
+ * each question must be about a later character than the one before.
  */
 final class PositionReader extends Reader {
 
@@ -16,7 +16,7 @@ final class PositionReader extends Reader {
     private char[] window = new char[16 * 1024];
     private int begin;
     private int end;
-    /** Where in the whole text the first character is that is held; line and column are its own. */
+    /** The offset of the first kept character in the whole text; {@code line} and {@code column} are its position. */
     private long start;
 
     private int line = 1;
@@ -49,7 +49,7 @@ final class PositionReader extends Reader {
         window = larger;
     }
 
-    /** Returns how many characters are held. */
+    /** Returns how many characters it keeps. */
     int held() {
         return end - begin;
     }
@@ -73,11 +73,14 @@ final class PositionReader extends Reader {
         return new Position(line, column);
     }
 
-    /** Returns where the characters end that are a column each and no line break: every one of the text passes here. */
+    /**
+     * Returns the end of the characters that have one column each and are no line break. It is fast, as it reads the whole
+     * text.
+     */
     private int plain(int from, int to) {
         char[] text = window;
         int i = from;
-        // One comparison for two: what is less than the first wraps around.
+        // One comparison in place of two: a character below the range wraps around.
         while (i < to && (char) (text[i] - FIRST_PLAIN) < Character.MIN_SURROGATE - FIRST_PLAIN) {
             i++;
         }
@@ -93,14 +96,14 @@ final class PositionReader extends Reader {
         return start - begin + (i > begin && (window[i - 1] == '-' || window[i - 1] == '+') ? i - 1 : i);
     }
 
-    /** Returns the code point at the place that was last asked for, or -1 at the end. */
+    /** Returns the code point at the last position that was asked for, or -1 at the end. */
     int codePoint() {
         return held() == 0 ? -1 : Character.codePointAt(window, begin, end);
     }
 
     private void pass(char c) {
         if (c == '\n' && afterReturn) {
-            // CR LF is one line break; the CR has been counted.
+            // CR LF is one line break, and the CR has already counted.
             column = 1;
         } else if (c == '\n' || c == '\r') {
             line++;

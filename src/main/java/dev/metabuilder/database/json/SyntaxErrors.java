@@ -11,10 +11,10 @@ import dev.metabuilder.database.vendor.JacksonErrors;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
-/** The messages for a text that is not JSON, or that cannot be read to its end: where, and what stands there. */
+/** The errors for a text that is not JSON or can't be read to its end: each says where, and what it found there. */
 final class SyntaxErrors {
 
-    /** Where all that was read ends. */
+    /** The offset for the end of all that was read. */
     static final long AT_THE_END = Long.MAX_VALUE;
 
     private final JsonParser parser;
@@ -25,7 +25,7 @@ final class SyntaxErrors {
         this.positions = positions;
     }
 
-    /** Returns what is thrown for a failure to read on. */
+    /** Returns the exception for a failure to read on. */
     RuntimeException of(IOException e) {
         if (e instanceof JsonProcessingException syntax) {
             return unexpected(syntax);
@@ -48,14 +48,14 @@ final class SyntaxErrors {
                 new Problem(place.pointer(), place.line(), place.column(), "no JSON: " + what));
     }
 
-    /** Returns what is thrown for a text that is no JSON from an offset on. */
+    /** Returns the exception for a text that is not JSON from an offset on. */
     MalformedJsonException at(long offset, String detail) {
         Position at = positions.locate(offset);
         String pointer = parser.getParsingContext().pathAsPointer().toString();
         return new MalformedJsonException(new Problem(pointer, at.line(), at.column(), detail));
     }
 
-    /** Returns where a text ceases to be JSON. */
+    /** Returns the offset where a text stops being JSON. */
     long offset(JsonProcessingException e) {
         long offset = e.getLocation().getCharOffset();
         return switch (JacksonErrors.fault(e)) {

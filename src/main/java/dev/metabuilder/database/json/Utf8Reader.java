@@ -14,8 +14,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 strictly. It first delivers everything before an error, so that the error's position is known; the platform's
- * reader does not do this. It skips a byte order mark at the beginning, as RFC 8259, section 8.1, allows.
+ * Decodes UTF-8 strictly. It first delivers everything before an error, so that the error's position is known; the
+ * platform's reader does not do this. It skips a byte order mark at the beginning, as RFC 8259, section 8.1, allows.
  */
 final class Utf8Reader extends Reader {
 
@@ -36,9 +36,9 @@ final class Utf8Reader extends Reader {
     }
 
     /**
-     * Reads some characters: as many as two at least must fit, which one code point may take.
+     * Reads some characters. The buffer must have room for two, because a code point may need both.
      *
-     * @throws CharacterCodingException when the next bytes are no UTF-8
+     * @throws CharacterCodingException if the next bytes are not UTF-8
      */
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
@@ -65,7 +65,7 @@ final class Utf8Reader extends Reader {
         }
     }
 
-    /** Decodes as many bytes as are there and fit, up to the first that are no UTF-8. */
+    /** Decodes the available bytes that fit, up to the first that are not UTF-8. */
     private CoderResult decode(CharBuffer chars) {
         int end = bytes.limit();
         CoderResult result;
@@ -80,7 +80,7 @@ final class Utf8Reader extends Reader {
         return result;
     }
 
-    /** Returns where ASCII follows again, by which the decoder sees that a sequence of bytes is cut off. */
+    /** Returns where ASCII follows again: there the decoder sees that a sequence of bytes is incomplete. */
     private int endOfOthers(int begin, int end) {
         int i = begin;
         while (i < end && bytes.get(i) < 0) {
@@ -89,7 +89,7 @@ final class Utf8Reader extends Reader {
         return i;
     }
 
-    /** Copies what is ASCII, as nearly all of most texts is, eight bytes at a time and more, which the decoder does not. */
+    /** Copies ASCII, which most texts nearly are, in steps of eight bytes and more: that is faster than the decoder. */
     private void copyAscii(CharBuffer chars) {
         byte[] array = bytes.array();
         int begin = bytes.position();

@@ -16,7 +16,7 @@ final class ValueCopy {
     private final JsonReader in;
     private final JsonWriter out;
     private final JsonShape shape;
-    /** The names so far of each object that is open, and none of each array. */
+    /** The names so far in each open object; for an open array none. */
     private final List<Collection<String>> open = new ArrayList<>();
 
     private boolean isOfShape = true;
@@ -29,10 +29,10 @@ final class ValueCopy {
     }
 
     /**
-     * Copies the value that the reader is at; afterwards the reader is at its last token.
+     * Copies the reader's current value; afterwards the current token is the last one of the value.
      *
-     * @param level how many levels of its record stand around the value
-     * @return whether the value is of the shape that it must be
+     * @param level how many levels of the record enclose the value
+     * @return whether the value has the required shape
      */
     boolean copy(int level) {
         if (!shape.admits(in.token())) {
@@ -90,7 +90,7 @@ final class ValueCopy {
         return value;
     }
 
-    /** Tells whether a name is new among those of its object, which are a list while they are few. */
+    /** Returns whether a name is new in its object. The names are a list while there are few. */
     private boolean isNew(String name) {
         int last = open.size() - 1;
         Collection<String> known = open.get(last);
@@ -127,7 +127,10 @@ final class ValueCopy {
         return number.chars().filter(Character::isDigit).count();
     }
 
-    /** Of a value that is too large the rest is read and not kept. The one who reads its record says that it is too large. */
+    /**
+     * Reads the rest of a value that is too large, and keeps nothing of it. Who reads the record reports that it is too
+     * large.
+     */
     private void cut() {
         int depth = open.size();
         open.forEach(container -> out.end());

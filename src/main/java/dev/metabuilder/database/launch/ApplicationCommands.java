@@ -3,25 +3,25 @@ package dev.metabuilder.database.launch;
 import java.io.InputStream;
 import java.io.Writer;
 
-/** What the command line asks of the application. Each command returns when it is done, or has failed and changed nothing. */
+/** The commands of the application. Each returns when it has succeeded, or has failed and changed nothing. */
 public interface ApplicationCommands {
 
-    /** Where the application has it. */
+    /** The JNDI name of the application's EJB. */
     String JNDI_NAME = "java:global/metabuilder-database/Commands";
 
     /**
-     * Brings the schema up to date.
+     * Migrates the schema.
      *
-     * @param check whether it is only compared, and nothing changed
+     * @param check whether to compare only, and to change nothing
      */
     CommandResult migrate(boolean check, CommandListener listener);
 
     /**
      * Exports the database.
      *
-     * @param full all models, with their secrets
-     * @param out takes the JSON
-     * @param name what the result calls the place where it goes
+     * @param full whether to export all models with their secrets
+     * @param out gets the JSON
+     * @param name the name of the target in the result's message
      */
     CommandResult export(boolean full, Writer out, String name, CommandListener listener);
 
@@ -29,7 +29,7 @@ public interface ApplicationCommands {
      * Imports a JSON export.
      *
      * @param in its bytes
-     * @param bytes how many these are, 0 when that is not known
+     * @param bytes how many bytes there are, 0 if unknown
      */
     CommandResult importJson(InputStream in, long bytes, ImportMode mode, CommandListener listener);
 
@@ -39,15 +39,15 @@ public interface ApplicationCommands {
     /**
      * Copies all models from another database.
      *
-     * @param replace whether the records go that are there; else there must be none
+     * @param replace whether to delete existing records; otherwise there must be none
      */
     CommandResult copy(SourceDatabase from, boolean replace, CommandListener listener);
 
     /**
-     * How an import is carried out.
+     * Options of an import.
      *
-     * @param repair whether what the old store let in is mended
-     * @param dryRun whether it is only said what would be done
+     * @param repair whether to repair what the old store accepted
+     * @param dryRun whether only to report what the import would do
      */
     record ImportMode(boolean repair, boolean dryRun) {}
 }

@@ -2,16 +2,16 @@ package dev.metabuilder.database.launch;
 
 import java.time.Duration;
 
-/** What ends the application's work before the server goes. */
+/** Ends the application's work before the server stops. */
 public interface ApplicationShutdown {
 
-    /** Where the application has it. */
+    /** The JNDI name of the application's EJB. */
     String JNDI_NAME = "java:global/metabuilder-database/GracefulShutdown";
 
     /**
-     * Lets nothing new begin, and returns when what runs has ended.
+     * Lets no new work begin, and returns when the running work has ended.
      *
-     * @param limit after which time running work is stopped
+     * @param limit the time after which running work is cancelled
      */
     void shutDown(Duration limit);
 }

@@ -1,11 +1,11 @@
 package dev.metabuilder.database.launch;
 
-/** Takes what a command says while it works. */
+/** Receives messages and progress of a running command. */
 public interface CommandListener {
 
-    /** Takes a line for the operator. */
+    /** Receives a line for the operator. */
     void line(String text);
 
-    /** Takes how far the command is, several times a second, in a thread of its own. */
+    /** Receives the progress, several times a second, in a thread of its own. */
     void progress(CommandProgress progress);
 }

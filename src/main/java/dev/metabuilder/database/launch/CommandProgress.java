@@ -1,16 +1,16 @@
 package dev.metabuilder.database.launch;
 
 /**
- * How far a command is.
+ * The progress of a command.
  *
- * @param step what is done just now
+ * @param step the present step
  * @param records how many records are done
- * @param totalRecords how many there are, 0 when that is not known
+ * @param totalRecords how many records there are in all, 0 if unknown
  * @param bytes how many bytes are done
- * @param totalBytes how many there are, 0 when that is not known
- * @param recordsPerSecond how many records are done in a second
- * @param bytesPerSecond how many bytes are done in a second
- * @param secondsLeft how long the rest takes, -1 when that is not known
+ * @param totalBytes how many bytes there are in all, 0 if unknown
+ * @param recordsPerSecond the speed in records
+ * @param bytesPerSecond the speed in bytes
+ * @param secondsLeft an estimate of the remaining time in seconds, -1 if unknown
  */
 public record CommandProgress(
         String step,

@@ -1,20 +1,20 @@
 package dev.metabuilder.database.launch;
 
 /**
- * What has become of a command.
+ * The result of a command.
  *
- * @param status in short
- * @param message in a line, or several, for the operator
+ * @param status whether it has succeeded
+ * @param message one or more lines for the operator
  */
 public record CommandResult(Status status, String message) {
 
-    /** What has become of a command, in short. */
+    /** Whether a command has succeeded. */
     public enum Status {
-        /** It is done. */
+        /** It has succeeded. */
         DONE,
         /** It failed, and changed nothing. */
         FAILED,
-        /** The schema was compared, and is not the one that this build needs. */
+        /** The comparison has shown that the schema is not the one that this build needs. */
         OTHER_SCHEMA
     }
 }

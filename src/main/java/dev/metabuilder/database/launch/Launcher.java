@@ -1,24 +1,25 @@
 package dev.metabuilder.database.launch;
 
-/** The launcher that has started this server, as the application sees it: by {@link LauncherHolder}. */
+/** The launcher that has started this server. The application gets it from {@link LauncherHolder}. */
 public interface Launcher {
 
     /**
-     * Returns whether the application is to serve. If not, it is started to carry out a command: it changes what the command
-     * tells it to change, and nothing else.
+     * Returns whether the application should serve calls. Otherwise the launcher has started it for a command, and it must
+     * change nothing but what the command changes.
      */
     boolean serves();
 
-    /** Returns whether the last line of the log could be written; on a full disk it can't. */
+    /** Returns whether the last line of the log was written; on a full disk it is lost. */
     boolean hasWrittenLog();
 
-    /** Is told that the application is ready to serve. */
+    /** The application calls this when it is ready to serve. */
     void started(ServedDatabase database);
 
     /**
-     * Receives the reason why the application refuses to start. The first reason counts, because later ones follow from it.
+     * The application calls this with the reason why it refuses to start. The first reason counts, because later ones follow
+     * from it.
      *
-     * @param reason for the operator: plain words, no SQL, no driver's text, no secret
+     * @param reason a message for the operator, without SQL, a driver's text or a secret
      */
     void refused(String reason);
 }

@@ -12,12 +12,12 @@ public final class LauncherHolder {
         launcher = current;
     }
 
-    /** Returns the launcher; on a server that was started otherwise, one that lets the application serve. */
+    /** Returns the launcher. On a server that was started without ours, it returns one that lets the application serve. */
     public static Launcher get() {
         return launcher;
     }
 
-    /** On such a server the log alone says how the start went. */
+    /** The launcher of a server that was started without ours: only the log shows the result of the start. */
     private static final class NoLauncher implements Launcher {
 
         @Override
@@ -32,12 +32,12 @@ public final class LauncherHolder {
 
         @Override
         public void started(ServedDatabase database) {
-            // Payara says that the application is deployed.
+            // Payara logs that the application is deployed.
         }
 
         @Override
         public void refused(String reason) {
-            // Payara says why the deployment failed.
+            // Payara logs why the deployment failed.
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the launcher and the application say to each other in the one process that they share: interfaces and records. Both
- * the launcher's jar and the WAR have these classes; the WAR's class loader asks its parents first, so that they are the same
- * for both, and a WAR without a launcher has its own.
+ * Interfaces and records that the launcher and the application share in their one process. Both the launcher's jar and the
+ * WAR contain these classes. The WAR's class loader asks its parents first, so both use the same classes; a WAR without our
+ * launcher uses its own.
  */
 package dev.metabuilder.database.launch;

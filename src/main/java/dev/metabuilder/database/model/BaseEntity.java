@@ -7,13 +7,13 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 
 /**
- * The columns that every model has beside its own properties. The mapped fields of a model are its JSON, in the order of their
- * declaration; {@link JsonbTransient} excludes a field from JSON.
+ * The columns that every model has in addition to its own properties. The JSON of a record contains the mapped fields of its
+ * model in the order of their declaration, except for fields with {@link JsonbTransient}.
  */
 @MappedSuperclass
 public abstract class BaseEntity {
 
-    // Named so that no property of a model hides them: JPA would take a field of that name for the same attribute.
+    // No property of a model may have one of these names: JPA would take both fields for the same attribute.
     @JsonbTransient
     @Column(name = "row_position")
     private long rowPosition;
@@ -26,17 +26,17 @@ public abstract class BaseEntity {
     @JsonbTransient
     private Json extra;
 
-    /** Returns the properties that callers gave and the model does not declare, an object, or null when there are none. */
+    /** Returns the undeclared properties that callers gave, an object, or null if there are none. */
     public Json getExtra() {
         return Model.of(getClass()).undeclared(extra);
     }
 
-    /** Returns what the column keeps: values that do not fit the property which a later build declares are there too. */
+    /** Returns the content of the column. It may also have values of declared properties that do not fit the declaration. */
     public Json storedExtra() {
         return extra;
     }
 
-    /** Sets the properties that the model does not declare: an object, or null for none. */
+    /** Sets the undeclared properties: an object, or null for none. */
     public void setExtra(Json extra) {
         this.extra = extra;
     }
@@ -46,17 +46,17 @@ public abstract class BaseEntity {
         return rowVersion;
     }
 
-    /** Sets how often the record has changed, as its row has it; for the module itself. */
+    /** Sets how often the record has been changed. Only the module itself calls this. */
     public void setChanges(long changes) {
         rowVersion = changes;
     }
 
-    /** Returns where the record stands among those of its model; for the module itself. */
+    /** Returns the position of the record in its collection. Only the module itself calls this. */
     public long position() {
         return rowPosition;
     }
 
-    /** Moves the record among those of its model; for the module itself. */
+    /** Moves the record to another position in its collection. Only the module itself calls this. */
     public void moveTo(long newPosition) {
         rowPosition = newPosition;
     }

@@ -27,12 +27,12 @@ public final class Catalogue {
         return List.copyOf(sections.values());
     }
 
-    /** Returns the section of that name, or null when there is none. */
+    /** Returns the section with a name, or null if there is none. */
     public Section<?> section(String name) {
         return sections.get(name);
     }
 
-    /** Returns the first section of a model: the only one, but for credentials. */
+    /** Returns the first section of a model; only credentials have more than one. */
     @SuppressWarnings("unchecked")
     public <T extends BaseEntity> Section<T> section(Class<T> type) {
         return (Section<T>) sections.values().stream()
@@ -53,7 +53,7 @@ public final class Catalogue {
         return models;
     }
 
-    /** Returns the number of a model, which stands for it where its name would be long. */
+    /** Returns the number of a model, a short form of its name. */
     public int number(Model<?> model) {
         return models.indexOf(model);
     }
@@ -73,7 +73,7 @@ public final class Catalogue {
         return references;
     }
 
-    /** Returns the references that records of a model hold. */
+    /** Returns the references from records of a model. */
     public List<Reference> from(Model<?> model) {
         return references.stream()
                 .filter(reference -> reference.from() == model)

@@ -30,10 +30,10 @@ public final class Draft<T extends BaseEntity> {
     private final Json extra;
 
     /**
-     * What was read of a record. Each array has an element for each of the model's properties.
+     * The parts of a record that was read. Each array has an element for each of the model's properties.
      *
-     * @param faulty properties that have been reported as wrong already
-     * @param positions where the values stand
+     * @param faulty which properties have already been reported as wrong
+     * @param positions the positions of the values
      * @param extra the undeclared properties, or null
      */
     Draft(
@@ -56,14 +56,14 @@ public final class Draft<T extends BaseEntity> {
     }
 
     /**
-     * Reads the object that the reader is at. What is wrong with it goes to the reader's problems; the draft is then of
-     * no use, but reading can go on.
+     * Reads the reader's current object, and adds its errors to the reader's problems. A draft with errors is useless, but
+     * the reader can read on.
      */
     public static <T extends BaseEntity> Draft<T> read(Model<T> model, JsonReader reader) {
         return new DraftReader<>(model, reader.pointer(), reader.position()).read(reader);
     }
 
-    /** Takes a record from Java; what is wrong with it goes to the problems. */
+    /** Takes a record from Java, and adds its errors to the problems. */
     public static <T extends BaseEntity> Draft<T> of(Model<T> model, T entity, String pointer, Problems problems) {
         return new DraftReader<>(model, pointer, Position.NONE).take(entity, problems);
     }
@@ -71,7 +71,7 @@ public final class Draft<T extends BaseEntity> {
     /**
      * Takes a whole record from Java.
      *
-     * @throws InvalidException when a property is missing or not what it must be
+     * @throws InvalidException if a property is missing or wrong
      */
     public static <T extends BaseEntity> Draft<T> whole(T entity) {
         if (entity == null) {
@@ -89,7 +89,7 @@ public final class Draft<T extends BaseEntity> {
     /**
      * Takes the properties to change from JSON, which must be an object.
      *
-     * @throws InvalidException when a property is not what it must be
+     * @throws InvalidException if a property is wrong
      */
     public static <T extends BaseEntity> Draft<T> changes(Model<T> model, Json updates) {
         try (JsonReader reader = new JsonReader(new StringReader(String.valueOf(updates)))) {
@@ -101,7 +101,7 @@ public final class Draft<T extends BaseEntity> {
         }
     }
 
-    /** Takes note of each property that a whole record must have and this one lacks; absent ones get their default. */
+    /** Adds a problem for each required property that is missing. Other missing properties get their default. */
     public void requireWhole(Problems problems) {
         for (int i = 0; i < values.length; i++) {
             Property property = model.properties().get(i);
@@ -119,7 +119,7 @@ public final class Draft<T extends BaseEntity> {
         }
     }
 
-    /** Takes note of each property that an update sets to null and a record must have. */
+    /** Adds a problem for each required property that an update sets to null. */
     public void requireUpdate(Problems problems) {
         for (int i = 0; i < values.length; i++) {
             Property property = model.properties().get(i);
@@ -146,18 +146,18 @@ public final class Draft<T extends BaseEntity> {
         return given[model.properties().indexOf(property)];
     }
 
-    /** Returns the value of a property, null when there is none. */
+    /** Returns the value of a property, or null if it has none. */
     public Object get(Property property) {
         return values[model.properties().indexOf(property)];
     }
 
-    /** Returns the value of the key where the record shows it, or of the property {@code id} of a record in a map. */
+    /** Returns the key if the JSON of the record contains it, or the property {@code id} of a record in a map. */
     public String key() {
         Property property = model.showsKey() ? model.key() : model.property("id");
         return property == null ? null : (String) get(property);
     }
 
-    /** Returns where a property's value stands. */
+    /** Returns the position of a property's value. */
     public Position positionOf(Property property) {
         return positions[model.properties().indexOf(property)];
     }
@@ -172,12 +172,12 @@ public final class Draft<T extends BaseEntity> {
         return pointer;
     }
 
-    /** Returns where the record stands. */
+    /** Returns the position of the record. */
     public Position position() {
         return position;
     }
 
-    /** Returns the undeclared properties, or null when there are none. */
+    /** Returns the undeclared properties, or null if there are none. */
     public Json extra() {
         return extra;
     }
@@ -190,7 +190,7 @@ public final class Draft<T extends BaseEntity> {
         return entity;
     }
 
-    /** Gives an entity all that the draft has, and takes from it what the draft lacks, except for its key. */
+    /** Makes an entity equal to the draft, except for its key. */
     public void replace(T entity) {
         List<Property> properties = model.properties();
         for (int i = 0; i < values.length; i++) {
@@ -201,7 +201,7 @@ public final class Draft<T extends BaseEntity> {
         entity.setExtra(extra);
     }
 
-    /** Gives an entity what the draft was given, and leaves the rest. An undeclared property given as null goes. */
+    /** Changes the given properties of an entity, and leaves the others. An undeclared property given as null is removed. */
     public void update(T entity) {
         List<Property> properties = model.properties();
         Set<String> names = new HashSet<>();
@@ -213,7 +213,7 @@ public final class Draft<T extends BaseEntity> {
                 properties.get(i).set(entity, values[i]);
             }
         }
-        // Of a value that did not fit when its property became declared, the new one takes the place.
+        // The new value replaces one that did not fit when its property became declared.
         Json stored = JsonMembers.without(entity.storedExtra(), names);
         entity.setExtra(extra == null ? stored : JsonMembers.merge(stored, extra));
     }

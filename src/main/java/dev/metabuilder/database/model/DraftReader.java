@@ -91,7 +91,7 @@ final class DraftReader<T extends BaseEntity> {
                 positions[index] = reader.position();
                 boolean isNull = reader.token() == JsonToken.VALUE_NULL;
                 if (reader.mends()) {
-                    // The last value counts, and what is wrong with one before does not.
+                    // The last value counts, so errors in an earlier one do not.
                     faults.put(property, new Problems());
                     reader.gather(faults.get(property));
                 }
@@ -105,7 +105,7 @@ final class DraftReader<T extends BaseEntity> {
         extra = judgeSize(undeclared.text, reader.problems()) ? undeclared.json(reader.mends()) : null;
     }
 
-    /** Takes note of a record that is too large; returns whether it is not. */
+    /** Adds a problem if the record is too large; returns whether it is not. */
     private boolean judgeSize(CharSequence undeclared, Problems problems) {
         if (!size.isTooLarge(undeclared)) {
             return true;
@@ -162,7 +162,7 @@ final class DraftReader<T extends BaseEntity> {
     /** The undeclared properties of a record that is being read. */
     private static final class Undeclared {
 
-        /** The object without the brace that ends it; empty while there are none. */
+        /** The object without its closing brace; empty while there are none. */
         final StringBuilder text = new StringBuilder();
 
         final Set<String> names = new HashSet<>();
@@ -176,7 +176,7 @@ final class DraftReader<T extends BaseEntity> {
             reader.copy(out.name(name), JsonShape.ANY, 1);
         }
 
-        /** Returns the whole object, null when there are none. */
+        /** Returns the whole object, or null if there are none. */
         Json json(boolean mends) {
             if (text.isEmpty()) {
                 return null;

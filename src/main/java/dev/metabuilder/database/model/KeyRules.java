@@ -9,12 +9,12 @@ public final class KeyRules {
 
     private KeyRules() {}
 
-    /** Returns whether a text can be a key; what can't is the key of no record. */
+    /** Returns whether a text can be a key; otherwise no record has it as its key. */
     public static boolean isKey(String text) {
         return text != null && Property.fault(text, MOST_CHARACTERS) == null;
     }
 
-    /** Requires that a key can be stored, and says of the property that shows it when it can't. */
+    /** Requires that a key can be stored; otherwise the failure names the property that has it. */
     public static void requireFit(Draft<?> draft, String key) {
         String fault = key == null
                 ? "is missing: must be a string of 1 to " + MOST_CHARACTERS + " characters, the key of the record"
@@ -32,7 +32,7 @@ public final class KeyRules {
         }
     }
 
-    /** Says that a record came with another key than that of the record that is meant. */
+    /** Rejects a record whose key differs from the key in the call. */
     public static void rejectOther(Draft<?> draft, String key) {
         Problems problems = new Problems();
         Property property = draft.model().key();

@@ -23,13 +23,13 @@ import java.util.Map;
  */
 public final class Model<T extends BaseEntity> {
 
-    /** The column that keeps the order of records. */
+    /** The column with the position of the record in its collection. */
     public static final String POSITION = "row_position";
 
-    /** The column that counts the changes of a record. */
+    /** The column with the number of changes of the record. */
     public static final String VERSION = "row_version";
 
-    /** The column that keeps the undeclared properties of a record. */
+    /** The column with the undeclared properties of the record. */
     public static final String EXTRA = "extra";
 
     private static final ClassValue<Model<?>> MODELS = new ClassValue<>() {
@@ -50,7 +50,7 @@ public final class Model<T extends BaseEntity> {
         Property found = null;
         List<Property> declared = new ArrayList<>();
         for (Field field : type.getDeclaredFields()) {
-            // Weaving adds fields of its own.
+            // EclipseLink's weaving adds fields of its own.
             if (Modifier.isStatic(field.getModifiers())
                     || field.isSynthetic()
                     || field.getName().startsWith("_")) {
@@ -88,44 +88,44 @@ public final class Model<T extends BaseEntity> {
         return type.getAnnotation(Table.class).name();
     }
 
-    /** Returns the property that identifies a record; it is not among {@link #properties()} where JSON does not show it. */
+    /** Returns the property that identifies a record. It is in {@link #properties()} only if JSON contains it. */
     public Property key() {
         return key;
     }
 
-    /** Returns the properties that JSON shows, in order. */
+    /** Returns the properties that JSON contains, in order. */
     public List<Property> properties() {
         return properties;
     }
 
-    /** Returns the property of that name, or null when the model declares none. */
+    /** Returns the property with a name, or null if the model declares none. */
     public Property property(String name) {
         return byName.get(name);
     }
 
-    /** Returns the names of the properties that JSON shows, in order. */
+    /** Returns the names of the properties that JSON contains, in order. */
     public String propertyNames() {
         return String.join(", ", byName.keySet());
     }
 
-    /** Returns whether the key is one of the properties that JSON shows. */
+    /** Returns whether JSON contains the key. */
     public boolean showsKey() {
         return properties.contains(key);
     }
 
-    /** Returns all columns but those that every table has: the key first, then the other properties in order. */
+    /** Returns the columns of this model alone: first the key, then the other properties in order. */
     public List<Property> columns() {
         List<Property> columns = new ArrayList<>(List.of(key));
         properties.stream().filter(property -> !property.key()).forEach(columns::add);
         return columns;
     }
 
-    /** Returns an object without the members that the model declares; null when none is left. */
+    /** Returns an object without the members that the model declares, or null if none remains. */
     Json undeclared(Json extra) {
         return JsonMembers.without(extra, byName.keySet());
     }
 
-    /** Returns an entity that has nothing yet. */
+    /** Returns an empty entity. */
     public T newEntity() {
         try {
             return type.getDeclaredConstructor().newInstance();
@@ -154,7 +154,7 @@ public final class Model<T extends BaseEntity> {
         write(out, values, entity.storedExtra());
     }
 
-    /** Writes an entity with some of its declared properties, and no others. */
+    /** Writes an entity with only some of its declared properties. */
     public void write(JsonWriter out, T entity, Collection<Property> shown) {
         Object[] values = properties.stream()
                 .map(property -> shown.contains(property) ? property.get(entity) : null)
@@ -165,7 +165,7 @@ public final class Model<T extends BaseEntity> {
     /**
      * Writes a record: the declared properties that it has, in order, then the undeclared ones.
      *
-     * @param values those of {@link #properties()}, as entities or columns hold them
+     * @param values the values of {@link #properties()}, as in entities or in columns
      */
     public void write(JsonWriter out, Object[] values, Json extra) {
         out.beginObject();
@@ -181,7 +181,7 @@ public final class Model<T extends BaseEntity> {
         out.end();
     }
 
-    /** Writes the value of a property, as entities or columns hold it. */
+    /** Writes the value of a property, as in an entity or in a column. */
     public static void writeValue(JsonWriter out, Property property, Object value) {
         out.value(value instanceof String text && property.type() == Json.class ? Json.wellFormed(text) : value);
     }

@@ -3,14 +3,14 @@ package dev.metabuilder.database.model;
 import dev.metabuilder.database.errors.Position;
 
 /**
- * One of several operations that are carried out together.
+ * One of several operations that one transaction carries out.
  *
- * @param kind what it does
+ * @param kind what the operation does
  * @param model the model of its record
  * @param key the record's key
- * @param draft what it stores, null for a deletion
- * @param pointer where it stands among the others
- * @param position where that is in the text
+ * @param draft what it stores, or null for a deletion
+ * @param pointer the pointer of the operation in the input
+ * @param position its position in the text
  * @param <T> the entity
  */
 public record Operation<T extends BaseEntity>(
@@ -20,28 +20,28 @@ public record Operation<T extends BaseEntity>(
     public enum Kind {
         /** Adds a record, which must be new. */
         ADD,
-        /** Makes a record be as given, new or not. */
+        /** Adds or replaces a record. */
         UPSERT,
-        /** Changes the properties given of a record. */
+        /** Changes the given properties of a record. */
         UPDATE,
         /** Deletes a record. */
         DELETE
     }
 
-    /** Makes one that stands alone. */
+    /** Makes the only operation of a call. */
     public static <T extends BaseEntity> Operation<T> of(Kind kind, String key, Draft<T> draft) {
         return new Operation<>(kind, draft.model(), key, draft, "", Position.NONE);
     }
 
-    /** Makes a deletion that stands alone. */
+    /** Makes a deletion, the only operation of a call. */
     public static <T extends BaseEntity> Operation<T> deletion(Model<T> model, String key) {
         return new Operation<>(Kind.DELETE, model, key, null, "", Position.NONE);
     }
 
     /**
-     * Returns what the operation makes of a record, as a copy; null when it deletes it.
+     * Returns a copy of a record as the operation changes it, or null if the operation deletes it.
      *
-     * @param before the record; null when there is none
+     * @param before the record, or null if there is none
      */
     public T after(T before) {
         if (kind == Kind.DELETE) {
@@ -61,13 +61,13 @@ public record Operation<T extends BaseEntity>(
         return record;
     }
 
-    /** What became of a record. */
+    /** What an operation did to its record. */
     public enum Result {
-        /** It is new. */
+        /** Added it. */
         ADDED,
-        /** It was there. */
+        /** Changed an existing one. */
         CHANGED,
-        /** It is gone. */
+        /** Deleted it. */
         DELETED
     }
 }

@@ -3,9 +3,9 @@ package dev.metabuilder.database.model;
 import java.util.List;
 
 /**
- * Whose the records of a section are: those of a user.
+ * Says which user owns a record of a section.
  *
- * @param property has the key of the user
- * @param kept what the owner must leave as it is, beside that property
+ * @param property the property with the user's key
+ * @param kept the other properties that the owner must not change
  */
 public record Owner(Property property, List<Property> kept) {}

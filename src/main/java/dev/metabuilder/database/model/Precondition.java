@@ -4,27 +4,27 @@ import dev.metabuilder.database.errors.PreconditionException;
 import java.util.Set;
 
 /**
- * A condition on the stored record for a call to be carried out (RFC 9110, section 13). A writing call checks it when it has
- * locked the record, so that nothing can change in between.
+ * A condition on the stored record (RFC 9110, section 13); if it does not hold, the call changes nothing. A writing call
+ * checks it after it has locked the record, so that nothing can change in between.
  */
 public final class Precondition {
 
-    /** None: the last writer wins. */
+    /** No condition: the last writer wins. */
     public static final Precondition NONE = new Precondition(null, Set.of());
 
-    /** Instead of tags: any record. No tag has a space. */
+    /** Stands for the tags of all records. No tag has a space. */
     private static final Set<String> ANY = Set.of("any record");
 
     private final Set<String> match;
     private final Set<String> noneMatch;
 
-    /** A null match asks for nothing. */
+    /** A null match accepts everything. */
     private Precondition(Set<String> match, Set<String> noneMatch) {
         this.match = match;
         this.noneMatch = noneMatch;
     }
 
-    /** There must be a record, whatever it is. */
+    /** There must be a record. */
     public static Precondition exists() {
         return new Precondition(ANY, Set.of());
     }
@@ -49,20 +49,21 @@ public final class Precondition {
         return new Precondition(match, ANY);
     }
 
-    /** Returns whether it holds only where there is no record. */
+    /** Returns whether it requires that there is no record. */
     public boolean requiresAbsence() {
         return noneMatch.equals(ANY);
     }
 
-    /** Returns whether the record, null for none, is one that the caller knows already. */
+    /** Returns whether the caller already knows the record, which is null if there is none. */
     public boolean isKnown(BaseEntity record) {
         return has(noneMatch, record);
     }
 
     /**
-     * Requires what {@link #matches} and {@link #exists} ask of the record, null for none.
+     * Checks the part of the condition that comes from {@link #matches} and {@link #exists}.
      *
-     * @throws PreconditionException when it is not so
+     * @param record the record, or null if there is none
+     * @throws PreconditionException if it does not hold
      */
     public void requireMatch(BaseEntity record) {
         if (match != null && !has(match, record)) {
@@ -74,9 +75,10 @@ public final class Precondition {
     }
 
     /**
-     * Requires all of it of the record, null for none.
+     * Checks the whole condition.
      *
-     * @throws PreconditionException when it is not so
+     * @param record the record, or null if there is none
+     * @throws PreconditionException if it does not hold
      */
     public void require(BaseEntity record) {
         requireMatch(record);

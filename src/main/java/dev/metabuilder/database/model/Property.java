@@ -72,7 +72,7 @@ public final class Property {
         return field.getName();
     }
 
-    /** Returns the name of the column that keeps it. */
+    /** Returns the name of its column. */
     public String column() {
         return column;
     }
@@ -87,7 +87,7 @@ public final class Property {
         return required;
     }
 
-    /** Returns whether no two records may have the same. */
+    /** Returns whether no two records may have the same value. */
     public boolean unique() {
         return unique;
     }
@@ -97,40 +97,40 @@ public final class Property {
         return key;
     }
 
-    /** Returns what it is when it is absent: null but for a property that has a default. */
+    /** Returns the value of an absent property: its default, or null if it has none. */
     public Object absent() {
         return absent;
     }
 
-    /** Returns what a {@link Json} value must be. */
+    /** Returns the required shape of a {@link Json} value. */
     public JsonShape shape() {
         return shape;
     }
 
     /**
-     * Returns the record class that describes an object in a {@link Json} value, or each of its objects; null when none
-     * does. Nobody checks that the objects are so.
+     * Returns the record class that describes an object in a {@link Json} value, or each of its objects, or null if there is
+     * none. It is documentation: nothing checks the objects.
      */
     public Class<?> inside() {
         return inside;
     }
 
-    /** Returns how many characters a string may have, {@link Integer#MAX_VALUE} for any number. */
+    /** Returns the maximum number of characters of a string; {@link Integer#MAX_VALUE} if there is none. */
     public int mostCharacters() {
         return mostCharacters;
     }
 
-    /** Returns the least that an integer may be. */
+    /** Returns the minimum of an integer. */
     public long least() {
         return least;
     }
 
-    /** Returns the most that an integer may be. */
+    /** Returns the maximum of an integer. */
     public long most() {
         return most;
     }
 
-    /** Returns the value that an entity has. */
+    /** Returns the value of an entity. */
     public Object get(Object entity) {
         try {
             return field.get(entity);
@@ -139,7 +139,7 @@ public final class Property {
         }
     }
 
-    /** Gives an entity the value of this property, unchecked: {@link Draft} has checked it. */
+    /** Sets the value of an entity, without a check: {@link Draft} has checked it. */
     public void set(Object entity, Object value) {
         try {
             field.set(entity, value);
@@ -148,14 +148,14 @@ public final class Property {
         }
     }
 
-    /** Returns the value as its column keeps it: JSON as text, an enum as its name, the rest as it is. */
+    /** Returns the value for the column: JSON as text, an enum as its name, others unchanged. */
     public Object toColumn(Object value) {
         return value instanceof Enum<?> constant
                 ? NamedEnum.nameOf(constant)
                 : value instanceof Json json ? json.toString() : value;
     }
 
-    /** Returns the value that {@link #toColumn} made this of. */
+    /** Returns the value of which {@link #toColumn} made this one. */
     public Object fromColumn(Object value) {
         return value == null
                 ? null
@@ -164,7 +164,7 @@ public final class Property {
                         : type().isEnum() ? constant((String) value) : value;
     }
 
-    /** Returns the value of a scalar that a text stands for, or null when it stands for none. */
+    /** Parses the value of a scalar; returns null if the text is none. */
     public Object parse(String text) {
         if (type() == String.class) {
             return fault(text, Integer.MAX_VALUE) == null ? text : null;
@@ -182,7 +182,7 @@ public final class Property {
         }
     }
 
-    /** Returns what a value must be, in words. */
+    /** Returns, in words, what a value must be. */
     public String expected() {
         if (type().isEnum()) {
             return "one of " + constants();
@@ -207,7 +207,7 @@ public final class Property {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the constant of that name, or null when there is none. */
+    /** Returns the constant with a name, or null if there is none. */
     Object constant(String name) {
         return Arrays.stream(type().getEnumConstants())
                 .filter(constant -> NamedEnum.nameOf((Enum<?>) constant).equals(name))
@@ -220,12 +220,12 @@ public final class Property {
         return number >= least && number <= most;
     }
 
-    /** Returns what is wrong with a string, or null when nothing is. */
+    /** Returns what is wrong with a string, or null if nothing is. */
     public String fault(String text) {
         return fault(text, mostCharacters);
     }
 
-    /** Returns what is wrong with a string of 1 to so many characters (any number: Integer.MAX_VALUE), or null. */
+    /** Returns what is wrong with a string of at most so many characters, or null if nothing is. */
     public static String fault(String text, int mostCharacters) {
         int characters = 0;
         for (int i = 0; i < text.length(); i++, characters++) {

@@ -14,7 +14,7 @@ public final class PropertyValues {
 
     private PropertyValues() {}
 
-    /** Reads the value of a required property; a null is taken note of. */
+    /** Reads the value of a required property, and adds a problem if it is null. */
     public static Object readRequired(Property property, JsonReader reader) {
         if (reader.token() == JsonToken.VALUE_NULL) {
             reader.problem("must be " + property.expected() + ", not null");
@@ -29,7 +29,9 @@ public final class PropertyValues {
         return value;
     }
 
-    /** Reads the value of one property, as the reader's problems allow; null for null and for what is wrong. */
+    /**
+     * Reads the value of one property, and adds its errors to the reader's problems; returns null for null and for an error.
+     */
     public static Object read(Property property, JsonReader reader) {
         JsonToken token = reader.token();
         if (token == JsonToken.VALUE_NULL) {
@@ -60,7 +62,7 @@ public final class PropertyValues {
                 return property.type() == Integer.class ? (Object) (int) number : (Object) number;
             }
         } catch (NumberFormatException e) {
-            // More than 64 bits: as far out of bounds as any other.
+            // More than 64 bits is out of bounds for every property.
         }
         reader.problem("must be " + property.expected());
         return null;
@@ -77,7 +79,7 @@ public final class PropertyValues {
         return value;
     }
 
-    /** Returns a value from Java as it may be stored; what is wrong with it goes to the problems, and null comes back. */
+    /** Returns a value from Java in the form that can be stored; if it is wrong, adds a problem and returns null. */
     public static Object check(Property property, Object value, String pointer, Problems problems) {
         String fault = null;
         if (value instanceof String text) {

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts the bytes of the JSON of a record while it is read. It counts only if the number of characters does not already show
- * that the record is small enough, and then each value once.
+ * Counts the bytes of a record's JSON while it is read. It counts only if the number of characters does not already show
+ * that the record is small enough, and then counts each value once.
  */
 final class RecordSize {
 
-    /** As the escape of a control character. */
+    /** The escape of a control character has as many. */
     private static final long MOST_BYTES_A_CHARACTER = 6;
 
     private static final int MOST_CHARACTERS_OF_OTHERS = 32;
@@ -21,15 +21,15 @@ final class RecordSize {
 
     private final List<Property> properties;
     private final Object[] values;
-    /** What each property takes, at most; where it is known, exactly. */
+    /** The length of each property: exact where it is known, otherwise the maximum. */
     private final long[] bytes;
 
     private final boolean[] known;
     private int extraKnown;
-    /** What all takes, at most. */
+    /** The maximum length of the whole record. */
     private long most = "{".length();
 
-    /** Of a record of these properties, whose values are in an array. */
+    /** Counts a record with these properties and values. */
     RecordSize(List<Property> properties, Object[] values) {
         this.properties = properties;
         this.values = values;
@@ -38,7 +38,7 @@ final class RecordSize {
         Arrays.fill(known, true);
     }
 
-    /** Takes note that a property has another value. */
+    /** Counts a property anew, because its value has changed. */
     void changed(int index) {
         set(index, most(properties.get(index), values[index]), values[index] == null);
     }
@@ -59,15 +59,15 @@ final class RecordSize {
         return property.name().length() + MARKS + MOST_BYTES_A_CHARACTER * characters;
     }
 
-    /** Takes note that so many characters more are undeclared properties. */
+    /** Adds characters of undeclared properties. */
     void extraGrown(int characters) {
         most += MOST_BYTES_A_CHARACTER * characters;
     }
 
     /**
-     * Tells whether the record is larger than one may be.
+     * Returns whether the record is too large.
      *
-     * @param extra its undeclared properties, an object without the brace that ends it; empty when there are none
+     * @param extra its undeclared properties, an object without its closing brace; empty if there are none
      */
     boolean isTooLarge(CharSequence extra) {
         if (most > JsonReader.MOST_BYTES) {
@@ -83,7 +83,7 @@ final class RecordSize {
         return most > JsonReader.MOST_BYTES;
     }
 
-    /** Returns how many bytes a property takes, with the comma or brace that follows. */
+    /** Returns the length of a property in bytes, with the comma or brace after it. */
     private static long exact(Property property, Object value) {
         String text = value instanceof Enum<?> constant ? NamedEnum.nameOf(constant) : value.toString();
         boolean quoted = value instanceof String || value instanceof Enum<?>;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Identifies one state of a record: how often the record has been changed, and a digest of its JSON. The digest distinguishes
- * it from a record that was deleted and added again under its key; the count reveals a change that was undone.
+ * Identifies one state of a record by the number of its changes and a digest of its JSON. The digest distinguishes the
+ * record from one that was deleted and added again under the same key; the number reveals a change that was undone.
  */
 public final class RecordVersion {
 
@@ -16,7 +16,7 @@ public final class RecordVersion {
 
     private RecordVersion() {}
 
-    /** Returns the tag of a record as it is: letters, digits, {@code -} and {@code _}. */
+    /** Returns the tag of a record's present state: letters, digits, {@code -} and {@code _}. */
     public static String of(BaseEntity record) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

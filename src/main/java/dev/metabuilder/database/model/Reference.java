@@ -3,28 +3,28 @@ package dev.metabuilder.database.model;
 /**
  * A line of the contract's table of relationships: a property whose value is a property of another record.
  *
- * @param from the model that refers
- * @param property the property that refers
- * @param to the model that is referred to
- * @param target the property that is referred to: the key, but for {@link Rule#FOLLOW}
- * @param rule what becomes of the record that refers
+ * @param from the model of the referring record
+ * @param property the referring property
+ * @param to the model of the target
+ * @param target the property of the target whose value {@code property} has: the key, except for {@link Rule#FOLLOW}
+ * @param rule what happens to the referring record
  */
 public record Reference(Model<?> from, Property property, Model<?> to, Property target, Rule rule) {
 
-    /** What becomes of the record that refers when the target goes. */
+    /** What happens to the referring record when the target is deleted. */
     public enum Rule {
-        /** It goes too. */
+        /** It is deleted too. */
         CASCADE,
-        /** It stays, and refers to nothing. */
+        /** It stays, and its property becomes absent. */
         SET_NULL,
         /**
-         * It goes too; and when the target changes, it goes along, in place of what waited there. It may also stand for
-         * a target that is not there yet: no foreign key holds it.
+         * It is deleted too. When the value in the target changes, the referring record gets the new value, and replaces a
+         * record that had it. A referring record may exist without its target: there is no foreign key.
          */
         FOLLOW
     }
 
-    /** A property that holds the key of another record. */
+    /** A property with the key of another record. */
     static Reference to(Model<?> from, String property, Class<? extends BaseEntity> to, Rule rule) {
         Model<?> target = Model.of(to);
         return new Reference(from, from.property(property), target, target.key(), rule);

@@ -5,13 +5,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A line of the catalogue: a property of the export, and a path over HTTP with the same name, for the records of a model.
+ * An entry of the catalogue: a property of the export and an HTTP path of the same name, for the records of a model.
  *
  * @param <T> the entity
  */
 public final class Section<T extends BaseEntity> {
 
-    /** How a section shows its records in JSON. */
+    /** The form of a section's records in JSON. */
     public enum Kind {
         /** An array of records. */
         LIST,
@@ -56,7 +56,7 @@ public final class Section<T extends BaseEntity> {
         return section;
     }
 
-    /** Nobody changes a section that another has: each line of the catalogue makes its own. */
+    /** Returns a changed copy: sections are immutable. */
     private Section<T> with(Consumer<Section<T>> change) {
         Section<T> same = new Section<>(name, kind, model, value, sorted);
         same.portable = portable;
@@ -73,27 +73,27 @@ public final class Section<T extends BaseEntity> {
         return Stream.concat(some.stream(), Stream.of(one)).toList();
     }
 
-    /** A section that shows its records as an array. */
+    /** A section whose records are an array. */
     public static <T extends BaseEntity> Section<T> list(String name, Class<T> type) {
         return of(name, Kind.LIST, type, null, false);
     }
 
-    /** A section that shows its records as an object, by their key. */
+    /** A section whose records are an object, by key. */
     public static <T extends BaseEntity> Section<T> map(String name, Class<T> type) {
         return of(name, Kind.MAP, type, null, false);
     }
 
-    /** A section that shows one property of its records, by their key, in the order of the records. */
+    /** A section with one property of its records, by key, in the order of the records. */
     public static <T extends BaseEntity> Section<T> values(String name, Class<T> type, String property) {
         return of(name, Kind.VALUES, type, property, false);
     }
 
-    /** A section that shows one property of its records, by their key, in the order of the keys' code points. */
+    /** A section with one property of its records, by key, in the order of the keys' code points. */
     public static <T extends BaseEntity> Section<T> sortedValues(String name, Class<T> type, String property) {
         return of(name, Kind.VALUES, type, property, true);
     }
 
-    /** A section of one record at most. */
+    /** A section of at most one record. */
     public static <T extends BaseEntity> Section<T> singleton(String name, Class<T> type) {
         return of(name, Kind.SINGLETON, type, null, false);
     }
@@ -113,7 +113,7 @@ public final class Section<T extends BaseEntity> {
         return with(section -> section.uniques = and(uniques, new Unique(model.property(property), constant)));
     }
 
-    /** The same section, to which a record can be added again: it stays as it is, and that is no conflict. */
+    /** The same section; adding an existing record again is no conflict, and leaves the record unchanged. */
     public Section<T> addedOnce() {
         return with(section -> section.addedOnce = true);
     }
@@ -131,8 +131,8 @@ public final class Section<T extends BaseEntity> {
     /**
      * The same section, whose records belong to a user.
      *
-     * @param property has the key of the user
-     * @param kept what the owner must leave as it is, beside that property
+     * @param property the property with the user's key
+     * @param kept the other properties that the owner must not change
      */
     public Section<T> ownedBy(String property, String... kept) {
         List<Property> others = Stream.of(kept).map(model::property).toList();
@@ -144,7 +144,7 @@ public final class Section<T extends BaseEntity> {
         return name;
     }
 
-    /** Returns how the section shows its records. */
+    /** Returns the form of the section's records. */
     public Kind kind() {
         return kind;
     }
@@ -154,7 +154,7 @@ public final class Section<T extends BaseEntity> {
         return model;
     }
 
-    /** Returns the property that the section shows, null when it shows whole records. */
+    /** Returns the property that the section consists of, or null if it has whole records. */
     public Property value() {
         return value;
     }
@@ -164,7 +164,7 @@ public final class Section<T extends BaseEntity> {
         return portable;
     }
 
-    /** Returns whether the section shows its records by key and not in their own order. */
+    /** Returns whether the section is sorted by key, and not in the order of the records. */
     public boolean isSorted() {
         return sorted;
     }
@@ -174,22 +174,22 @@ public final class Section<T extends BaseEntity> {
         return hashed;
     }
 
-    /** Returns what no two records may share beside the key. */
+    /** Returns the unique values of the section, except for the key. */
     public List<Unique> uniques() {
         return uniques;
     }
 
-    /** Returns whether adding a record that is there leaves it as it is, and is no conflict. */
+    /** Returns whether adding an existing record again is no conflict, and leaves the record unchanged. */
     public boolean isAddedOnce() {
         return addedOnce;
     }
 
-    /** Returns whose the records are; null where they belong to nobody. */
+    /** Returns who owns the records, or null if nobody does. */
     public Owner owner() {
         return owner;
     }
 
-    /** Returns how the records refer to others. */
+    /** Returns the references from the records. */
     public List<Reference> references() {
         return references;
     }
@@ -205,10 +205,10 @@ public final class Section<T extends BaseEntity> {
     }
 
     /**
-     * What no two records may share.
+     * A value that no two records may share.
      *
      * @param property the property
-     * @param only the one value that it is about; null when it is about every value
+     * @param only the only value that must be unique, or null if each value must
      */
     public record Unique(Property property, Enum<?> only) {
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Examples, made of the schemas themselves, so that each is what its schema says. */
+/** Makes examples from the schemas, so that each example is valid. */
 final class Examples {
 
     private final Map<String, Schema> named;
@@ -18,14 +18,14 @@ final class Examples {
         this.named = named;
     }
 
-    /** Returns the examples of all objects that have a name, by it. */
+    /** Returns the examples of all named schemas, by name. */
     Map<String, Example> all() {
         Map<String, Example> all = new TreeMap<>();
         named.forEach((name, schema) -> all.put(name, OASFactory.createExample().value(of(schema))));
         return all;
     }
 
-    /** Gives a body an example: the one of its schema's name, where it has a name. */
+    /** Adds to a body the example of its schema, if the schema has a name. */
     void addTo(MediaType body) {
         String reference = body.getSchema().getRef();
         if (reference == null) {
@@ -69,7 +69,7 @@ final class Examples {
             case ARRAY -> List.of(of(schema.getItems()));
             case OBJECT ->
                 schema.getAdditionalPropertiesSchema() == null
-                        // Payara leaves out what is empty.
+                        // Payara omits empty examples.
                         ? Map.of("name", "anything")
                         : Map.of("name", of(schema.getAdditionalPropertiesSchema()));
         };

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Shapes of JSON that are not models, for {@link TypeSchemas} to read; they are never instantiated. */
+/**
+ * The JSON of requests and answers that are not models. {@link TypeSchemas} reads these types; nothing instantiates them.
+ */
 final class JsonForms {
 
     private JsonForms() {}
 
-    @Schema(description = "An error, as RFC 9457 has it.")
+    @Schema(description = "An error, as RFC 9457 defines it.")
     record Problem(
             @NotNull String type,
             @NotNull String title,
@@ -22,7 +24,7 @@ final class JsonForms {
             List<Fault> errors,
             Long errorCount) {}
 
-    @Schema(description = "Something that is wrong, or was mended: where it stood in the input, and what it is.")
+    @Schema(description = "An error or a repair: its place in the input, and a description.")
     record Fault(
             @NotNull String pointer,
             Long line,
@@ -34,7 +36,7 @@ final class JsonForms {
             @NotNull Map<String, SectionReport> sections,
             @NotNull List<Fault> mends) {}
 
-    @Schema(description = "How many records of a section an import touched.")
+    @Schema(description = "How many records of a section an import added, changed, removed or repaired.")
     record SectionReport(
             @NotNull Long added,
             @NotNull Long changed,
@@ -42,9 +44,7 @@ final class JsonForms {
             @NotNull Long cascaded,
             @NotNull Long mended) {}
 
-    @Schema(
-            description =
-                    "An import or an export: how far it is, or what has become of it. Times are in ms since 1970.")
+    @Schema(description = "An import or an export: its progress or its result. Times are in ms since 1970.")
     record Job(
             @NotNull String id,
             @NotNull Kind kind,
@@ -55,7 +55,7 @@ final class JsonForms {
             Problem problem,
             ImportReport report) {}
 
-    @Schema(description = "How far a job is. What is not known is 0, and the seconds left are null.")
+    @Schema(description = "The progress of a job. An unknown number is 0, and unknown seconds left are null.")
     record JobProgress(
             @NotNull String step,
             @NotNull String section,
@@ -73,18 +73,18 @@ final class JsonForms {
             @NotNull String database,
             @NotNull String schemaVersion) {}
 
-    @Schema(description = "What has become of each operation, in order.")
+    @Schema(description = "The result of each operation, in order.")
     record OperationResults(@NotNull List<OperationResult> results) {}
 
-    @Schema(description = "What has become of an operation.")
+    @Schema(description = "The result of an operation.")
     record OperationResult(@NotNull String key, @NotNull Operation.Result result) {}
 
     @Schema(
             description =
-                    "The lower-case hexadecimal SHA-512 of a password, a hash that the server stored, or nothing.")
+                    "The lower-case hexadecimal SHA-512 of a password, a hash in the stored form, or an empty string.")
     record PasswordHash(@NotNull String passwordHash) {}
 
-    @Schema(description = "A password to be verified.")
+    @Schema(description = "A password to verify.")
     record Password(@NotNull String password) {}
 
     @Schema(description = "Who wants to log in.")
@@ -106,7 +106,7 @@ final class JsonForms {
     @Schema(description = "A token that lets a user set a new password.")
     record ResetToken(@NotNull String token) {}
 
-    @Schema(description = "From whom the power goes to whom.")
+    @Schema(description = "Who gives the power, and who gets it.")
     record PowerTransfer(
             @NotNull String fromUserId, @NotNull String toUserId) {}
 
@@ -119,6 +119,6 @@ final class JsonForms {
     @Schema(description = "Whether the server is up, in the format of MicroProfile Health.")
     record Health(@NotNull String status, @NotNull List<HealthCheck> checks) {}
 
-    @Schema(description = "One of the things that must be well for the server to be so.")
+    @Schema(description = "The result of a single check.")
     record HealthCheck(@NotNull String name, @NotNull String status, Map<String, Object> data) {}
 }

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Gives the platform the content of {@code /openapi}, at the first request for it. */
+/** Builds the content of {@code /openapi} for the platform, at the first request for it. */
 public class OpenApiReader implements OASModelReader {
 
     private final Catalogue catalogue = Models.CATALOGUE;
@@ -39,7 +39,7 @@ public class OpenApiReader implements OASModelReader {
     private final Supplier<Stream<Class<?>>> resources;
     private Routes routes;
 
-    /** One that describes the resource classes that the container knows. */
+    /** Describes the resource classes that the container knows. */
     public OpenApiReader() {
         this(OpenApiReader::beans);
     }
@@ -83,7 +83,7 @@ public class OpenApiReader implements OASModelReader {
                 .map(Bean::getBeanClass);
     }
 
-    /** Returns the methods of all resources, in an order that is always the same. */
+    /** Returns the methods of all resources, always in the same order. */
     private List<Method> resourceMethods() {
         return resources
                 .get()

@@ -25,21 +25,21 @@ final class Parameters {
         header("If-None-Match", "Only if the record has none of these entity tags, or for * if there is none.");
         header("Idempotency-Key", "Carries the call out once, however often it is sent within a day.")
                 .schema(text().minLength(1).maxLength(255));
-        header("X-Request-Id", "A name for the request, which its answer and the log will have.")
+        header("X-Request-Id", "An id of the request; the answer and the log contain it.")
                 .schema(text().pattern("^[A-Za-z0-9._-]{1,64}$"));
         header(
                 "Accept-Encoding",
-                "gzip: a JSON answer of some length comes compressed, unless it holds secrets (RFC 9110, 12.5.3).");
-        header("Content-Encoding", "gzip: the body is compressed. Limits hold for what it was before, too.")
+                "gzip: a long JSON answer is compressed, unless it may contain secrets (RFC 9110, 12.5.3).");
+        header("Content-Encoding", "gzip: the body is compressed. The limits apply to the decompressed body too.")
                 .schema(text().addEnumeration("gzip").addEnumeration("identity"));
         header("Prefer", "respond-async: answer at once, with the place where the job can be watched.");
         header("MetaBuilder-Client-Address", "The address of the end user who wants to log in.");
-        query("key", "The key, where the path cannot carry it and has - in its place.", Schemas.key());
-        query("scope", "Which part of the database.", choice("portable", "full"));
-        query("mode", "Whether what is wrong rejects the import, or is mended.", choice("strict", "repair"));
+        query("key", "The key, if it cannot be in the path; the path then has - in its place.", Schemas.key());
+        query("scope", "Which sections the export has.", choice("portable", "full"));
+        query("mode", "Whether an error rejects the import, or is repaired if possible.", choice("strict", "repair"));
         query("dryRun", "Whether to report only what an import would do.", choice("false", "true"));
         query("limit", "How many records at most.", number());
-        query("after", "The records after a page: what its Link says.", text());
+        query("after", "The cursor of the page, from the Link of the page before.", text());
         query("filter", "Which records, in RSQL.", text());
         query("count", "Whether the answer has X-Total-Count.", choice("false", "true"));
     }
@@ -97,8 +97,9 @@ final class Parameters {
                 sorts.addAll(List.of(property.name(), "-" + property.name()));
             }
         }
-        all.add(names("sort", "By which properties; a minus before one sorts it downwards.", sorts));
-        all.add(names("fields", "Which properties the records have in the answer, beside the key.", fields));
+        all.add(names(
+                "sort", "The properties to sort by; a minus before a property sorts it in descending order.", sorts));
+        all.add(names("fields", "The properties that the records in the answer have in addition to the key.", fields));
         return all;
     }
 

@@ -18,17 +18,17 @@ final class Responses {
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();
 
     static {
-        HEADERS.put("X-Request-Id", "The name of the request, which the log has too.");
-        HEADERS.put("ETag", "The entity tag of the record, for If-Match and If-None-Match; a weak one of a list.");
-        HEADERS.put("Content-Encoding", "gzip, where the answer is compressed. A strong ETag then ends with -gzip.");
-        HEADERS.put("Location", "Where the record or the job is.");
-        HEADERS.put("Link", "The next page, with rel=\"next\" (RFC 8288). It is not there on the last.");
+        HEADERS.put("X-Request-Id", "The id of the request; the log contains it too.");
+        HEADERS.put("ETag", "The entity tag of the record, for If-Match and If-None-Match. A list has a weak tag.");
+        HEADERS.put("Content-Encoding", "gzip, if the answer is compressed. A strong ETag then ends with -gzip.");
+        HEADERS.put("Location", "The URL of the record or of the job.");
+        HEADERS.put("Link", "The next page, with rel=\"next\" (RFC 8288). The last page has none.");
         HEADERS.put("X-Total-Count", "How many records there are on all pages, when count=true.");
         HEADERS.put("Content-Disposition", "A name for the file.");
         HEADERS.put("Preference-Applied", "respond-async");
-        HEADERS.put("Set-Cookie", "The token of the session, for a browser to keep or to forget.");
-        HEADERS.put("Retry-After", "After how many seconds it is worth another try.");
-        HEADERS.put("WWW-Authenticate", "How a caller may say who they are.");
+        HEADERS.put("Set-Cookie", "The token of the session as a cookie, or the removal of this cookie.");
+        HEADERS.put("Retry-After", "After how many seconds to try again.");
+        HEADERS.put("WWW-Authenticate", "The authentication schemes.");
     }
 
     private Responses() {}

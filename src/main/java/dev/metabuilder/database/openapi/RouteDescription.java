@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * What the code of a route does not say about it. In the texts {@code {section}} and {@code {model}} stand for their names.
+ * The part of a route's description that its code does not contain. In texts, {@code {section}} and {@code {model}} stand
+ * for names.
  */
 final class RouteDescription {
 
@@ -19,10 +20,10 @@ final class RouteDescription {
      * An answer.
      *
      * @param status the HTTP status
-     * @param text when it comes
-     * @param schema what it has, null for nothing; of the section that the route is of
-     * @param headers the names of its headers, beside those that all answers have
-     * @param when of which sections it may come
+     * @param text its meaning
+     * @param schema returns the schema of its body for a section, or null if it has none
+     * @param headers the names of its headers, except for those that all answers have
+     * @param when the sections for which it is possible
      */
     record Answer(
             int status,
@@ -46,24 +47,24 @@ final class RouteDescription {
         this.summary = summary;
     }
 
-    /** It takes such a body. */
+    /** The route requires a body. */
     RouteDescription takes(Function<Section<?>, Schema> schema) {
         body = schema;
         return this;
     }
 
-    /** It takes such a body, or none. */
+    /** The route accepts a body. */
     RouteDescription mayTake(Function<Section<?>, Schema> schema) {
         bodyIsOptional = true;
         return takes(schema);
     }
 
-    /** It may answer so. */
+    /** Adds a possible answer. */
     RouteDescription answers(int status, String text, Function<Section<?>, Schema> schema, String... headers) {
         return answersWhen(section -> true, status, text, schema, headers);
     }
 
-    /** It may answer so where something holds of the section. */
+    /** Adds an answer that is possible for some sections. */
     RouteDescription answersWhen(
             Predicate<Section<?>> when,
             int status,
@@ -74,25 +75,25 @@ final class RouteDescription {
         return this;
     }
 
-    /** It may fail so, beside the ways in which all such routes may. */
+    /** Adds possible failures to those that all such routes have. */
     RouteDescription fails(ProblemType... kinds) {
         failures.addAll(List.of(kinds));
         return this;
     }
 
-    /** It takes If-Match and If-None-Match. */
+    /** The route accepts If-Match and If-None-Match. */
     RouteDescription conditional() {
         isConditional = true;
         return fails(ProblemType.PRECONDITION_FAILED);
     }
 
-    /** It takes the parameters of lists, where the section has whole records. */
+    /** The route accepts the parameters of lists, if the section has whole records. */
     RouteDescription list() {
         isList = true;
         return this;
     }
 
-    /** It is there only where the section has whole records. */
+    /** The route exists only if the section has whole records. */
     RouteDescription ofRecordsOnly() {
         isOfRecordsOnly = true;
         return this;

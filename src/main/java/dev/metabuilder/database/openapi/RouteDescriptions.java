@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * The words for each route, named as {@link dev.metabuilder.database.security.AccessRules} names them. It is long, since it is one
- * table: a row for each route.
+ * The description of each route, named as {@link dev.metabuilder.database.security.AccessRules} names them. It is long,
+ * since it is one table: a row for each route.
  */
 final class RouteDescriptions {
 
@@ -37,12 +37,12 @@ final class RouteDescriptions {
         describePlatform();
     }
 
-    /** Returns the words for a route; null when there are none. */
+    /** Returns the description of a route, or null if there is none. */
     RouteDescription of(String route) {
         return all.get(route);
     }
 
-    /** Returns the routes outside of the API, which the platform brings. */
+    /** Returns the routes outside the API that the platform provides. */
     List<String> ofPlatform() {
         return all.keySet().stream().filter(route -> route.contains(" /")).toList();
     }
@@ -60,67 +60,67 @@ final class RouteDescriptions {
                         "Returns {section}, all in order; with any of the parameters, a page of them.")
                 .list()
                 .conditional()
-                .answers(
-                        200,
-                        "The records, in order. A list that is not long has a tag, which is weak.",
-                        schemas::section,
-                        "ETag")
-                .answers(304, "The caller has the list already.", NOTHING, "ETag");
-        on("PUT {section}", "replace{section}", "Makes {section} equal to what is given.")
+                .answers(200, "The records, in order. A short list has a weak tag.", schemas::section, "ETag")
+                .answers(304, "The caller's list is still current.", NOTHING, "ETag");
+        on("PUT {section}", "replace{section}", "Makes {section} equal to the body.")
                 .conditional()
                 .takes(schemas::section)
                 .answers(204, "It is.", NOTHING)
                 .fails(CONFLICT);
-        on("POST {section}", "add{model}", "Adds a {model}, as the last one.")
+        on("POST {section}", "add{model}", "Adds a {model} after all others.")
                 .ofRecordsOnly()
                 .takes(schemas::record)
-                .answers(201, "It is added.", schemas::record, "ETag", "Location")
+                .answers(201, "The record was added.", schemas::record, "ETag", "Location")
                 .answersWhen(
-                        Section::isAddedOnce, 200, "It was there already, and is as it was.", schemas::record, "ETag")
+                        Section::isAddedOnce,
+                        200,
+                        "The record existed already, and is unchanged.",
+                        schemas::record,
+                        "ETag")
                 .fails(CONFLICT);
         on("GET {section}/{key}", "find{model}", "Returns one {model}.")
                 .conditional()
                 .answers(200, "The record.", schemas::record, "ETag")
-                .answers(304, "The caller has the record already.", NOTHING, "ETag")
+                .answers(304, "The caller's record is still current.", NOTHING, "ETag")
                 .fails(NOT_FOUND);
-        on("PATCH {section}/{key}", "update{model}", "Changes the properties given of a {model}, and no others.")
+        on("PATCH {section}/{key}", "update{model}", "Changes only the given properties of a {model}.")
                 .ofRecordsOnly()
                 .conditional()
                 .takes(schemas::changes)
-                .answers(200, "The record as it is now.", schemas::record, "ETag")
+                .answers(200, "The changed record.", schemas::record, "ETag")
                 .fails(NOT_FOUND, CONFLICT);
-        on("PUT {section}/{key}", "put{model}", "Makes a {model} be as given, new or not.")
+        on("PUT {section}/{key}", "put{model}", "Adds or replaces a {model}.")
                 .conditional()
                 .takes(schemas::record)
-                .answers(200, "The record was there, and is as given.", schemas::record, "ETag")
-                .answers(201, "The record is new.", schemas::record, "ETag", "Location")
+                .answers(200, "The record was replaced.", schemas::record, "ETag")
+                .answers(201, "The record was added.", schemas::record, "ETag", "Location")
                 .fails(CONFLICT);
-        on("DELETE {section}/{key}", "delete{model}", "Deletes a {model}, and what depends on it.")
+        on("DELETE {section}/{key}", "delete{model}", "Deletes a {model}, with the records that depend on it.")
                 .conditional()
-                .answers(204, "It is gone.", NOTHING)
+                .answers(204, "It was deleted.", NOTHING)
                 .fails(NOT_FOUND);
         on("POST {section}/{key}", "bulk{section}", "Carries out operations on {section}, all or none of them.")
                 .ofRecordsOnly()
                 .takes(schemas::operations)
-                .answers(200, "What has become of each.", form(JsonForms.OperationResults.class))
+                .answers(200, "The result of each operation.", form(JsonForms.OperationResults.class))
                 .fails(NOT_FOUND, CONFLICT);
         on("POST batch", "batch", "Carries out operations on several collections, all or none of them.")
                 .takes(section -> schemas.operations(null))
-                .answers(200, "What has become of each.", form(JsonForms.OperationResults.class))
+                .answers(200, "The result of each operation.", form(JsonForms.OperationResults.class))
                 .fails(NOT_FOUND, CONFLICT);
         on("GET {only}", "get{section}", "Returns the {model}.")
                 .conditional()
                 .answers(200, "The record.", schemas::record, "ETag")
-                .answers(304, "The caller has the record already.", NOTHING, "ETag")
+                .answers(304, "The caller's record is still current.", NOTHING, "ETag")
                 .fails(NOT_FOUND);
-        on("PUT {only}", "set{section}", "Sets the {model}, in place of the one there is.")
+        on("PUT {only}", "set{section}", "Sets or replaces the {model}.")
                 .conditional()
                 .takes(schemas::record)
-                .answers(204, "It is set.", NOTHING, "ETag")
+                .answers(204, "It was set.", NOTHING, "ETag")
                 .fails(CONFLICT);
         on("DELETE {only}", "delete{section}", "Deletes the {model}.")
                 .conditional()
-                .answers(204, "It is gone.", NOTHING)
+                .answers(204, "It was deleted.", NOTHING)
                 .fails(NOT_FOUND);
     }
 
@@ -129,57 +129,72 @@ final class RouteDescriptions {
                 .answers(200, "Hashes by username.", section("credentials"));
         on("PUT credentials/{username}", "setCredential", "Sets the password hash of a username.")
                 .takes(form(JsonForms.PasswordHash.class))
-                .answers(204, "It is set.", NOTHING);
-        on("POST credentials/{username}/verify", "verifyCredentials", "Tells whether a password is that of a username.")
+                .answers(204, "It was set.", NOTHING);
+        on(
+                        "POST credentials/{username}/verify",
+                        "verifyCredentials",
+                        "Returns whether a password is that of a username.")
                 .takes(form(JsonForms.Password.class))
-                .answers(200, "Whether it is.", form(JsonForms.Verification.class));
+                .answers(200, "The result.", form(JsonForms.Verification.class));
         on("GET passwordChangeTimestamps", "getPasswordChangeTimestamps", "Returns when each password changed.")
                 .answers(200, "Times by username.", section("passwordChangeTimestamps"));
-        on("PATCH passwordChangeTimestamps", "setPasswordChangeTimestamps", "Sets when the passwords named changed.")
+        on(
+                        "PATCH passwordChangeTimestamps",
+                        "setPasswordChangeTimestamps",
+                        "Sets when the passwords of the given usernames changed.")
                 .takes(section("passwordChangeTimestamps"))
-                .answers(204, "They are set.", NOTHING);
-        on("GET firstLoginFlags", "getFirstLoginFlags", "Returns whether each username has yet to log in.")
+                .answers(204, "They were set.", NOTHING);
+        on("GET firstLoginFlags", "getFirstLoginFlags", "Returns the first-login flag of each username.")
                 .answers(200, "Flags by username.", section("firstLoginFlags"));
-        on("PUT firstLoginFlags/{username}", "setFirstLoginFlag", "Sets whether a username has yet to log in.")
+        on("PUT firstLoginFlags/{username}", "setFirstLoginFlag", "Sets the first-login flag of a username.")
                 .takes(of(Boolean.class))
-                .answers(204, "It is set.", NOTHING);
+                .answers(204, "It was set.", NOTHING);
         on("GET passwordResetTokens", "getPasswordResetTokens", "Returns the reset token of each username.")
                 .answers(200, "Tokens by username.", section("passwordResetTokens"));
         on("PUT passwordResetTokens/{username}", "setPasswordResetToken", "Sets the reset token of a username.")
                 .takes(form(JsonForms.ResetToken.class))
-                .answers(204, "It is set.", NOTHING);
+                .answers(204, "It was set.", NOTHING);
         on(
                         "DELETE passwordResetTokens/{username}",
                         "deletePasswordResetToken",
                         "Deletes the reset token of a username.")
-                .answers(204, "It is gone.", NOTHING)
+                .answers(204, "It was deleted.", NOTHING)
                 .fails(NOT_FOUND);
         on("GET superGod", "getSuperGod", "Returns the user who owns the installation.")
                 .conditional()
                 .answers(200, "The user.", section -> TypeSchemas.reference("User"), "ETag")
-                .answers(304, "The caller has the record already.", NOTHING, "ETag")
+                .answers(304, "The caller's record is still current.", NOTHING, "ETag")
                 .fails(NOT_FOUND);
-        on("POST superGod/transfer", "transferSuperGodPower", "Hands the power over to another user.")
+        on("POST superGod/transfer", "transferSuperGodPower", "Transfers the supergod's power to another user.")
                 .takes(form(JsonForms.PowerTransfer.class))
-                .answers(204, "It went over.", NOTHING)
+                .answers(204, "The power was transferred.", NOTHING)
                 .fails(NOT_FOUND, CONFLICT);
-        on("GET godCredentials/expiry", "getGodCredentialsExpiry", "Returns when god's credentials cease to be shown.")
-                .answers(200, "Milliseconds since 1970, 0 when it is not set.", of(Long.class));
-        on("PUT godCredentials/expiry", "setGodCredentialsExpiry", "Sets when god's credentials cease to be shown.")
+        on(
+                        "GET godCredentials/expiry",
+                        "getGodCredentialsExpiry",
+                        "Returns the time after which the app no longer shows god's credentials.")
+                .answers(200, "Milliseconds since 1970, 0 if it is not set.", of(Long.class));
+        on(
+                        "PUT godCredentials/expiry",
+                        "setGodCredentialsExpiry",
+                        "Sets the time after which the app no longer shows god's credentials.")
                 .takes(of(Long.class))
-                .answers(204, "It is set.", NOTHING);
+                .answers(204, "It was set.", NOTHING);
         on(
                         "GET godCredentials/expiryDuration",
                         "getGodCredentialsExpiryDuration",
-                        "Returns for how long they are shown.")
+                        "Returns how long the app shows them.")
                 .answers(200, "Milliseconds.", of(Long.class));
-        on("PUT godCredentials/expiryDuration", "setGodCredentialsExpiryDuration", "Sets for how long they are shown.")
+        on("PUT godCredentials/expiryDuration", "setGodCredentialsExpiryDuration", "Sets how long the app shows them.")
                 .takes(of(Long.class))
-                .answers(204, "It is set.", NOTHING);
-        on("POST godCredentials/reset", "resetGodCredentialsExpiry", "Shows god's credentials from now on.")
-                .answers(204, "They are shown.", NOTHING);
-        on("GET godCredentials/visible", "shouldShowGodCredentials", "Tells whether god's credentials are to be shown.")
-                .answers(200, "Whether they are.", of(Boolean.class));
+                .answers(204, "It was set.", NOTHING);
+        on("POST godCredentials/reset", "resetGodCredentialsExpiry", "Lets the app show god's credentials from now on.")
+                .answers(204, "The period has started.", NOTHING);
+        on(
+                        "GET godCredentials/visible",
+                        "shouldShowGodCredentials",
+                        "Returns whether the app should show god's credentials.")
+                .answers(200, "Whether it should.", of(Boolean.class));
     }
 
     private void describeSessions() {
@@ -218,36 +233,36 @@ final class RouteDescriptions {
     }
 
     private void describeDatabase() {
-        on("POST database/initialize", "initializeDatabase", "Fills what is empty with the defaults.")
+        on("POST database/initialize", "initializeDatabase", "Fills each empty part with its defaults.")
                 .mayTake(form(JsonForms.InitialHashes.class))
-                .answers(200, "The passwords that were made.", form(JsonForms.InitialPasswords.class))
+                .answers(200, "The new passwords.", form(JsonForms.InitialPasswords.class))
                 .fails(CONFLICT);
         on("GET database/export", "exportDatabase", "Returns the whole database, as a download.")
                 .answers(
                         200,
-                        "The export. It is whole when it has its closing brace.",
+                        "The export. It is complete if it has its closing brace.",
                         section -> schemas.database(),
                         "Content-Disposition");
-        on("POST database/import", "importDatabase", "Replaces each section that an export has.")
+        on("POST database/import", "importDatabase", "Replaces each section that the export contains.")
                 .takes(section -> schemas.databaseImport())
-                .answers(200, "It is done.", form(JsonForms.ImportReport.class))
+                .answers(200, "The report of the import.", form(JsonForms.ImportReport.class))
                 .answers(
                         202,
-                        "It has begun, as the caller prefers.",
+                        "The import has begun, and the answer does not wait for its end.",
                         form(JsonForms.Job.class),
                         "Location",
                         "Preference-Applied")
                 .fails(CONFLICT);
-        on("GET database/jobs", "listJobs", "Returns the imports and exports that run, and the last that have ended.")
+        on("GET database/jobs", "listJobs", "Returns the running imports and exports, and the last that have ended.")
                 .answers(
                         200, "The jobs, the oldest first.", section -> TypeSchemas.list(types.of(JsonForms.Job.class)));
-        on("GET database/jobs/{id}", "findJob", "Returns how far an import or export is, or what has become of it.")
+        on("GET database/jobs/{id}", "findJob", "Returns the progress or the result of an import or export.")
                 .answers(200, "The job.", form(JsonForms.Job.class))
                 .fails(NOT_FOUND);
-        on("DELETE database/jobs/{id}", "cancelJob", "Tells an import or export to stop.")
+        on("DELETE database/jobs/{id}", "cancelJob", "Cancels an import or export.")
                 .answers(204, "It will.", NOTHING)
                 .fails(NOT_FOUND);
-        on("POST database/clear", "clearDatabase", "Empties all models.").answers(204, "They are.", NOTHING);
+        on("POST database/clear", "clearDatabase", "Empties all models.").answers(204, "They are empty.", NOTHING);
         on("GET database/statistics", "getStatistics", "Returns how many records there are, and in which database.")
                 .answers(200, "The numbers.", form(JsonForms.Statistics.class));
     }
@@ -255,7 +270,7 @@ final class RouteDescriptions {
     private void describePlatform() {
         for (String part : List.of("", "/live", "/ready", "/started")) {
             String name = part.isEmpty() ? "" : part.substring(1, 2).toUpperCase(Locale.ROOT) + part.substring(2);
-            on("GET /health" + part, "getHealth" + name, "Tells whether the server is up.")
+            on("GET /health" + part, "getHealth" + name, "Returns whether the server is up.")
                     .answers(200, "It is.", form(JsonForms.Health.class))
                     .answers(503, "It is not.", form(JsonForms.Health.class));
         }

@@ -14,8 +14,8 @@ final class RouteFailures {
     /**
      * Returns the problems.
      *
-     * @param method what answers; null for what the platform brings
-     * @param retries whether a call may be sent again with its key
+     * @param method the method of the resource, or null for a route of the platform
+     * @param retries whether a call can be repeated with its Idempotency-Key
      * @param open whether each role may call it
      */
     static Set<ProblemType> of(
@@ -48,7 +48,7 @@ final class RouteFailures {
             all.addAll(Set.of(ProblemType.CONFLICT, ProblemType.INVALID));
         }
         if (operation.getParameters().size() > 2) {
-            // More than the id of the request and what the caller accepts: something may be wrong with it.
+            // It has more parameters than the request id and Accept-Encoding, so one of them may be invalid.
             all.add(ProblemType.INVALID);
         }
         return all;

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
-/** Makes an OpenAPI operation of a route: from its method's code, its row in the access rules, and its description. */
+/** Makes the OpenAPI operation of a route from its Java method, its row in the access rules, and its description. */
 final class Routes {
 
     static final String SERVICE = "serviceToken";
@@ -40,7 +40,7 @@ final class Routes {
         this.parameters = parameters;
     }
 
-    /** Returns the path of a route, as the section has it. */
+    /** Returns the path of a route for a section. */
     static String path(String route, Section<?> section) {
         String template = route.substring(route.indexOf(' ') + 1);
         if (template.startsWith("/")) {
@@ -65,7 +65,7 @@ final class Routes {
         return found;
     }
 
-    /** Returns the operation; the method is null where the platform has it. */
+    /** Returns the operation; the method is null for a route of the platform. */
     Operation operation(String route, Section<?> section, Method method, boolean retrySafe) {
         RouteDescription description = description(route, section);
         boolean retries = retrySafe && route.startsWith("POST");
@@ -119,7 +119,7 @@ final class Routes {
         if (section == null) {
             return text;
         }
-        // An id has names in the midst of it, a sentence has them as they are.
+        // An operation id contains names in camel case; a sentence contains them unchanged.
         String name = section.name();
         boolean id = text.indexOf(' ') < 0;
         return text.replace("{section}", id ? Character.toUpperCase(name.charAt(0)) + name.substring(1) : name)

@@ -15,11 +15,10 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** The schemas of the models, as the catalogue has them. */
+/** Makes the schemas of the models from the catalogue. */
 final class Schemas {
 
-    private static final String OPEN =
-            " Properties that are not declared are kept, and come back after the declared ones.";
+    private static final String OPEN = " Undeclared properties are kept, and are returned after the declared ones.";
 
     private final Catalogue catalogue;
     private final TypeSchemas types;
@@ -35,7 +34,7 @@ final class Schemas {
         return TypeSchemas.nameOf(section.model().type());
     }
 
-    /** Returns what a section shows of each record: the whole of it, or a value. */
+    /** Returns the schema of a section's elements: whole records, or single values. */
     Schema record(Section<?> section) {
         String name = name(section);
         if (section.value() != null) {
@@ -44,12 +43,12 @@ final class Schemas {
         return once(name, members(section, false));
     }
 
-    /** Returns what changes a record: each of the properties of {@link #record} alone, and null for what is to go. */
+    /** Returns the schema of changes of a record: any of the properties of {@link #record}; null removes a property. */
     Schema changes(Section<?> section) {
         return once(name(section) + "Update", members(section, true));
     }
 
-    /** Returns a section as it stands in an export. */
+    /** Returns the schema of a section in an export. */
     Schema section(Section<?> section) {
         return switch (section.kind()) {
             case LIST -> TypeSchemas.list(record(section));
@@ -58,11 +57,12 @@ final class Schemas {
         };
     }
 
-    /** Returns an export. */
+    /** Returns the schema of an export. */
     Schema database() {
         Schema all = TypeSchemas.object()
-                .description("The whole database. The portable part is there always, and the rest in a full export."
-                        + " An import may have any of the properties; the others stay as they are.")
+                .description(
+                        "The whole database. Every export has the portable part, and a full export has the rest too."
+                                + " An import may have any of the properties; other sections stay unchanged.")
                 .addProperty("format", types.whole(String.class))
                 .addProperty("schemaVersion", types.whole(String.class));
         for (Section<?> section : catalogue.sections()) {
@@ -74,15 +74,15 @@ final class Schemas {
         return once("DatabaseSchema", all);
     }
 
-    /** Returns what an import may have. */
+    /** Returns the schema of an import. */
     Schema databaseImport() {
-        Schema all = TypeSchemas.object().description("What an import may have: any of the sections of an export.");
+        Schema all = TypeSchemas.object().description("An import: any of the sections of an export.");
         database();
         types.named().get("DatabaseSchema").getProperties().forEach(all::addProperty);
         return once("DatabaseImport", all);
     }
 
-    /** Returns operations on records of a section, or of any when it is null. */
+    /** Returns the schema of operations on records of a section, or of any section if it is null. */
     Schema operations(Section<?> section) {
         Schema one = TypeSchemas.object()
                 .addProperty("op", types.whole(Operation.Kind.class))
@@ -96,7 +96,7 @@ final class Schemas {
             one.addProperty("collection", names)
                     .addRequired("collection")
                     .addProperty("record", TypeSchemas.object())
-                    .description("An operation on a record of any collection, which is named before the record.");
+                    .description("An operation on a record of any collection; the collection comes before the record.");
         } else {
             one.addProperty(
                             "record",
@@ -118,7 +118,8 @@ final class Schemas {
                 .additionalPropertiesBoolean(true)
                 .description(
                         changes
-                                ? "Changes of a " + name(section) + ": each property given replaces, null removes."
+                                ? "Changes of a " + name(section)
+                                        + ": each given property is replaced, null removes it."
                                 : "A record of " + section + "." + OPEN);
         for (Property property : model.properties()) {
             boolean optional = !property.required();
@@ -152,7 +153,7 @@ final class Schemas {
             Schema json = json(property, nullable);
             return nullable ? json.nullable(true) : json;
         }
-        // A reference cannot be null.
+        // A $ref cannot be nullable.
         Schema schema = type.isEnum() && !nullable ? types.of(type) : types.whole(type);
         if (property.mostCharacters() != Integer.MAX_VALUE) {
             schema.minLength(1).maxLength(property.mostCharacters());
@@ -185,11 +186,12 @@ final class Schemas {
         types.named()
                 .get(TypeSchemas.nameOf(inside))
                 .additionalPropertiesBoolean(true)
-                .description("As MetaBuilder writes it. The server requires an object, and does not look inside.");
+                .description(
+                        "The form that MetaBuilder writes. The server requires an object, and does not check its content.");
         return reference;
     }
 
-    /** Returns what a key is. */
+    /** Returns the schema of a key. */
     static Schema key() {
         return OASFactory.createSchema()
                 .type(SchemaType.STRING)

@@ -13,17 +13,17 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** The schemas of Java types, those with a name once each under {@code #/components/schemas}. */
+/** Makes the schemas of Java types. Each named schema exists once, under {@code #/components/schemas}. */
 final class TypeSchemas {
 
     private final Map<String, Schema> named = new TreeMap<>();
 
-    /** Returns all schemas that have a name, by it. */
+    /** Returns all named schemas, by name. */
     Map<String, Schema> named() {
         return named;
     }
 
-    /** Gives a schema a name, and returns a reference to it. */
+    /** Names a schema, and returns a reference to it. */
     Schema name(String name, Schema schema) {
         if (named.putIfAbsent(name, schema) != null) {
             throw new IllegalStateException("Two schemas have the name " + name + ".");
@@ -31,18 +31,18 @@ final class TypeSchemas {
         return reference(name);
     }
 
-    /** Returns a reference to the schema of that name. */
+    /** Returns a reference to a named schema. */
     static Schema reference(String name) {
         return OASFactory.createSchema().ref("#/components/schemas/" + name);
     }
 
-    /** Returns the name of a class in the description: its own, unless its annotation has another. */
+    /** Returns the name of a class in the document: its own, unless its annotation has another. */
     static String nameOf(Class<?> type) {
         var annotation = type.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
         return annotation == null || annotation.name().isEmpty() ? type.getSimpleName() : annotation.name();
     }
 
-    /** Returns the schema of a type: a reference to it where it has a name. */
+    /** Returns the schema of a type, or a reference to it if it has a name. */
     Schema of(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
@@ -55,7 +55,7 @@ final class TypeSchemas {
         }
         String name = nameOf(plain);
         if (!named.containsKey(name)) {
-            // Known before it is read, so that it may speak of itself.
+            // It registers the name before it reads the type, because a type may refer to itself.
             named.put(name, OASFactory.createSchema());
             named.put(name, whole(plain));
         }
@@ -101,7 +101,7 @@ final class TypeSchemas {
         }
         for (RecordComponent member : type.getRecordComponents()) {
             Schema inner = of(member.getGenericType());
-            // Where there is no @NotNull it may be absent; where it may be null, the accessor says so.
+            // Without @NotNull a property may be absent; an annotation of the accessor says if it may be null.
             var own =
                     member.getAccessor().getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
             schema.addProperty(member.getName(), own != null && own.nullable() ? inner.nullable(true) : inner);
@@ -112,22 +112,22 @@ final class TypeSchemas {
         return schema;
     }
 
-    /** An object, whatever its properties are. */
+    /** Returns the schema of any object. */
     static Schema object() {
         return OASFactory.createSchema().type(SchemaType.OBJECT);
     }
 
-    /** An object whose values are so. */
+    /** Returns the schema of an object with such values. */
     static Schema map(Schema values) {
         return object().additionalPropertiesSchema(values);
     }
 
-    /** An array whose elements are so. */
+    /** Returns the schema of an array with such elements. */
     static Schema list(Schema elements) {
         return OASFactory.createSchema().type(SchemaType.ARRAY).items(elements);
     }
 
-    /** Any JSON value. */
+    /** Returns the schema of any JSON value. */
     static Schema any() {
         return OASFactory.createSchema().description("Any JSON value.");
     }

@@ -1,6 +1,6 @@
 /**
- * The description of the API, an OpenAPI document that the platform serves at {@code /openapi}: routes from JAX-RS, models from
- * the catalogue, callers from the access rules. {@link dev.metabuilder.database.openapi.RouteDescriptions} adds a few words for
- * each route.
+ * The OpenAPI document that the platform serves at {@code /openapi}. Its routes come from JAX-RS, its models from the
+ * catalogue, and its callers from the access rules. {@link dev.metabuilder.database.openapi.RouteDescriptions} adds a
+ * description of each route.
  */
 package dev.metabuilder.database.openapi;

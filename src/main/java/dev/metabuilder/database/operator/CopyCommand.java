@@ -27,10 +27,10 @@ import java.util.Map;
 @Stateless
 public class CopyCommand {
 
-    /** How messages call the database that is read. */
+    /** The beginning of messages about the database that is read. */
     static final String FROM = "The database to copy from: ";
 
-    /** How messages call the database that is written to. */
+    /** The beginning of messages about the database that is written to. */
     static final String TO = "The database to copy to: ";
 
     @Inject
@@ -48,17 +48,17 @@ public class CopyCommand {
     @Inject
     private Export export;
 
-    /** What was read of the other database, from one snapshot. */
+    /** The content of the other database, from one snapshot. */
     private record Original(ImportSource source, Map<String, String> digests, long records) {}
 
     /**
-     * Copies, in one transaction on the server's own database, at whose end the digests of both sides are compared.
+     * Copies in one transaction on the server's own database, and compares the digests of both databases before the commit.
      *
      * @param from the other database
-     * @param replace whether what is there goes; else there must be nothing
+     * @param replace whether to delete existing records; otherwise there must be none
      * @return how many records were copied
-     * @throws UnavailableException when the other database cannot be read, or has another schema, or the digests differ
-     * @throws ConflictException when there is something, and it may not be replaced
+     * @throws UnavailableException if the other database can't be read or has another schema, or if the digests differ
+     * @throws ConflictException if there are records, and {@code replace} is false
      */
     public long run(SourceDatabase from, boolean replace, CommandListener listener) {
         Original original = original(from, listener);
@@ -80,7 +80,7 @@ public class CopyCommand {
         }
     }
 
-    /** Returns a failure that says which of the two databases it is about, unless its words do so. */
+    /** Returns a failure whose message says which of the two databases it is about. */
     static RuntimeException failure(RuntimeException failure, String which) {
         boolean says = String.valueOf(failure.getMessage()).matches("(?s)The (database to copy|copy) .*");
         return failure instanceof UnavailableException && !says
@@ -117,7 +117,7 @@ public class CopyCommand {
     }
 
     private void makeRoom(boolean replace) {
-        // By the transaction's own connection: nobody can write now.
+        // It reads through the transaction's own connection: its locks keep other writers out.
         long there = records(storage.inTransaction());
         if (there > 0 && !replace) {
             throw new ConflictException(

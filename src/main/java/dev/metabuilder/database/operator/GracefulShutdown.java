@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ends the work before the server stops: no new calls begin, and running calls may finish within the given time; then they are
- * stopped.
+ * Ends the work before the server stops: no new calls begin, and running calls may finish within a time limit; then it
+ * cancels them.
  */
 @Stateless
 @Local(ApplicationShutdown.class)
@@ -24,10 +24,10 @@ public class GracefulShutdown implements ApplicationShutdown {
     private static final Logger LOG = Logger.getLogger(GracefulShutdown.class.getName());
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** How long work that was told to stop may take to undo itself and say so. */
+    /** How long cancelled work may take to roll back and to answer. */
     private static final Duration TO_CANCEL = Duration.ofSeconds(3);
 
-    /** An answer is on its way for a moment after the call has left. */
+    /** How long it waits for the last bytes of answers after the calls have ended. */
     private static final Duration TO_ANSWER = Duration.ofMillis(300);
 
     @Inject

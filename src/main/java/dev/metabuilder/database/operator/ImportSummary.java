@@ -9,7 +9,7 @@ final class ImportSummary {
 
     private ImportSummary() {}
 
-    /** Says the counts of each section, then every mend. */
+    /** Writes the counts of each section, then every repair. */
     static void say(ReplacementReport report, Consumer<String> lines) {
         lines.accept(row("section", "added", "changed", "removed", "cascaded", "mended"));
         report.sections()

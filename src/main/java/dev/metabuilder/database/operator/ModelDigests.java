@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A digest of the rows of each model: of all columns in the database, also those that the application does not know, in their
- * order. Two databases with the same records have the same digests, on SQLite and on PostgreSQL.
+ * A digest of the rows of each model, in their order, over all columns of the table, even those that the application does
+ * not know. Two databases with the same records have the same digests, on SQLite and on PostgreSQL.
  */
 final class ModelDigests {
 
@@ -26,11 +26,11 @@ final class ModelDigests {
 
     private ModelDigests() {}
 
-    /** Returns the digest of each model, by its name: the number of records, and SHA-256 of them. */
+    /** Returns, by the name of each model, the number of its records and their SHA-256. */
     static Map<String, String> of(Connection connection, Catalogue catalogue) throws SQLException {
         Map<String, String> digests = new LinkedHashMap<>();
         for (Model<?> model : catalogue.models()) {
-            // Where no section shows the rows in their own order, they have none that counts.
+            // The order of rows counts only if a section has its records in that order.
             boolean ordered = catalogue.sections(model).stream().anyMatch(section -> !section.isSorted());
             String key = model.key().column();
             digests.put(model.name(), digest(connection, model.table(), (ordered ? Model.POSITION + ", " : "") + key));
@@ -56,7 +56,7 @@ final class ModelDigests {
         return records + " records, " + HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** All columns, by name, but for those that say where a row is and how often it was changed. */
+    /** Returns all columns by name, except for the position and the number of changes. */
     private static SortedMap<String, Integer> columns(ResultSet row) throws SQLException {
         SortedMap<String, Integer> columns = new TreeMap<>();
         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
@@ -67,9 +67,9 @@ final class ModelDigests {
         return columns;
     }
 
-    /** Each value with its length before it, so that no two rows of values run into the same bytes. */
+    /** Adds a value after its length, so that different rows never give the same bytes. */
     private static void add(MessageDigest sha256, Object value) {
-        // SQLite has integers for booleans.
+        // SQLite stores booleans as integers.
         Object plain = value instanceof Boolean flag ? (flag ? 1 : 0) : value;
         byte[] bytes = plain == null ? new byte[0] : plain.toString().getBytes(StandardCharsets.UTF_8);
         sha256.update(ByteBuffer.allocate(Integer.BYTES)

@@ -13,7 +13,7 @@ final class OtherDatabase {
     private OtherDatabase() {}
 
     /**
-     * What is done with the snapshot.
+     * A function on the snapshot.
      *
      * @param <R> the result
      */
@@ -23,9 +23,9 @@ final class OtherDatabase {
     }
 
     /**
-     * Does something with a snapshot.
+     * Runs a function on a snapshot.
      *
-     * @throws UnavailableException when it cannot be read
+     * @throws UnavailableException if the database can't be read
      */
     static <R> R read(SourceDatabase from, Reading<R> reading) {
         try (Connection connection = from.connections().getConnection()) {

@@ -28,10 +28,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A database of the old Prisma layer, as an export of all models, which the import then checks like any other. Its lists are
- * maps by key, because the operator knows the records by their keys. A model's table has the model's name, and a section's
- * value is a column of it. If the table lacks the column, it is in the table of the model that this one follows, as passwords
- * were in the table of users.
+ * Reads a database of the old Prisma layer as an export of all models, which the import then checks like any other. In it,
+ * lists are maps by key, because the operator knows the records by their keys. A model's table has the model's name, and a
+ * section's value is a column of that table. If the table lacks the column, the column is in the table of the model that
+ * this one follows: passwords were in the table of users.
  */
 @ApplicationScoped
 public class PrismaDatabase {
@@ -39,15 +39,15 @@ public class PrismaDatabase {
     @Inject
     private Catalogue catalogue;
 
-    /** Where the records of a section are: a table, and the column of their key. */
+    /** The table of a section's records, and the column of their key. */
     private record Place(PrismaTable table, String key) {}
 
     /**
-     * Reads the whole of it.
+     * Reads the whole database.
      *
-     * @param repair whether what the old layer let in is mended
-     * @param lines takes what an operator should know
-     * @throws InvalidException when it is no database of the old layer
+     * @param repair whether to repair what the old layer accepted
+     * @param lines gets messages for the operator
+     * @throws InvalidException if it is not a database of the old layer
      */
     ImportSource read(SourceDatabase address, boolean repair, Progress progress, Consumer<String> lines) {
         return OtherDatabase.read(address, connection -> {
@@ -104,7 +104,7 @@ public class PrismaDatabase {
                 .getTables(null, schema.isEmpty() ? null : schema, null, new String[] {"TABLE"})) {
             while (names.next()) {
                 String name = names.getString("TABLE_NAME");
-                // SMTPConfig is SmtpConfig here.
+                // The name may differ in case: SMTPConfig is SmtpConfig here.
                 tables.put(name.toLowerCase(Locale.ROOT), new PrismaTable(connection, name));
             }
         }
@@ -122,7 +122,7 @@ public class PrismaDatabase {
                 }
             }
         }
-        // The old layer had maps by the id of what is in them.
+        // In the old layer, the key of a map was the id of the record.
         return own == null
                 ? null
                 : new Place(own, own.has(model.key().name()) ? model.key().name() : "id");

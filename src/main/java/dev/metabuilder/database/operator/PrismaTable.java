@@ -17,7 +17,7 @@ final class PrismaTable {
     private final String name;
     private final Map<String, Integer> columns = new TreeMap<>();
 
-    /** The table of that name, which is there. */
+    /** A table that exists. */
     PrismaTable(Connection connection, String name) throws SQLException {
         this.connection = connection;
         this.name = name;
@@ -48,13 +48,13 @@ final class PrismaTable {
         }
     }
 
-    /** Takes a row. */
+    /** Receives a row. */
     @FunctionalInterface
     interface Taker {
         void take(ResultSet row) throws SQLException;
     }
 
-    /** Hands over the rows in the order in which they were added, as far as the database keeps it: the old layer asked for none. */
+    /** Passes on the rows in the order of their insertion, if the database has it: the old layer requested no order. */
     void read(Taker taker) throws SQLException {
         String order = Dialect.of(connection).insertionOrder();
         try (Statement statement = connection.createStatement()) {
@@ -67,7 +67,7 @@ final class PrismaTable {
         }
     }
 
-    /** Returns what a column of the row has, as text; null when it has nothing, or there is no such column. */
+    /** Returns the value of a column as text, or null if it is null or there is no such column. */
     String text(ResultSet row, String column) throws SQLException {
         return has(column) ? row.getString(columns.get(column)) : null;
     }

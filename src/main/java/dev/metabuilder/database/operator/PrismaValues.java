@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 
 /**
  * Converts values of the old layer's columns, as texts, to ours. It repairs what the old layer accepted, if asked to, and
- * reports what it can't repair. It passes on everything that JSON can express, and the import checks that, so that all errors
- * are reported at once.
+ * reports what it can't repair. It passes on everything that JSON can express, and the import checks that, so that all
+ * errors are reported at once.
  */
 final class PrismaValues {
 
-    /** The least of the roles that have an account. */
+    /** The lowest role of an account. */
     private static final String LEAST_ROLE = "user";
 
-    /** The role that a page asks for which nobody had: so nobody but one gets in. */
+    /** The required role for a page whose role does not exist: only the supergod may see the page. */
     private static final String HIGHEST_ROLE = "supergod";
 
     private final Catalogue catalogue;
@@ -38,10 +38,10 @@ final class PrismaValues {
     private final Map<String, Long> empty = new TreeMap<>();
 
     /**
-     * Values of one database.
+     * Converts the values of one database.
      *
-     * @param report takes what is mended
-     * @param problems takes what can't be
+     * @param report gets the repairs
+     * @param problems gets what can't be repaired
      */
     PrismaValues(Catalogue catalogue, boolean repair, ReplacementReport report, Problems problems) {
         this.catalogue = catalogue;
@@ -58,17 +58,17 @@ final class PrismaValues {
         }
         String mended = key.replace("\0", "");
         if (section.kind() == Section.Kind.MAP || section.kind() == Section.Kind.VALUES) {
-            // Elsewhere it is among the properties of the record.
+            // In other sections the key is a property, and is checked as such.
             mend(section, JsonText.pointer("/" + section.name(), mended), "had U+0000 in its key, which was taken out");
         }
         return mended;
     }
 
     /**
-     * Returns the value of a property, as columns of ours have it, or null when there is none.
+     * Returns the value of a property in the form of our column, or null if there is none.
      *
      * @param key the key of the record
-     * @param text what the old column has
+     * @param text the value of the old column
      */
     Object value(Section<?> section, String key, Property property, String text) {
         if (text == null) {
@@ -85,7 +85,7 @@ final class PrismaValues {
             mend(section, pointer, "had U+0000 in it, which was taken out");
         }
         if (plain.isEmpty() && !property.required() && section.value() == null) {
-            // The old layer took it for none.
+            // The old layer treated it as absent.
             empty.merge(section.model().name() + "." + property.name(), 1L, Long::sum);
             return null;
         }
@@ -110,7 +110,7 @@ final class PrismaValues {
         return problem(pointer, property, "is no JSON: must be " + property.expected());
     }
 
-    /** Of all that has names, roles alone have one that takes nobody's rights and gives none. */
+    /** Repairs a role. Only for roles there is a value that gives nobody more rights. */
     private String role(Section<?> section, String pointer, Property property, String text) {
         boolean isRole = property.parse(LEAST_ROLE) != null && property.parse(HIGHEST_ROLE) != null;
         if (!repair || !isRole || property.parse(text) != null) {
@@ -136,7 +136,9 @@ final class PrismaValues {
         }
     }
 
-    /** A value that has been reported is replaced by a harmless one, so that the import, which is rejected, does not report it again. */
+    /**
+     * Reports a problem, and returns a harmless value, so that the import, which will be rejected, does not report it again.
+     */
     private Object problem(String pointer, Property property, String what) {
         problems.add(pointer, Position.NONE, what);
         if (property.type() == Json.class) {
@@ -149,7 +151,7 @@ final class PrismaValues {
         report.mend(section, new Problem(RecordName.of(catalogue, pointer), 0, 0, what));
     }
 
-    /** Whether it is one whole JSON value; what else may be wrong with it, the import judges. */
+    /** Returns whether a text is a whole JSON value; the import checks the rest. */
     private static boolean isJson(String text) {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.next();
@@ -161,7 +163,7 @@ final class PrismaValues {
         }
     }
 
-    /** Returns how many empty texts were taken for none, by property, in words; null when there was none. */
+    /** Returns, in words, how many empty texts were treated as absent, by property, or null if there were none. */
     String emptyTexts() {
         return empty.isEmpty()
                 ? null

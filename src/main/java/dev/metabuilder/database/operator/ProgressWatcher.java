@@ -27,7 +27,7 @@ final class ProgressWatcher {
         thread.start();
     }
 
-    /** Does a piece of work, and tells a listener meanwhile how far it is. */
+    /** Does some work, and reports its progress to a listener meanwhile. */
     static <R> R watch(Progress progress, CommandListener listener, Supplier<R> work) {
         ProgressWatcher watcher = new ProgressWatcher(progress, listener);
         try {
@@ -53,7 +53,7 @@ final class ProgressWatcher {
                         far.secondsLeft()));
             }
         } catch (InterruptedException e) {
-            // The work is done.
+            // The work has ended.
         }
     }
 
@@ -62,7 +62,7 @@ final class ProgressWatcher {
         thread.interrupt();
     }
 
-    /** Tells all that is watched to stop. */
+    /** Cancels all watched work. */
     static void cancelAll() {
         WATCHED.forEach(Progress::cancel);
     }

@@ -1,6 +1,6 @@
 /**
- * What operators do beside serving, by commands of the launcher: it starts the server without a listener, and has this done
- * by the same beans that serve. {@link dev.metabuilder.database.operator.Commands} is where the launcher comes in, in terms
- * of plain Java types, since it knows no class of the application.
+ * The commands of the command line. For a command, the launcher starts the server without an HTTP listener, so that the
+ * beans that serve calls also carry out commands. The launcher calls {@link dev.metabuilder.database.operator.Commands}
+ * through an interface in {@code launch}.
  */
 package dev.metabuilder.database.operator;

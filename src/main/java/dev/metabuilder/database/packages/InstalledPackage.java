@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** A package that has been installed. */
+/** An installed package. */
 @Entity
 @Table(name = "installed_packages")
 public class InstalledPackage extends BaseEntity {
@@ -39,32 +39,32 @@ public class InstalledPackage extends BaseEntity {
         this.packageId = packageId;
     }
 
-    /** Returns when, in ms since the Unix epoch. */
+    /** Returns when it was installed, in ms since the Unix epoch. */
     public Long getInstalledAt() {
         return installedAt;
     }
 
-    /** Sets when, in ms since the Unix epoch. */
+    /** Sets when it was installed, in ms since the Unix epoch. */
     public void setInstalledAt(Long installedAt) {
         this.installedAt = installedAt;
     }
 
-    /** Returns which version of it. */
+    /** Returns its version. */
     public String getVersion() {
         return version;
     }
 
-    /** Sets which version of it. */
+    /** Sets its version. */
     public void setVersion(String version) {
         this.version = version;
     }
 
-    /** Returns whether it is in use. */
+    /** Returns whether it is enabled. */
     public Boolean isEnabled() {
         return enabled;
     }
 
-    /** Sets whether it is in use. */
+    /** Sets whether it is enabled. */
     public void setEnabled(Boolean enabled) {
         this.enabled = enabled;
     }

@@ -36,12 +36,12 @@ public class PackageData extends BaseEntity {
         this.packageId = packageId;
     }
 
-    /** Returns the lists that it keeps, by name. */
+    /** Returns its lists, by name. */
     public Json getData() {
         return data;
     }
 
-    /** Sets the lists that it keeps, by name. */
+    /** Sets its lists, by name. */
     public void setData(Json data) {
         this.data = data;
     }

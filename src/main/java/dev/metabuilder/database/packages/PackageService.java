@@ -28,15 +28,15 @@ public class PackageService {
     private Storage storage;
 
     /**
-     * Installs a package, unless it is installed.
+     * Installs a package, unless it is installed already.
      *
-     * @return the package that is installed, and whether it was installed now
+     * @return the installed package, and whether this call installed it
      */
     public Outcome<InstalledPackage> install(Draft<InstalledPackage> draft) {
         return recordStore.addIfAbsent(draft);
     }
 
-    /** Returns what a package keeps, an empty object when it keeps nothing. */
+    /** Returns the data of a package, an empty object if it has none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Json data(String packageId) {
         PackageData kept = recordStore.find(PackageData.class, packageId);
@@ -44,13 +44,13 @@ public class PackageService {
     }
 
     /**
-     * Sets what a package keeps, an object whose values are arrays, if the condition holds.
+     * Sets the data of a package, an object whose values are arrays, if the condition holds.
      *
      * @throws dev.metabuilder.database.errors.PreconditionException when it does not
      */
     public Outcome<PackageData> setData(String packageId, Json data, Precondition precondition) {
         if (precondition != Precondition.NONE) {
-            // One caller at a time: there may be no row to lock.
+            // The lock lets one caller at a time: there may be no row to lock.
             storage.lockForReplacement(PackageData.class);
             precondition.require(recordStore.find(PackageData.class, packageId));
         }

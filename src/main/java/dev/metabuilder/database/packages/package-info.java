@@ -1,4 +1,4 @@
 /**
- * Installed packages and what they keep. A package's data outlives the package and needs none.
+ * Installed packages and their data. The data of a package may exist without the package.
  */
 package dev.metabuilder.database.packages;

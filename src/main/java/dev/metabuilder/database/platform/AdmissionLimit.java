@@ -9,42 +9,42 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Gives places to calls that may wait for the database: to a limited number at once, and to none when the server stops. Fewer
- * places are for calls that may change data, because these wait for each other and for imports, and others must still be able
- * to read; they first queue among themselves and then with all others. A thread holds the place while it works on the call. A
- * thread that waits for something other than the database, a caller or its turn to hash, gives its place up meanwhile: {@link
- * #outside}.
+ * Gives places to calls that may wait for the database: to a limited number at once, and to none while the server stops.
+ * Calls that may change data have fewer places, because they wait for each other and for imports, and others must still be
+ * able to read. They first queue among themselves and then with all others. A thread has the place while it works on the
+ * call. A thread that waits for something other than the database, such as a slow caller or its turn to hash, gives up its
+ * place meanwhile: {@link #outside}.
  */
 @ApplicationScoped
 public class AdmissionLimit {
 
-    /** The HTTP threads that are for those who watch over the server, and for turning callers away. */
+    /** The HTTP threads that stay free for monitoring and for refusing callers. */
     private static final int RESERVED_THREADS = 8;
 
     static final String STOPPING = "The server is stopping, and takes no new calls.";
 
-    /** What the call that a thread works for has; null where it works for none. */
+    /** The place of the call of a thread, or null if the thread has no call. */
     private static final ThreadLocal<Place> MINE = new ThreadLocal<>();
 
     private final AdmissionRoom all;
     private final AdmissionRoom changing;
 
-    /** A permit less for each call between its begin and its end. */
+    /** Each call takes a permit from its begin to its end. */
     private final Semaphore begun = new Semaphore(Integer.MAX_VALUE);
 
     private volatile boolean closed;
 
     /** The places of a call. */
     private enum Place {
-        /** None just now. */
+        /** No place at present. */
         NONE,
-        /** One among all. */
+        /** A place among all calls. */
         ANY,
-        /** One among all, and one among those that may change data. */
+        /** A place among all calls, and one among calls that may change data. */
         CHANGING
     }
 
-    /** A gate for as many as the configuration says. */
+    /** Makes a limit from the configuration. */
     @Inject
     public AdmissionLimit(Configuration configuration) {
         this(configuration.httpThreads());
@@ -63,11 +63,11 @@ public class AdmissionLimit {
     }
 
     /**
-     * Gives the call of this thread a place, unless there is none; if it has one, the call must {@link #end}. It waits a second
-     * for that, and one that may change data as long as others of these end.
+     * Gives the call of this thread a place, if there is one; the call must then {@link #end}. It waits for a place for one
+     * second. A call that may change data waits longer, as long as other such calls end.
      *
      * @param mayChange whether the call may change data
-     * @return null, or in words why the call is turned away
+     * @return null, or the reason why the call is refused
      */
     public String begin(boolean mayChange) {
         if (closed || !begun.tryAcquire()) {
@@ -85,7 +85,7 @@ public class AdmissionLimit {
         return refusal;
     }
 
-    /** The call of this thread has ended. */
+    /** Ends the call of this thread. */
     public void end() {
         if (MINE.get() != null) {
             leave();
@@ -94,7 +94,7 @@ public class AdmissionLimit {
         }
     }
 
-    /** The call of this thread needs no place any more: what is left of it is to send its answer. */
+    /** Gives up the place of this thread's call, which only needs to send its answer. */
     public void leave() {
         Place place = MINE.get();
         if (place == Place.ANY || place == Place.CHANGING) {
@@ -119,8 +119,8 @@ public class AdmissionLimit {
     }
 
     /**
-     * Does something for the call of this thread that does not need the database, and gives up the place meanwhile, if it has
-     * one. What has begun goes on when the server stops. When the work fails, the call has no place any more.
+     * Does work for the call of this thread that does not need the database, and gives up the call's place meanwhile. A call
+     * that has begun continues while the server stops. If the work fails, the call has no place afterwards.
      *
      * @param refused makes the exception if there is no free place afterwards
      */
@@ -136,11 +136,11 @@ public class AdmissionLimit {
     }
 
     /**
-     * Gives the call of this thread another place in exchange for the one that it may have; if the thread works for no call,
-     * nothing happens.
+     * Gives the call of this thread another place, in exchange for the one that it may have. It does nothing if the thread
+     * has no call.
      *
      * @param mayChange whether the call may change data
-     * @param refused makes what is thrown when there is none
+     * @param refused makes the exception if there is no free place
      */
     public void enter(boolean mayChange, Function<String, RuntimeException> refused) {
         if (MINE.get() != null) {
@@ -156,17 +156,17 @@ public class AdmissionLimit {
         }
     }
 
-    /** Lets nobody in any more. */
+    /** Refuses all further calls. */
     public void close() {
         closed = true;
     }
 
-    /** Returns whether nobody is let in any more. */
+    /** Returns whether it refuses all further calls. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** Waits until all calls have ended that a closed gate has let in before; returns whether they have within the time. */
+    /** Waits until all calls have ended that began before {@link #close}; returns whether they have ended in time. */
     public boolean awaitEmpty(Duration limit) {
         try {
             if (!begun.tryAcquire(Integer.MAX_VALUE, limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -180,7 +180,7 @@ public class AdmissionLimit {
         }
     }
 
-    /** Returns why no more calls are let in, whatever they are about, in words, or null when they are. */
+    /** Returns why no call is accepted at present, in words, or null if calls are accepted. */
     public String fault() {
         return closed ? STOPPING : all.isStuck() ? all.full() : null;
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Places for so many at once. */
+/** A limited number of places. */
 final class AdmissionRoom {
 
     private static final long PATIENCE_SECONDS = 1;
 
-    /** In order, so that nobody waits longer than those before him take. */
+    /** Fair, so that callers get places in the order of their arrival. */
     private final Semaphore places;
 
     private final AtomicInteger waiting = new AtomicInteger();
@@ -19,7 +19,7 @@ final class AdmissionRoom {
     private final int mostWaiting;
     private final String who;
 
-    /** One has waited and got no place; then nobody else waits, until somebody leaves. */
+    /** Whether a caller has waited without success. Then nobody else waits until somebody leaves. */
     private volatile boolean stuck;
 
     AdmissionRoom(int most, int mostWaiting, String who) {
@@ -29,7 +29,7 @@ final class AdmissionRoom {
         this.who = who;
     }
 
-    /** Waits a second for a place; while others leave, as long as that takes, if that is wanted. Returns why it has none. */
+    /** Waits for a place for one second, or, if wanted, as long as others leave; returns why there is none, or null. */
     String enter(boolean whileOthersLeave) {
         try {
             if (places.tryAcquire(0, TimeUnit.SECONDS)) {
@@ -71,13 +71,13 @@ final class AdmissionRoom {
         places.release();
     }
 
-    /** If all left at that very moment, nobody cleared the flag: then there are places again. */
+    /** Returns the flag. If all callers left while it was being set, nobody has cleared it, but there are free places. */
     boolean isStuck() {
         return stuck && places.availablePermits() == 0;
     }
 
     String full() {
         return "The server has reached its limit of " + most + " " + who
-                + ", and another call has waited in vain for one second.";
+                + ", and another call has already waited for one second without success.";
     }
 }

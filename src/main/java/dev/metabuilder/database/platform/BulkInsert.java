@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Adds many rows to a table, in order, by the fastest way that the database has: COPY on PostgreSQL, one prepared statement
+ * Adds many rows to a table, in order, in the fastest way that the database has: COPY on PostgreSQL, one prepared statement
  * on SQLite. Values are strings, longs, integers, booleans, or null.
  */
 public abstract class BulkInsert implements AutoCloseable {
 
     /**
-     * Adds a row; it may reach the table only with {@link #close()}.
+     * Adds a row, which may reach the table only with {@link #close()}.
      *
-     * @throws SQLException when the database does not take the rows
+     * @throws SQLException if the database does not accept the rows
      */
     public abstract void add(List<?> values) throws SQLException;
 
@@ -20,6 +20,6 @@ public abstract class BulkInsert implements AutoCloseable {
     @Override
     public abstract void close() throws SQLException;
 
-    /** Lets go of the table when the work has failed; the transaction must not be committed. */
+    /** Releases the table after a failure; the transaction must not be committed. */
     public abstract void abandon() throws SQLException;
 }

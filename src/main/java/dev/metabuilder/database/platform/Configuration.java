@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The operator's settings, from environment variables with these names (MicroProfile Config); the guide to configuration has
- * the table.
+ * The operator's settings, from environment variables with these names (MicroProfile Config); the guide to configuration
+ * lists them.
  */
 @ApplicationScoped
 public class Configuration {
@@ -72,7 +72,7 @@ public class Configuration {
     @ConfigProperty(name = "METABUILDER_HTTP_THREADS", defaultValue = "64")
     private int httpThreads;
 
-    /** Returns whether this server serves; where it does not, the launcher has started it to carry out a command. */
+    /** Returns whether this server serves calls. Otherwise the launcher has started it for a command. */
     public boolean serves() {
         return LauncherHolder.get().serves();
     }
@@ -82,22 +82,22 @@ public class Configuration {
         return mostJobs;
     }
 
-    /** Returns how many threads the server answers requests with. */
+    /** Returns the number of HTTP threads. */
     public int httpThreads() {
         return httpThreads;
     }
 
-    /** Returns where the module keeps its own files. */
+    /** Returns the folder of the module's own files. */
     public Path dataDirectory() {
         return Path.of(dataDirectory);
     }
 
-    /** Returns {@code update} to bring the schema up to date at the start, {@code validate} to check it only. */
+    /** Returns {@code update} if the start migrates the schema, or {@code validate} if it only checks the schema. */
     public String migrate(Dialect dialect) {
         return migrate.orElse(dialect.isEmbedded() ? "update" : "validate");
     }
 
-    /** Returns whether an empty database is filled with the defaults at the start. */
+    /** Returns whether the start fills an empty database with the defaults. */
     public boolean initialize(Dialect dialect) {
         return initialize.map(Boolean::parseBoolean).orElse(dialect.isEmbedded());
     }
@@ -107,42 +107,42 @@ public class Configuration {
         return serviceToken;
     }
 
-    /** Returns how many log-ins of a user from one address may fail before the next has to wait. */
+    /** Returns how many log-ins of a user from one address may fail before the next one must wait. */
     public int loginFailures() {
         return loginFailures;
     }
 
-    /** Returns how many log-ins from one address may fail before the next has to wait. */
+    /** Returns how many log-ins from one address may fail before the next one must wait. */
     public int loginFailuresPerAddress() {
         return loginFailuresPerAddress;
     }
 
-    /** Returns after how long without a call a session ends. */
+    /** Returns the time without use after which a session ends. */
     public Duration sessionIdleTimeout() {
         return Duration.ofSeconds(sessionIdleTimeout);
     }
 
-    /** Returns after how long a session ends anyhow. */
+    /** Returns the maximum duration of a session. */
     public Duration sessionAbsoluteTimeout() {
         return Duration.ofSeconds(sessionAbsoluteTimeout);
     }
 
-    /** Returns the addresses of the proxies that are believed when they name their caller's. */
+    /** Returns the addresses of trusted proxies, whose headers name the real caller. */
     public List<String> proxies() {
         return list(proxies);
     }
 
-    /** Returns the origins of those pages that may read answers. */
+    /** Returns the origins whose pages may read answers. */
     public List<String> corsOrigins() {
         return list(corsOrigins);
     }
 
-    /** Returns how many bytes the largest body may have. */
+    /** Returns the maximum size of a body, in bytes. */
     public long mostBodyBytes() {
         return mostBodyBytes;
     }
 
-    /** Returns how many bytes may be kept in temporary files at once. */
+    /** Returns the maximum total size of temporary files, in bytes. */
     public long mostSpoolBytes() {
         return mostSpoolBytes;
     }

@@ -6,7 +6,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The server's connection pool, by the one name that the module knows. */
+/** The server's connection pool, under the only name that the module uses. */
 public final class ConnectionPool {
 
     private static final String NAME = "jdbc/metabuilder";
@@ -14,12 +14,12 @@ public final class ConnectionPool {
     private ConnectionPool() {}
 
     /**
-     * Returns a connection: the current JTA transaction's, or where there is none, one of the caller's own.
+     * Returns the connection of the current JTA transaction, or, without a transaction, a connection of the caller's own.
      *
-     * @throws SQLException when no connection is available
-     * @throws IllegalStateException when the server has no such pool, in words for the operator
+     * @throws SQLException if no connection is available
+     * @throws IllegalStateException if the server has no such pool, with a message for the operator
      */
-    // The name is a constant, and what it leads to is the server's own.
+    // The name is a constant, and the server itself defines the object.
     @SuppressWarnings("BanJNDI")
     public static Connection connection() throws SQLException {
         try {

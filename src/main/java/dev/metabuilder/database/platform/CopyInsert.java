@@ -6,10 +6,10 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** In PostgreSQL's text format of COPY, some rows at a time: one COPY for all, or one for each time. */
+/** Inserts rows with PostgreSQL's COPY in text format, several at a time, with one COPY for all or one for each piece. */
 final class CopyInsert extends BulkInsert {
 
-    // A COPY is a round trip; a piece of one is not.
+    // Each COPY costs a round trip; another piece of the same COPY does not.
     private static final int BUFFER_CHARACTERS = 256 * 1024;
     private static final int PIECE_CHARACTERS = 32 * 1024;
 
@@ -59,7 +59,7 @@ final class CopyInsert extends BulkInsert {
 
     private void send() throws SQLException {
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        // A new one: an old one that has had a character beyond Latin-1 takes two bytes for each, and longer.
+        // It uses a new buffer: after its first character beyond Latin-1, an old one would need two bytes for each.
         rows = new StringBuilder(rows.length());
         if (copy == null) {
             copy = connection.getCopyAPI().copyIn(sql);

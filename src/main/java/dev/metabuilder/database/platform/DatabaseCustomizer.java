@@ -6,7 +6,7 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
-/** Finds out which database the datasource leads to, and tells EclipseLink: the same WAR runs on each. */
+/** Tells EclipseLink which database the datasource has, because the same WAR runs on each. */
 public class DatabaseCustomizer implements SessionCustomizer {
 
     @Override
@@ -14,8 +14,7 @@ public class DatabaseCustomizer implements SessionCustomizer {
         try (Connection connection = ConnectionPool.connection()) {
             DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
             login.setPlatform(Dialect.of(connection).eclipseLinkPlatform());
-            // The pool asks each connection whether it is alive: EclipseLink need not try again, 5 s later and once
-            // more.
+            // The pool validates each connection, so EclipseLink need not try again after 5 s.
             login.setQueryRetryAttemptCount(0);
         } catch (SQLException e) {
             throw StartupFailure.because("The database can't be reached" + ServerLog.reference("says why"), e);

@@ -5,36 +5,36 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What kind of failure a database reports, in one form for all databases.
+ * A failure that a database reports, in one form for all databases.
  *
- * @param kind what kind of failure it is
- * @param constraint in a conflict, what the constraint is about, in words; empty when that is not known
+ * @param kind the kind of failure
+ * @param constraint the table and column of a conflict's constraint, in words; empty if unknown
  */
 public record DatabaseFailure(Kind kind, String constraint) {
 
-    /** What kind of failure it is. */
+    /** The kind of a failure. */
     public enum Kind {
-        /** A key or a unique value is taken, or a reference points nowhere. */
+        /** A key or a unique value exists already, or a reference points to a missing row. */
         CONFLICT,
-        /** Other transactions stand in the way; the whole transaction is worth another try. */
+        /** Other transactions are in the way; the whole transaction may be tried again. */
         BUSY,
         /** Another program has locked the database. */
         LOCKED,
-        /** The database takes no writes. */
+        /** The database is read-only. */
         READ_ONLY,
         /** A part of the database is damaged, perhaps one index, which an operator can rebuild while the server runs. */
         PART_DAMAGED,
         /** A page of the file is damaged. */
         FILE_DAMAGED,
-        /** The disk fails; nobody knows what it has kept. */
+        /** The disk fails; nobody knows what it has stored. */
         DISK_FAILS,
-        /** There is no room left, or no connection. */
+        /** There is no room or no connection left. */
         FULL,
-        /** The connection is gone, and with it the answer. */
+        /** The connection was lost, and with it the answer. */
         CONNECTION_LOST,
-        /** The database lets nobody in. */
+        /** The database accepts no connection. */
         UNREACHABLE,
-        /** Any other, which is a fault of ours. */
+        /** Any other failure, which is an internal error. */
         OTHER
     }
 
@@ -42,7 +42,7 @@ public record DatabaseFailure(Kind kind, String constraint) {
         this(kind, "");
     }
 
-    /** Returns what a driver's exception tells of; {@link Kind#OTHER} when no database knows it. */
+    /** Returns the failure of a driver's exception, or {@link Kind#OTHER} if no dialect knows it. */
     public static DatabaseFailure of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         DatabaseFailure known =
@@ -51,8 +51,8 @@ public record DatabaseFailure(Kind kind, String constraint) {
     }
 
     /**
-     * Returns what the text of a commit that has failed tells of: the container keeps nothing else of it. It is null when the
-     * text has no code, as with a datasource that is not the launcher's, and no name of a constraint.
+     * Returns the failure of a commit by its text, which is all that the container keeps. It returns null if the text has
+     * neither an error code, as with a datasource that is not the launcher's, nor the name of a constraint.
      */
     public static DatabaseFailure ofCommit(String text) {
         return first(dialect -> dialect.failureOfCommit(text));

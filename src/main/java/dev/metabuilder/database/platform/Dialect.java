@@ -16,19 +16,19 @@ import liquibase.exception.LiquibaseException;
 import org.eclipse.persistence.platform.database.DatabasePlatform;
 
 /**
- * What a database does in a way of its own. There is a subclass for each database that the module runs on, and nothing else in
- * the module asks which database it is. Where a method is not abstract, it does what standard SQL has.
+ * The differences between databases. Each supported database has a subclass, and no other code in the module asks which
+ * database it is. A method that is not abstract uses standard SQL.
  */
 public abstract class Dialect {
 
     private final String productName;
 
-    /** The dialect of the database that gives itself that name. */
+    /** The dialect of the database that reports this product name. */
     Dialect(String productName) {
         this.productName = productName;
     }
 
-    /** The one place that names the databases. */
+    /** The only place that lists the databases. */
     private static final class Known {
         static final List<Dialect> ALL = List.of(new SqliteDialect(), new PostgresqlDialect());
     }
@@ -36,8 +36,8 @@ public abstract class Dialect {
     /**
      * Returns the dialect of a connection's database.
      *
-     * @throws SQLException when the database does not answer
-     * @throws IllegalStateException when it is none that the module knows
+     * @throws SQLException if the database does not answer
+     * @throws IllegalStateException if the module does not support it
      */
     public static Dialect of(Connection connection) throws SQLException {
         String name = connection.getMetaData().getDatabaseProductName();
@@ -52,40 +52,40 @@ public abstract class Dialect {
         return Known.ALL;
     }
 
-    /** Returns the name that the database gives itself. */
+    /** Returns the product name that the database reports. */
     public String productName() {
         return productName;
     }
 
     /**
-     * Returns whether the database is a file that one machine's servers have for themselves. They bring its schema up to date,
-     * fill it and keep their secrets beside it, unless the operator says otherwise.
+     * Returns whether the database is a file that only the servers of one machine use. Unless the operator decides
+     * otherwise, they migrate its schema, fill it and keep their secrets beside it.
      */
     public abstract boolean isEmbedded();
 
-    /** Returns where the database of a JDBC URL is: a file, or a host, port and name. */
+    /** Returns the place of a JDBC URL's database: a file, or a host, port and name. */
     public String place(String url) {
         return url.replaceFirst("^jdbc:\\w+:(//)?", "").replaceFirst("[?].*", "");
     }
 
-    /** Returns why the module cannot run on a database, in words for the operator, or null when it can. */
+    /** Returns why the module can't run on a database, in words for the operator, or null if it can. */
     public String unfit(Connection connection) throws SQLException {
         return null;
     }
 
-    /** Returns whether the database takes no writes: it is a standby, is set so, or its file or folder is. */
+    /** Returns whether the database is read-only: it is a standby, is configured so, or its file or folder is read-only. */
     public abstract boolean isReadOnly(Connection connection) throws SQLException;
 
-    /** Returns what EclipseLink needs to be told of the database. */
+    /** Returns the database's platform for EclipseLink. */
     public abstract DatabasePlatform eclipseLinkPlatform();
 
-    /** Returns what the tables of a connection's schema consist of. */
+    /** Reads the structure of a connection's schema. */
     abstract SchemaStructure structure(Connection connection) throws SQLException;
 
     /**
-     * Returns the type of a text column of the models' tables, as {@link SchemaStructure} has it.
+     * Returns the type of a text column in the models' tables, in the form of {@link SchemaStructure}.
      *
-     * @param most how many characters it may have at most, {@link Integer#MAX_VALUE} for any number
+     * @param most the maximum number of characters, {@link Integer#MAX_VALUE} for any number
      */
     public abstract String storedText(int most);
 
@@ -95,34 +95,36 @@ public abstract class Dialect {
     }
 
     /**
-     * Waits for the turn to migrate, and takes it.
+     * Waits for the migration lock, and takes it.
      *
-     * @param say gets a message if that takes long, with who holds the lock
+     * @param say gets a message that names the holder if the wait is long
      */
     public abstract MigrationLock lockMigration(Consumer<String> say) throws SQLException;
 
     /**
-     * Makes the transaction that begins now one snapshot of the database. It is a matter of the transaction and not of the
-     * session, which a pooler gives to others.
+     * Makes the transaction that begins now read from one snapshot. The setting is that of the transaction, because a pooler
+     * may give the session to others.
      */
     public abstract void beginSnapshot(Connection connection) throws SQLException;
 
-    /** Returns the statement with which a transaction begins that changes many rows. */
+    /** Returns the first statement of a transaction that changes many rows. */
     public abstract String beforeManyChanges();
 
-    /** Returns the statement that ends what {@link #beforeManyChanges()} began, where the transaction changes no more rows. */
+    /**
+     * Returns the statement that reverts {@link #beforeManyChanges()} after the last change of the transaction.
+     */
     public abstract String afterManyChanges();
 
     /** Takes locks, in the given order. */
     public abstract void lock(Statement statement, List<TableLock> locks) throws SQLException;
 
-    /** Returns a statement that takes locks first, as {@link #lock} does, in the same round trip. */
+    /** Returns a statement that first takes locks, as {@link #lock} does, in the same round trip. */
     abstract String locked(List<TableLock> locks, String statement);
 
     /**
      * Takes locks and writes a row.
      *
-     * @return what is made of the row that was written, null when none was
+     * @return what the reading makes of the written row, or null if no row was written
      */
     public <R> R write(Connection connection, List<TableLock> locks, RowWrite write, RowWrite.Reading<R> reading)
             throws SQLException {
@@ -133,19 +135,19 @@ public abstract class Dialect {
             }
             boolean isResult = statement.execute();
             while (!isResult) {
-                // That of a lock.
+                // This is the result of a lock.
                 isResult = statement.getMoreResults();
             }
             try (ResultSet row = statement.getResultSet()) {
                 R result = row.next() ? reading.of(row) : null;
-                // To its end: on SQLite a statement that writes is done then.
+                // It reads to the end, because on SQLite a writing statement ends only then.
                 row.next();
                 return result;
             }
         }
     }
 
-    /** Returns what makes a SELECT keep its rows from being deleted until the transaction ends. */
+    /** Returns the clause of a SELECT that locks its rows against deletion until the transaction ends. */
     abstract String keepingRows();
 
     /** Returns the statements that write single records. */
@@ -154,67 +156,69 @@ public abstract class Dialect {
     }
 
     /**
-     * Takes the lock of that name until the transaction ends, and returns whether nobody else has it. Where a write
-     * transaction is the lock on everything, there is nothing to take, and the transaction is not asked for.
+     * Takes a named lock until the transaction ends, and returns whether nobody else had it. If every write transaction
+     * locks the whole database, this does nothing, and does not call the supplier.
      */
     public abstract boolean lockName(Supplier<Connection> transaction, long name) throws SQLException;
 
-    /** Returns whether who writes to temporary tables keeps nobody from writing. */
+    /** Returns whether a transaction that writes only to temporary tables lets others write. */
     public abstract boolean stagesAside();
 
     /**
-     * Makes a temporary table, unless it is there. Who uses it {@linkplain #discard discards} it.
+     * Makes a temporary table, unless it exists. Its user must {@linkplain #discard discard} it.
      *
-     * @param columns in SQL
-     * @param key the columns by which rows are found
+     * @param columns the columns, in SQL
+     * @param key the columns by which queries find rows
      */
     public abstract void createTemporary(Statement statement, String name, String columns, String key)
             throws SQLException;
 
-    /** Leaves nothing of temporary tables behind for the next who has the connection. */
+    /** Removes temporary tables or their rows, for the next user of the connection. */
     public abstract void discard(Statement statement, List<String> tables) throws SQLException;
 
-    /** Returns the type of a column of a temporary table that keeps values of a class. */
+    /** Returns the type of a temporary table's column for values of a class. */
     public String temporaryType(Class<?> type) {
         return type == Long.class
                 ? "BIGINT"
                 : type == Integer.class ? "INTEGER" : type == Boolean.class ? "BOOLEAN" : temporaryText();
     }
 
-    /** Returns the type of a column of a temporary table that keeps text, which compares by code points. */
+    /** Returns the type of a temporary table's column for text, which it compares by code points. */
     abstract String temporaryText();
 
-    /** Returns the statements that judge what stands in temporary tables. */
+    /** Returns the statements that check staged rows. */
     public StagingCheckSql stagingChecks() {
         return new StagingCheckSql();
     }
 
-    /** Returns the statements that make rows be as they stand in temporary tables. */
+    /** Returns the statements that merge staged rows into tables. */
     public StagingWriteSql stagingWrites() {
         return new StagingWriteSql();
     }
 
     /**
-     * Begins to add many rows to columns of a table, by the fastest way that the database has.
+     * Begins to insert many rows into a table, in the fastest way that the database has.
      *
-     * @param alone whether nothing else uses the connection until the end; else it is free for others between two calls
-     * @throws SQLException when there is no such table
+     * @param alone whether nobody else uses the connection until the end; otherwise others may use it between two calls
+     * @throws SQLException if there is no such table
      */
     public abstract BulkInsert bulkInsert(Connection connection, String table, List<String> columns, boolean alone)
             throws SQLException;
 
-    /** Returns the column, which every table has, that tells in which order rows were added, as far as the database keeps it. */
+    /**
+     * Returns the column of every table that has the order of insertion, if the database keeps that order.
+     */
     public abstract String insertionOrder();
 
     /**
-     * Returns what a driver's exception tells of, or null when this database has none such.
+     * Returns the failure of a driver's exception, or null if this database does not know it.
      *
-     * @param state its SQLState, empty when it has none
+     * @param state its SQLState, empty if it has none
      * @param code the driver's own code
      * @param message its message
      */
     abstract DatabaseFailure failure(String state, int code, String message);
 
-    /** Returns what the text of a commit that has failed tells of, or null when it is none of this database. */
+    /** Returns the failure of a commit by its text, or null if this database does not know it. */
     abstract DatabaseFailure failureOfCommit(String text);
 }

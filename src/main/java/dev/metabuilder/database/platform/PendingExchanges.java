@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The calls that have no place at the {@link AdmissionLimit} because they wait for their callers: the request is still
- * arriving, or the answer is still being sent. Each holds a thread, so their number is limited, and more strictly for each
- * caller: a caller who is slow on purpose hinders only himself.
+ * arriving, or the answer is still being sent. Each holds a thread, so their number is limited. Each caller has a lower
+ * limit, so that a caller who is slow on purpose only affects himself.
  */
 @ApplicationScoped
 public class PendingExchanges {
@@ -18,7 +18,7 @@ public class PendingExchanges {
     private final Map<String, Integer> callers = new HashMap<>();
     private int all;
 
-    /** As many as there are threads for them. */
+    /** Makes limits from the number of HTTP threads. */
     @Inject
     public PendingExchanges(Configuration configuration) {
         this(2 * configuration.httpThreads());
@@ -34,7 +34,7 @@ public class PendingExchanges {
         this(0);
     }
 
-    /** Returns null, or in words why a caller may not begin another call: those that have begun may all be slow. */
+    /** Returns why a caller may not begin another call, or null: all of his running calls may be slow. */
     public synchronized String refusal(String caller) {
         if (callers.getOrDefault(caller, 0) >= mostOfOne) {
             return "Too many of your calls are still being sent or read; the limit is " + mostOfOne + ".";
@@ -42,7 +42,7 @@ public class PendingExchanges {
         return all < most ? null : "Too many calls are still being sent or read; the limit is " + most + ".";
     }
 
-    /** Counts a call in whose request is on its way, unless there is a {@link #refusal}, which it returns. */
+    /** Counts a call whose request is arriving, unless there is a {@link #refusal}, which it returns. */
     public synchronized String begin(String caller) {
         String refusal = refusal(caller);
         if (refusal == null) {
@@ -51,19 +51,19 @@ public class PendingExchanges {
         return refusal;
     }
 
-    /** Counts a call in whose answer is ready: it is sent in any case. */
+    /** Counts a call whose answer is ready, without a limit: the answer is sent in any case. */
     public synchronized void add(String caller) {
         all++;
         callers.merge(caller, 1, Integer::sum);
     }
 
-    /** Counts out a call of a caller. */
+    /** Stops counting a call of a caller. */
     public synchronized void end(String caller) {
         all--;
         callers.computeIfPresent(caller, (of, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Returns how many there are. */
+    /** Returns the number of counted calls. */
     public synchronized int count() {
         return all;
     }

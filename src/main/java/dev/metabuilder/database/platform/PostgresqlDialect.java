@@ -106,7 +106,7 @@ final class PostgresqlDialect extends Dialect {
         return switch (mode) {
             case REFERENCE -> "ROW SHARE";
             case WRITING -> "ROW EXCLUSIVE";
-            // The weakest mode that also stops SELECT … FOR, with which writers of single records begin.
+            // It is the weakest mode that also blocks SELECT … FOR, the first statement of writers of single records.
             case REPLACEMENT -> "EXCLUSIVE";
         };
     }
@@ -131,13 +131,13 @@ final class PostgresqlDialect extends Dialect {
         return true;
     }
 
-    /** PostgreSQL hashes what it compares, and does without an index. */
+    /** Makes no index: PostgreSQL uses hash joins. */
     @Override
     public void createTemporary(Statement statement, String name, String columns, String key) throws SQLException {
         statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + name + " (" + columns + ")");
     }
 
-    /** They are dropped: behind a pooler the session goes to others, of whatever build. */
+    /** Drops the tables: a pooler may give the session to a server of another build. */
     @Override
     public void discard(Statement statement, List<String> tables) throws SQLException {
         statement.execute("DROP TABLE " + String.join(", ", tables));

@@ -4,13 +4,13 @@ import dev.metabuilder.database.platform.DatabaseFailure.Kind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What PostgreSQL says of failures. */
+/** The failures of PostgreSQL, by its error codes. */
 final class PostgresqlFailures {
 
-    /** What our connection writes before the text of a commit that fails. */
+    /** The text that our connection adds to the message of a failed commit. */
     private static final Pattern COMMIT = Pattern.compile("\\bSQLState (\\w{5}): ");
 
-    /** The names that our changelog gives to constraints. */
+    /** The names of constraints in our changelog. */
     private static final Pattern CONSTRAINT = Pattern.compile("\\b(\\w+?)_(?:key|pkey|fkey)\\b");
 
     private PostgresqlFailures() {}
@@ -21,7 +21,7 @@ final class PostgresqlFailures {
                     case "40001", "40P01", "55P03", "57014" -> Kind.BUSY;
                     case "25006" -> Kind.READ_ONLY;
                     case "XX001", "XX002" -> Kind.PART_DAMAGED;
-                    // Limits of a session that an operator has set, which end it.
+                    // Time limits of an operator, which end the session.
                     case "25P03", "25P04" -> Kind.CONNECTION_LOST;
                     default -> kindByClass(state);
                 };

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
 
-/** On PostgreSQL: an advisory lock of a transaction, which stays open. */
+/** The migration lock on PostgreSQL: an advisory lock of a transaction that stays open. */
 final class PostgresqlMigrationLock extends MigrationLock {
 
     /** The number of our advisory lock: "mbdb" in ASCII. */
@@ -21,7 +21,7 @@ final class PostgresqlMigrationLock extends MigrationLock {
             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """.formatted(NUMBER);
 
-    /** PostgreSQL's code for a lock that was not free within the time limit. */
+    /** PostgreSQL's code for a lock that it did not get within the time limit. */
     private static final String NOT_IN_TIME = "55P03";
 
     private final Connection session;
@@ -31,10 +31,10 @@ final class PostgresqlMigrationLock extends MigrationLock {
     }
 
     /**
-     * Waits for the turn, and takes it.
+     * Waits for the lock, and takes it.
      *
-     * @param session a connection of its own, which is given back with the turn
-     * @param say gets a message if that takes long, with who holds the lock
+     * @param session a connection of its own, which is released with the lock
+     * @param say gets a message that names the holder if the wait is long
      */
     static PostgresqlMigrationLock take(Connection session, Consumer<String> say) throws SQLException {
         try {
@@ -59,7 +59,7 @@ final class PostgresqlMigrationLock extends MigrationLock {
             session.rollback();
             String holder = text(session, HOLDER);
             tell(say, holder == null ? "it has just ended" : holder);
-            // However long the other takes: it ends, or its session does.
+            // There is no limit for this wait: the other migration or its session will end.
             execute(session, "SET LOCAL lock_timeout = 0");
             execute(session, "SET LOCAL idle_in_transaction_session_timeout = 0");
             execute(session, LOCK);

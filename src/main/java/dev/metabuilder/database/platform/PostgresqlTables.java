@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Reads the {@link SchemaStructure} of a PostgreSQL schema, the one that comes first in the connection's search path. Case is changed as
- * in ASCII: in the language of the database, {@code bigint} may be {@code BİGİNT}.
+ * Reads the {@link SchemaStructure} of the first schema in a connection's search path. It changes case by the rules of
+ * ASCII: by those of the database's language, {@code bigint} may become {@code BİGİNT}.
  */
 final class PostgresqlTables {
 
@@ -33,8 +33,8 @@ final class PostgresqlTables {
             """.formatted(TABLES);
 
     /**
-     * One that is not valid was never finished, and keeps nothing unique. PostgreSQL's own words wait for a table that
-     * somebody alters, so that they are asked for only where more counts than the columns.
+     * It excludes invalid indexes, which were never finished and keep nothing unique. PostgreSQL's own definition of an
+     * index waits for a running ALTER of the table, so the query requests it only if the columns are not enough.
      */
     private static final String INDEXES = """
             SELECT t.name, i.relname, CASE WHEN x.indisunique THEN pg_get_indexdef(i.oid) ELSE '(' || (

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
-/** Row by row: SQLite runs in this process, a batch would only hold the rows. */
+/** Inserts row by row: SQLite runs in this process, so a batch would only use memory. */
 final class PreparedInsert extends BulkInsert {
 
     private final PreparedStatement insert;

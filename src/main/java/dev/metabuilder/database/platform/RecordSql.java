@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that write single records, and keep those to which they refer. These are the forms that SQLite and PostgreSQL
- * share; the dialect of a database that needs another one has a subclass.
+ * The statements that write single records and lock the records to which these refer. SQLite and PostgreSQL share these
+ * forms; the dialect of a database that needs other forms has a subclass.
  */
 public class RecordSql {
 
@@ -15,7 +15,7 @@ public class RecordSql {
     /**
      * The statements of a database.
      *
-     * @param keepingRows what makes a SELECT keep its rows from being deleted until the transaction ends
+     * @param keepingRows the clause of a SELECT that locks its rows against deletion until the transaction ends
      */
     RecordSql(String keepingRows) {
         this.keepingRows = keepingRows;
@@ -24,8 +24,8 @@ public class RecordSql {
     /**
      * Returns the statement that inserts a row after all others, if some conditions hold.
      *
-     * @param columns those that get a value
-     * @param gap how far it stands from the last one
+     * @param columns the columns that get a value
+     * @param gap the distance of its position from the last one
      */
     public String insert(String table, List<String> columns, long gap, List<String> conditions) {
         return SqlText.of("""
@@ -41,17 +41,17 @@ public class RecordSql {
                 .sql();
     }
 
-    /** Returns the condition that no row has a value, a parameter. */
+    /** Returns the condition that no row has a value, which is a parameter. */
     public String isFree(String table, String column) {
         return "NOT EXISTS (" + one(table, column) + ")";
     }
 
-    /** Returns the condition that a row has a value, a parameter; it is kept until the transaction ends. */
+    /** Returns the condition that a row has a value, which is a parameter; it locks the row until the transaction ends. */
     public String isKept(String table, String column) {
         return "(" + keepOne(table, column) + ") = 1";
     }
 
-    /** Returns the query of whether a row has a value, a parameter; it is kept until the transaction ends. */
+    /** Returns the query whether a row has a value, which is a parameter; it locks the row until the transaction ends. */
     public String keepOne(String table, String column) {
         return one(table, column) + keepingRows;
     }
@@ -61,8 +61,8 @@ public class RecordSql {
     }
 
     /**
-     * Returns the query of which values of so many, parameters, rows have; they are kept until the transaction ends. They are
-     * kept in one order for all callers, so that none waits for another that waits for it.
+     * Returns the query for those of some values, its parameters, that rows have; it locks the rows until the transaction
+     * ends. All callers lock in the same order, so that they can't deadlock.
      */
     public String keepAll(String table, String column, int count) {
         return SqlText.of("SELECT {column} FROM {table} WHERE {column} IN ({values}) ORDER BY {column}{keeping}")
@@ -74,11 +74,11 @@ public class RecordSql {
     }
 
     /**
-     * Returns the statement that updates columns of a row, if one of them differs. Its parameters are the values, the key, and
-     * the values again.
+     * Returns the statement that updates columns of a row, if one of them differs. Its parameters are the values, the key,
+     * and the values again.
      *
      * @param key the column of the key
-     * @param unless a condition of the row under which it must stay as it is
+     * @param unless a condition under which the row must stay unchanged
      */
     public String update(String table, String key, List<String> columns, String unless) {
         return SqlText.of("""
@@ -98,10 +98,10 @@ public class RecordSql {
     }
 
     /**
-     * Returns the statement that inserts a row after all others, or updates the one that has its key.
+     * Returns the statement that inserts a row after all others, or updates the row with its key.
      *
-     * @param columns those that get a value; the first is the key
-     * @param gap how far it stands from the last one
+     * @param columns the columns that get a value, first the key
+     * @param gap the distance of its position from the last one
      */
     public String upsert(String table, List<String> columns, long gap) {
         String set = columns.stream()

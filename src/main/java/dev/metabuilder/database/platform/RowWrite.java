@@ -5,16 +5,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A statement that writes a row, or none, and what of the row is read afterwards.
+ * A statement that writes at most one row, and the columns to read from that row afterwards.
  *
  * @param statement the statement
  * @param parameters its parameters
- * @param columns those that are read
+ * @param columns the columns to read
  */
 public record RowWrite(String statement, List<Object> parameters, List<String> columns) {
 
     /**
-     * What is made of the row.
+     * Makes a result of the row.
      *
      * @param <R> the result
      */

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the tables of a schema consist of, in one form for all databases. Liquibase's own tables are no part of it.
+ * The structure of the tables of a schema, in one form for all databases, without Liquibase's own tables.
  *
  * @param columns each column as {@code TYPE [COLLATE …] [NOT NULL] [GENERATED] [DEFAULT …]}, by {@code table.column}
  * @param constraints each primary key, unique key, foreign key and check as SQL defines it, by {@code table.name}; SQLite
- *     tells neither of names nor of checks
+ *     reports neither names nor checks
  * @param indexes each index that belongs to no constraint, as {@code [UNIQUE ](column, …)[ WHERE …]}, by {@code table.name}
  */
 public record SchemaStructure(
         Map<String, String> columns, Map<String, String> constraints, Map<String, String> indexes) {
 
-    /** Reads that of the schema that a connection is in, as the database's own catalogue has it. */
+    /** Reads the structure of a connection's schema from the database's catalogue. */
     public static SchemaStructure of(Connection connection) throws SQLException {
         return Dialect.of(connection).structure(connection);
     }
@@ -35,7 +35,10 @@ public record SchemaStructure(
         return map;
     }
 
-    /** Returns the condition of an index without casts and parentheses, which PostgreSQL adds and SQLite keeps as written. */
+    /**
+     * Returns the condition of an index without casts and parentheses: PostgreSQL adds them, and SQLite keeps the original
+     * text.
+     */
     static String plain(String condition) {
         return condition
                 .replaceAll("::(text|character varying)", "")

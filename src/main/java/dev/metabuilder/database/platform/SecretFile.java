@@ -18,9 +18,9 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * Writes a file that is not there yet.
+     * Writes a new file.
      *
-     * @throws IOException when it is there, or can't be written
+     * @throws IOException if it exists already, or can't be written
      */
     public static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -29,9 +29,9 @@ public final class SecretFile {
     }
 
     /**
-     * Opens a file to write, and makes it when it is not there.
+     * Opens a file for writing, and creates it if it does not exist.
      *
-     * @throws IOException when it can't be opened or made
+     * @throws IOException if it can't be opened or created
      */
     public static FileChannel open(Path file) throws IOException {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes(file));

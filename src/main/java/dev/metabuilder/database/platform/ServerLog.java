@@ -10,7 +10,7 @@ public final class ServerLog {
     /**
      * Returns the end of a sentence about something that was just logged.
      *
-     * @param does what the log does, such as {@code says why}
+     * @param does the verb and object, such as {@code says why}
      */
     public static String reference(String does) {
         return LauncherHolder.get().hasWrittenLog() ? "; the log " + does + "." : ", and the log could not be written.";

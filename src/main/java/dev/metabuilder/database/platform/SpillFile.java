@@ -13,16 +13,16 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stores data that may not fit into memory: a little in memory, the rest in a file that only its owner can read. Where the
- * system allows it, the file has no name from the beginning, so it disappears with the process, however that ends, and when
- * nobody refers to it any more. The total size of all such files is limited.
+ * Stores data that may not fit into memory: a little in memory, the rest in a file that only its owner can read. If the
+ * system allows it, the file has no name from the beginning. So it disappears with the process, whatever ends the process,
+ * or when nobody refers to it any more. The total size of all such files is limited.
  */
 public final class SpillFile extends OutputStream {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int FIRST_BYTES = 1024;
 
-    /** What all have in files. */
+    /** The total size of all files, in bytes. */
     private static final AtomicLong ALL = new AtomicLong();
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -35,7 +35,9 @@ public final class SpillFile extends OutputStream {
     private Cleaner.Cleanable given;
     private long size;
 
-    /** What one has of {@link #ALL}. It is given back once, by a close or when nobody refers to the place any more. */
+    /**
+     * The part of one file in {@link #ALL}. It is subtracted once, at the close or when nobody refers to the file any more.
+     */
     private static final class Share implements Runnable {
         private long bytes;
 
@@ -53,7 +55,7 @@ public final class SpillFile extends OutputStream {
         }
     }
 
-    /** Sets how many bytes all of them may have in files together; who writes more gets an {@link IOException}. */
+    /** Sets the maximum total size of all files, in bytes. Beyond it, a write throws an {@link IOException}. */
     public static void limit(long bytes) {
         mostOfAll = bytes;
     }
@@ -111,16 +113,16 @@ public final class SpillFile extends OutputStream {
         }
     }
 
-    /** Returns how many bytes it holds. */
+    /** Returns the size of the data, in bytes. */
     public long size() {
         return size;
     }
 
     /**
-     * Returns a stream of its bytes from the given one on; several can go over the same bytes. What is written
-     * afterwards may not be in it.
+     * Returns a stream of its bytes from an offset on. Several streams can read the same bytes. A stream may lack bytes that
+     * are written after this call.
      *
-     * @throws IOException when the file can't be read
+     * @throws IOException if the file can't be read
      */
     public InputStream read(long from) throws IOException {
         if (file != null) {
@@ -129,7 +131,7 @@ public final class SpillFile extends OutputStream {
         return new Reading(from);
     }
 
-    /** Lets go of it. */
+    /** Removes the data. */
     @Override
     public void close() throws IOException {
         if (file != null) {

@@ -7,11 +7,11 @@ import java.util.function.LongConsumer;
 public interface SpooledStream {
 
     /**
-     * Reads it to its end.
+     * Reads the stream to its end.
      *
      * @param arrived receives the number of bytes from time to time
-     * @return what they are kept in, which goes with the stream, or with the caller if nobody closes the stream
-     * @throws IOException when the stream breaks off, or there is no room for it
+     * @return the stored bytes; the end of the stream removes them, or the caller must, if nobody closes the stream
+     * @throws IOException if the stream breaks off, or there is no room for it
      */
     SpillFile spool(LongConsumer arrived) throws IOException;
 }

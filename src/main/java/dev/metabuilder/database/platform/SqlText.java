@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement as a text block with named places: in the place of {@code {table}} comes the name of the table. It is written in as
- * many lines as it is easy to read in, and sent on one.
+ * A statement as a text block with named placeholders: {@code {table}} stands for the name of the table. The text has as
+ * many lines as are easy to read; the driver gets it on one line.
  */
 public final class SqlText {
 
@@ -19,26 +19,28 @@ public final class SqlText {
         this.text = text;
     }
 
-    /** A statement, or a part of one, whose places are to be filled. */
+    /** Returns a statement, or a part of one, with unfilled placeholders. */
     public static SqlText of(String text) {
         String joined = AFTER_PARENTHESIS.matcher(text.strip()).replaceAll("(");
         return new SqlText(LINE_BREAK.matcher(joined).replaceAll(" "));
     }
 
     /**
-     * Returns the text with some SQL in a place.
+     * Fills a placeholder with SQL.
      *
-     * @throws IllegalArgumentException when there is no such place
+     * @throws IllegalArgumentException if there is no such placeholder
      */
     public SqlText with(String place, String sql) {
         String filled = text.replace("{" + place + "}", sql);
         if (filled.equals(text)) {
-            throw new IllegalArgumentException("There is no place {" + place + "} in: " + text);
+            throw new IllegalArgumentException("There is no placeholder {" + place + "} in: " + text);
         }
         return new SqlText(filled);
     }
 
-    /** Returns the text with what a table is in those of its places that there are: {table}, {key}, {incoming} and {number}. */
+    /**
+     * Fills those of the placeholders {table}, {key}, {incoming} and {number} that the text has with the values of a table.
+     */
     SqlText with(StagedTable table) {
         String filled = text.replace("{table}", table.name())
                 .replace("{key}", table.key())
@@ -49,12 +51,12 @@ public final class SqlText {
     /**
      * Returns the statement.
      *
-     * @throws IllegalStateException when a place is empty
+     * @throws IllegalStateException if a placeholder is unfilled
      */
     public String sql() {
         Matcher place = PLACE.matcher(text);
         if (place.find()) {
-            throw new IllegalStateException("Nothing is in the place " + place.group() + " of: " + text);
+            throw new IllegalStateException("Nothing fills the placeholder " + place.group() + " of: " + text);
         }
         return text;
     }

@@ -15,7 +15,7 @@ import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import org.eclipse.persistence.platform.database.DatabasePlatform;
 
-/** SQLite 3.35 or later. A write transaction is the lock on everything, and every transaction is a snapshot. */
+/** SQLite 3.35 or later. A write transaction locks the whole database, and every transaction reads a snapshot. */
 final class SqliteDialect extends Dialect {
 
     private static final int KILOBYTES = 2_000;
@@ -39,11 +39,11 @@ final class SqliteDialect extends Dialect {
     @Override
     public boolean isReadOnly(Connection connection) throws SQLException {
         Path file = file(connection);
-        // In the folder SQLite keeps its log.
+        // SQLite also writes its log to the folder.
         return file != null && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
     }
 
-    /** Returns the file, as SQLite itself says it, or null when the database is in memory. */
+    /** Returns the file that SQLite itself reports, or null if the database is in memory. */
     static Path file(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
@@ -73,7 +73,7 @@ final class SqliteDialect extends Dialect {
         return database;
     }
 
-    /** SQLite makes a change whole or not at all; Liquibase would commit each of its statements. */
+    /** Tells Liquibase that SQLite rolls back DDL; otherwise Liquibase would commit each statement. */
     private static final class Transactional extends SQLiteDatabase {
 
         @Override
@@ -93,12 +93,12 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public void beginSnapshot(Connection connection) {
-        // Every transaction is one.
+        // Every transaction reads a snapshot.
     }
 
     /**
-     * SQLite keeps 2 MB of pages in memory of its own accord, and would write most pages, and read them again, more than once.
-     * After a change that fails it may go on with more until it is closed.
+     * Raises SQLite's cache of pages: with its default of 2 MB it would write and read most pages more than once. After a
+     * failed change, the connection may keep the larger cache until it is closed.
      */
     @Override
     public String beforeManyChanges() {
@@ -112,7 +112,7 @@ final class SqliteDialect extends Dialect {
 
     @Override
     public void lock(Statement statement, List<TableLock> locks) {
-        // The write transaction is the lock.
+        // The write transaction already locks the database.
     }
 
     @Override
@@ -130,7 +130,7 @@ final class SqliteDialect extends Dialect {
         return true;
     }
 
-    /** SQLite has one writer, wherever it writes. */
+    /** SQLite has one writer, even for temporary tables. */
     @Override
     public boolean stagesAside() {
         return false;

@@ -4,15 +4,15 @@ import dev.metabuilder.database.platform.DatabaseFailure.Kind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What SQLite says of failures. */
+/** The failures of SQLite, by its error codes. */
 final class SqliteFailures {
 
-    /** What our connection writes before the text of a commit that fails, and what the driver has in it. */
+    /** The text that our connection, or the driver, adds to the message of a failed commit. */
     private static final Pattern COMMIT = Pattern.compile("\\bSQLite code (\\d+): |\\[SQLITE_CONSTRAINT");
 
     private static final Pattern CONSTRAINED = Pattern.compile("constraint failed: (\\w+)\\.(\\w+)");
 
-    // Of SQLite's result codes, without what stands before SQLITE_.
+    // SQLite's result codes.
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int READONLY = 8;
@@ -25,7 +25,7 @@ final class SqliteFailures {
 
     private SqliteFailures() {}
 
-    /** The driver has no SQLState, and its code is SQLite's, with more of it in the higher bits. */
+    /** Returns the failure. The driver has no SQLState; its code is SQLite's extended result code. */
     static DatabaseFailure of(String state, int code, String message) {
         if (!state.isEmpty()) {
             return null;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** On SQLite: a lock on a file beside the database. */
+/** The migration lock on SQLite: a lock on a file beside the database. */
 final class SqliteMigrationLock extends MigrationLock {
 
     private static final long LOOK_MILLIS = 100;
@@ -19,10 +19,10 @@ final class SqliteMigrationLock extends MigrationLock {
     }
 
     /**
-     * Waits for the turn, and takes it.
+     * Waits for the lock, and takes it.
      *
-     * @param database the file of the database; null for one in memory, which no other process has
-     * @param say gets a message if that takes long, with who holds the lock
+     * @param database the file of the database, or null for one in memory, which no other process can use
+     * @param say gets a message that names the holder if the wait is long
      */
     static SqliteMigrationLock take(Path database, Consumer<String> say) throws SQLException {
         if (database == null) {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the {@link SchemaStructure} of an SQLite file: from its PRAGMAs, and from the statements that made the tables, where
- * alone it stands how a column collates, when a foreign key is judged and to what rows an index is confined.
+ * Reads the {@link SchemaStructure} of an SQLite file from its PRAGMAs and from the statements that made the tables. Only
+ * these statements have the collation of a column, the time of a foreign key's check, and the condition of an index.
  */
 final class SqliteTables {
 
@@ -25,7 +25,7 @@ final class SqliteTables {
                 || CASE WHEN c.hidden > 1 THEN ' GENERATED' ELSE '' END || coalesce(' DEFAULT ' || c.dflt_value, '')
             FROM (SELECT name FROM%s AND m.type = 'table') t, pragma_table_xinfo(t.name) c""".formatted(TABLES);
 
-    /** Keys have indexes without a statement: of each its columns, with their collation. */
+    /** Returns the columns of each index, with their collation. The index of a key has no statement. */
     private static final String INDEXES = """
             SELECT t.name, i.name, CASE i.origin WHEN 'pk' THEN 'PRIMARY KEY ' WHEN 'u' THEN 'UNIQUE ' ELSE
                 CASE WHEN i."unique" THEN 'UNIQUE ' ELSE '' END END || '(' ||
@@ -73,7 +73,7 @@ final class SqliteTables {
             String table = name.replaceFirst("[.].*", "");
             String from = key.replaceFirst("^FOREIGN KEY \\((.*?)\\).*", "$1");
             boolean late = deferred.contains(table + "." + from);
-            // It has no name, and its number tells only which was written first.
+            // SQLite reports no name, and the number is only the order in the statement.
             constraints.merge(
                     table + ".foreign key (" + from + ")",
                     late ? key + " DEFERRABLE INITIALLY DEFERRED" : key,
@@ -88,7 +88,7 @@ final class SqliteTables {
         return new SchemaStructure(columns, constraints, indexes);
     }
 
-    /** Notes what a column or a constraint, as it was written, says of collations and of when it is judged. */
+    /** Reads the collation of a column and the time of a constraint's check from their definition. */
     private static void read(String table, String part, Map<String, String> collations, List<String> deferred) {
         Matcher key = FOREIGN_KEY.matcher(part);
         boolean alone = key.matches();
@@ -104,7 +104,7 @@ final class SqliteTables {
         }
     }
 
-    /** Parts CREATE TABLE at its outermost commas. */
+    /** Splits CREATE TABLE at its outermost commas. */
     private static List<String> parts(String sql) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

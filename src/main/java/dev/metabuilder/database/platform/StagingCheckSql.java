@@ -1,27 +1,27 @@
 package dev.metabuilder.database.platform;
 
 /**
- * The statements that judge what stands in the staging tables, and find the rows that go. These are the forms that SQLite and
- * PostgreSQL share; the dialect of a database that needs another one has a subclass.
+ * The statements that check the staging tables, and find the rows to delete. SQLite and PostgreSQL share these forms; the
+ * dialect of a database that needs other forms has a subclass.
  */
 public class StagingCheckSql {
 
-    /** The keys that come more than once. */
+    /** The keys that occur more than once. */
     private static final String TWICE = """
             (SELECT row_key, MIN(row_no) AS first_no, MAX(row_no) AS last_no FROM {incoming}
              GROUP BY row_key HAVING COUNT(*) > 1) f
             """;
 
-    /** Returns the condition that a key, given in SQL that may have places, is that of a row which goes. */
+    /** Returns the condition that a key is that of a row to delete. The key is SQL, which may have placeholders. */
     static String isDoomed(StagedTable table, String key) {
         return "EXISTS (SELECT 1 FROM doomed d WHERE d.model = " + table.number() + " AND d.row_key = " + key + ")";
     }
 
     /**
-     * Returns the query of the rows whose key stands at another row too, which counts: the number of the row, of the first and
-     * of the last with the key, and the key.
+     * Returns the query for the superfluous rows of duplicate keys: the number of the row, of the first and of the last row
+     * with the key, and the key.
      *
-     * @param lastCounts whether the last one counts, and not the first
+     * @param lastCounts whether the last row of a key counts, and not the first
      */
     public String duplicates(StagedTable table, boolean lastCounts) {
         return duplicates(table, lastCounts, """
@@ -50,7 +50,7 @@ public class StagingCheckSql {
                 .sql();
     }
 
-    /** Returns the statement that gives the last row of each key the place of the first one. */
+    /** Returns the statement that gives the last row of each duplicate key the place of the first one. */
     public String takeFirstPlaces(StagedTable table) {
         return SqlText.of("""
                         UPDATE {incoming} SET row_place = f.first_no
@@ -62,12 +62,12 @@ public class StagingCheckSql {
                 .sql();
     }
 
-    /** Returns the statement that dooms the rows that did not come in. */
+    /** Returns the statement that marks for deletion the rows that the input does not have. */
     public String doomMissing(StagedTable table) {
         return doom(table, "NOT EXISTS (SELECT 1 FROM {incoming} i WHERE i.row_key = {table}.{key})");
     }
 
-    /** Returns the statement that dooms the rows that refer, by a column, to a row of another table that is doomed. */
+    /** Returns the statement that marks for deletion the rows whose column refers to a marked row of another table. */
     public String doomReferring(StagedTable table, String column, StagedTable to) {
         return doom(table, isDoomed(to, table.name() + "." + column));
     }
@@ -83,18 +83,21 @@ public class StagingCheckSql {
                 .sql();
     }
 
-    /** Returns the query of the rows that refer, by a column, to nothing: the number of the row, its key, and what it refers to. */
+    /**
+     * Returns the query for the rows whose column refers to a missing row: the number of the row, its key, and the value of
+     * the column.
+     */
     public String dangling(StagedTable table, String column, StagedTable to) {
         return dangling(
                 table, column, to, "SELECT row_no, row_key, {column} FROM {incoming} WHERE {dangling} ORDER BY row_no");
     }
 
-    /** Returns the statement that makes the {@link #dangling} refer to nothing at all. */
+    /** Returns the statement that removes the reference of the {@link #dangling} rows. */
     public String unsetDangling(StagedTable table, String column, StagedTable to) {
         return dangling(table, column, to, "UPDATE {incoming} SET {column} = NULL WHERE {dangling}");
     }
 
-    /** Returns the statement that deletes the {@link #dangling}. */
+    /** Returns the statement that deletes the {@link #dangling} rows. */
     public String deleteDangling(StagedTable table, String column, StagedTable to) {
         return dangling(table, column, to, "DELETE FROM {incoming} WHERE {dangling}");
     }
@@ -108,7 +111,10 @@ public class StagingCheckSql {
                 .sql();
     }
 
-    /** What a column of what comes in may refer to: what comes in too, or where nothing does, what stays. */
+    /**
+     * Returns the possible targets of an incoming reference: incoming rows, or, if the table is not replaced, the remaining
+     * rows.
+     */
     private static String targets(StagedTable to) {
         return to.incoming() != null
                 ? "SELECT 1 FROM " + to.incoming() + " t WHERE t.row_key = {incoming}.{column}"
@@ -117,9 +123,9 @@ public class StagingCheckSql {
     }
 
     /**
-     * Returns the query of the rows that have a value which an earlier one has: the number of the row, and of the first.
+     * Returns the query for the rows with a value that an earlier row has: the numbers of the row and of the first one.
      *
-     * @param only the one value that counts; null when each does
+     * @param only the only value that must be unique, or null if each value must
      */
     public String twice(StagedTable table, String column, String only) {
         return SqlText.of("""

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that make rows be as they stand in the staging tables. These are the forms that SQLite and PostgreSQL share; the
- * dialect of a database that needs another one has a subclass.
+ * The statements that merge the staging tables into the tables. SQLite and PostgreSQL share these forms; the dialect of a
+ * database that needs other forms has a subclass.
  */
 public class StagingWriteSql {
 
-    /** Returns the statement that remembers what a column is in rows in which it changes, or that go. */
+    /** Returns the statement that stores the old values of a column in rows where it changes or that will be deleted. */
     public String rememberMoved(StagedTable table, String column) {
         return SqlText.of("""
                         INSERT INTO moved (row_key, old_value, row_no)
@@ -20,9 +20,9 @@ public class StagingWriteSql {
     }
 
     /**
-     * Returns the statement that takes a value from rows that have it when another row is to have it.
+     * Returns the statement that takes a value from a row if another row will get it.
      *
-     * @param mark with the number of the other row, what those rows get
+     * @param mark the temporary value, which is completed by the number of the other row
      */
     public String park(StagedTable table, String column, String mark) {
         return SqlText.of("""
@@ -37,9 +37,9 @@ public class StagingWriteSql {
     }
 
     /**
-     * Returns the statement that takes the one value that counts from the row that has it when another row is to have it.
+     * Returns the statement that takes the only unique value from its row if another row will get it.
      *
-     * @param mark what that row gets
+     * @param mark the temporary value
      */
     public String parkOnly(StagedTable table, String column, String mark, String only) {
         return SqlText.of("""
@@ -54,7 +54,10 @@ public class StagingWriteSql {
                 .sql();
     }
 
-    /** Returns the query of what comes in, in order: its key, and the position of the row that is there, null where none is. */
+    /**
+     * Returns the query for the incoming rows, in order: the key, and the position of the existing row, or null if there is
+     * none.
+     */
     public String positions(StagedTable table) {
         return SqlText.of("""
                         SELECT i.row_key, t.row_position
@@ -63,7 +66,7 @@ public class StagingWriteSql {
                         """).with(table).sql();
     }
 
-    /** Returns the query of how many rows are there for what comes in, and have no value in a column. */
+    /** Returns the query for the number of existing rows that are in the input and have no value in a column. */
     public String countBare(StagedTable table, String column) {
         return SqlText.of("""
                         SELECT COUNT(*) FROM {incoming} i JOIN {table} t ON t.{key} = i.row_key
@@ -71,7 +74,9 @@ public class StagingWriteSql {
                         """).with("column", column).with(table).sql();
     }
 
-    /** Returns the statement that updates the rows that differ from what comes in, in some columns or in where they stand. */
+    /**
+     * Returns the statement that updates the rows that differ from the input in some columns or in their position.
+     */
     public String update(StagedTable table, List<String> columns) {
         return SqlText.of("""
                         UPDATE {table} SET {set}, row_position = COALESCE(p.row_position, {table}.row_position),
@@ -85,22 +90,22 @@ public class StagingWriteSql {
                 .sql();
     }
 
-    /** Returns the statement that inserts all that comes in, into an empty table, with room between the rows. */
+    /** Returns the statement that inserts all incoming rows into an empty table, with gaps between their positions. */
     public String insertAll(StagedTable table, List<String> columns, long gap) {
         return insert(table, columns, "(i.row_place + 1) * " + gap, "");
     }
 
-    /** Returns the statement that inserts all that comes in, into an empty table whose rows have no order of their own. */
+    /** Returns the statement that inserts all incoming rows into an empty table whose rows are sorted by key. */
     public String insertAllSorted(StagedTable table, List<String> columns) {
         return insert(table, columns, "0", "");
     }
 
-    /** Returns the statement that inserts what is not there yet, where {@code placed} says. */
+    /** Returns the statement that inserts the new rows, with the positions of {@code placed}. */
     public String insertNew(StagedTable table, List<String> columns) {
         return insert(table, columns, "p.row_position", " JOIN placed p ON p.row_key = i.row_key" + IS_NEW);
     }
 
-    /** Returns the statement that inserts what is not there yet, into a table whose rows have no order of their own. */
+    /** Returns the statement that inserts the new rows into a table whose rows are sorted by key. */
     public String insertNewSorted(StagedTable table, List<String> columns) {
         return insert(table, columns, "0", IS_NEW);
     }
@@ -124,7 +129,7 @@ public class StagingWriteSql {
         return columns.stream().map(column -> part.replace("{column}", column)).collect(Collectors.joining(between));
     }
 
-    /** Returns the statement that takes a value from the rows for which none comes in. */
+    /** Returns the statement that removes a value from the rows that the input does not have. */
     public String removeValues(StagedTable table, String column) {
         return SqlText.of("""
                         UPDATE {table} SET {column} = NULL, row_version = row_version + 1
@@ -133,7 +138,7 @@ public class StagingWriteSql {
                         """).with("column", column).with(table).sql();
     }
 
-    /** Returns the statement that deletes the rows that have a value in none of some columns. */
+    /** Returns the statement that deletes the rows without a value in any of some columns. */
     public String deleteEmpty(StagedTable table, List<String> columns) {
         return SqlText.of("DELETE FROM {table} WHERE {empty}")
                 .with("empty", each(columns, "{column} IS NULL", " AND "))
@@ -141,7 +146,7 @@ public class StagingWriteSql {
                 .sql();
     }
 
-    /** Returns the statement that unsets a column in the rows that refer by it to a row of another table that is doomed. */
+    /** Returns the statement that unsets a column in the rows where it refers to a row of another table to delete. */
     public String unsetDoomed(StagedTable table, String column, StagedTable to) {
         return SqlText.of("UPDATE {table} SET {column} = NULL, row_version = row_version + 1 WHERE {doomed}")
                 .with("doomed", StagingCheckSql.isDoomed(to, "{table}.{column}"))
@@ -150,7 +155,7 @@ public class StagingWriteSql {
                 .sql();
     }
 
-    /** Returns the statement that deletes the rows that are doomed. */
+    /** Returns the statement that deletes the marked rows. */
     public String deleteDoomed(StagedTable table) {
         return SqlText.of("DELETE FROM {table} WHERE {key} IN (SELECT row_key FROM doomed WHERE model = {number})")
                 .with(table)
@@ -158,8 +163,8 @@ public class StagingWriteSql {
     }
 
     /**
-     * Returns the statement that deletes the rows that wait under the new value of a row that moves and brings its own, unless
-     * they are on the move themselves.
+     * Returns the statement that deletes followers that already have the new value of a changed row with a follower of its
+     * own, unless they change too.
      */
     public String deleteWaiting(Following following) {
         return following.sql("""
@@ -171,7 +176,7 @@ public class StagingWriteSql {
                 """);
     }
 
-    /** Returns the statement that deletes the rows that follow one that goes. */
+    /** Returns the statement that deletes the followers of deleted rows. */
     public String deleteFollowing(Following following) {
         return following.sql("""
                 DELETE FROM {table} WHERE {column} IN (
@@ -180,9 +185,9 @@ public class StagingWriteSql {
     }
 
     /**
-     * Returns the statement that takes their value from the rows that move, so that values can be swapped.
+     * Returns the statement that takes the values from followers that will change, so that two values can be exchanged.
      *
-     * @param mark with the number of the row that they follow, what they get
+     * @param mark the temporary value, which is completed by the number of the row that they follow
      */
     public String parkFollowing(Following following, String mark) {
         return following.sql("""
@@ -192,7 +197,7 @@ public class StagingWriteSql {
                 """.replace("{mark}", mark));
     }
 
-    /** Returns the statement that gives the rows that have moved their new value. */
+    /** Returns the statement that gives the followers their new value. */
     public String follow(Following following, String mark) {
         return following.sql("""
                 UPDATE {table} SET {column} = t.{value}, row_version = {table}.row_version + 1
@@ -202,16 +207,16 @@ public class StagingWriteSql {
     }
 
     /**
-     * Rows whose column follows a column of another table.
+     * A column whose values follow a column of another table.
      *
-     * @param table their table
-     * @param column their column
-     * @param target the table that they follow
-     * @param value the column that they follow
+     * @param table the table of the followers
+     * @param column the following column
+     * @param target the followed table
+     * @param value the followed column
      */
     public record Following(String table, String column, StagedTable target, String value) {
 
-        /** What a row that moved, or that goes, has now. */
+        /** The new value of a changed row; none for a deleted one. */
         private static final String NOW =
                 "SELECT t.{value} FROM {target} t WHERE t.{target_key} = m.row_key AND NOT {doomed}";
 

@@ -1,20 +1,20 @@
 package dev.metabuilder.database.platform;
 
 /**
- * A lock on a table, which its holder has until the transaction ends. It never blocks readers.
+ * A lock on a table until the transaction ends. It never blocks readers.
  *
  * @param table the table
- * @param mode what the holder will do with it
+ * @param mode what the holder will do with the table
  */
 public record TableLock(String table, Mode mode) {
 
     /** What the holder of a lock will do with the table. */
     public enum Mode {
-        /** It refers to records of the table: nobody else replaces them meanwhile. */
+        /** The holder refers to records of the table: nobody else may replace them meanwhile. */
         REFERENCE,
-        /** It writes single records of the table: nobody else replaces them meanwhile. */
+        /** The holder writes single records of the table: nobody else may replace them meanwhile. */
         WRITING,
-        /** It replaces the records of the table: nobody else writes to it, and nobody locks its rows, meanwhile. */
+        /** The holder replaces the records of the table: nobody else may write to it or lock its rows meanwhile. */
         REPLACEMENT
     }
 }

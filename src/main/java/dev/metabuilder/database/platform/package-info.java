@@ -1,4 +1,4 @@
 /**
- * What the server, EclipseLink and the databases need to be told about each other. Nothing here knows a model.
+ * Adapters to the server, to EclipseLink and to the databases. This package knows no model.
  */
 package dev.metabuilder.database.platform;

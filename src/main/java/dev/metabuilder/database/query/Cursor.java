@@ -14,11 +14,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The end of a page: the values by which its last record is sorted, and its place. It identifies the record and has no count,
- * so the next page is right even if records are added or deleted meanwhile.
+ * The end of a page: the sort values of its last record, and the record's position. It has no count of records, so the next
+ * page is right even if records are added or deleted meanwhile.
  *
- * @param values those of the query's orders, null for what the record lacks
- * @param position the record's place in its collection
+ * @param values the values of the query's sort properties, null for absent ones
+ * @param position the record's position in its collection
  * @param key the record's key
  */
 record Cursor(List<Object> values, long position, String key) {
@@ -37,7 +37,7 @@ record Cursor(List<Object> values, long position, String key) {
     /**
      * Reads the cursor of a query.
      *
-     * @throws InvalidException when it is none, or one of a query with another order
+     * @throws InvalidException if it is no cursor, or the cursor of a query with another order
      */
     static Cursor of(RecordQuery<?> query) {
         try {

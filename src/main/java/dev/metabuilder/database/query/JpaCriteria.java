@@ -26,7 +26,7 @@ final class JpaCriteria {
         this.model = model;
     }
 
-    /** What a filter asks of a record. */
+    /** Returns the predicate of a filter. */
     Predicate holds(RecordFilter filter) {
         if (filter instanceof RecordFilter.And and) {
             return builder.and(and.parts().stream().map(this::holds).toArray(Predicate[]::new));
@@ -61,12 +61,12 @@ final class JpaCriteria {
         return property.required() ? differs : builder.or(differs, builder.isNull(path(property)));
     }
 
-    /** What orders records: those that lack an optional property last, and what is equal as it stands in the collection. */
+    /** Returns the orders: records without the property come last, and equal records keep the order of the collection. */
     List<jakarta.persistence.criteria.Order> order(List<Order> orders) {
         List<jakarta.persistence.criteria.Order> all = new ArrayList<>();
         for (Order order : orders) {
             if (!order.property().required()) {
-                // Databases differ in where NULL comes.
+                // Databases differ in where they sort NULL.
                 Expression<Integer> absent = builder.<Integer>selectCase()
                         .when(builder.isNull(path(order.property())), 1)
                         .otherwise(0);
@@ -80,7 +80,7 @@ final class JpaCriteria {
         return all;
     }
 
-    /** What a record must be to come after the query's cursor. */
+    /** Returns the predicate for records after the query's cursor. */
     Predicate comesAfter(RecordQuery<?> query) {
         if (query.after() == null) {
             return builder.conjunction();
@@ -116,7 +116,7 @@ final class JpaCriteria {
         return builder.and(all.toArray(Predicate[]::new));
     }
 
-    /** The property comes before the value, or the value before the property. */
+    /** Returns the predicate that the property comes before the value, or the value before the property. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Predicate precedes(Property property, Object value, boolean valueFirst) {
         Expression<Comparable> expression = row.get(property.name());

@@ -22,9 +22,9 @@ public class QueryExecutor {
     private Storage storage;
 
     /**
-     * Returns a page of records, in order. It is one snapshot.
+     * Returns a page of records, in order, from one snapshot.
      *
-     * @throws InvalidException when the query's cursor is none
+     * @throws InvalidException if the query's cursor is invalid
      */
     public <T extends BaseEntity> Page<T> page(RecordQuery<T> query) {
         CriteriaBuilder builder = entities().getCriteriaBuilder();
@@ -33,7 +33,7 @@ public class QueryExecutor {
         JpaCriteria jpaCriteria = new JpaCriteria(builder, row, query.model());
         select.where(jpaCriteria.holds(query.filter()), jpaCriteria.comesAfter(query))
                 .orderBy(jpaCriteria.order(query.orders()));
-        // One more than wanted tells whether there is a next page.
+        // One record more than the page shows whether there is a next page.
         List<T> found =
                 entities().createQuery(select).setMaxResults(query.limit() + 1).getResultList();
         entities().clear();
@@ -44,7 +44,7 @@ public class QueryExecutor {
         return new Page<>(records, Cursor.after(records.get(records.size() - 1), query));
     }
 
-    /** Returns how many records the query is about, on all pages. */
+    /** Returns how many records match the query, on all pages. */
     public <T extends BaseEntity> long count(RecordQuery<T> query) {
         CriteriaBuilder builder = entities().getCriteriaBuilder();
         CriteriaQuery<Long> select = builder.createQuery(Long.class);

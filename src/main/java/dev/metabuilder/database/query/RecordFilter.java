@@ -6,37 +6,37 @@ import java.util.List;
 /** Selects records by their properties. */
 public sealed interface RecordFilter {
 
-    /** All of them. */
+    /** All records. */
     RecordFilter ALL = new And(List.of());
 
     /**
-     * Those for which all parts hold.
+     * Records for which all parts hold.
      *
      * @param parts none for all records
      */
     record And(List<RecordFilter> parts) implements RecordFilter {}
 
     /**
-     * Those for which at least one part holds.
+     * Records for which at least one part holds.
      *
      * @param parts one or more
      */
     record Or(List<RecordFilter> parts) implements RecordFilter {}
 
     /**
-     * Those of which a property compares as told.
+     * Records whose property compares in a given way.
      *
      * @param property a declared scalar
-     * @param operator how
-     * @param values of the property's type, none null; one, but for operators that take many
+     * @param operator the comparison
+     * @param values of the property's type, none null; one, except for operators that take many
      */
     record Comparison(Property property, Operator operator, List<Object> values) implements RecordFilter {}
 
     /**
-     * Those that lack an optional property.
+     * Records without an optional property, or with it.
      *
      * @param property a declared scalar
-     * @param absent false for those that have it
+     * @param absent true for records without it
      */
     record Absence(Property property, boolean absent) implements RecordFilter {}
 }

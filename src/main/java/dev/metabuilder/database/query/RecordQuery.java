@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which records of a model, in which order, and how many at once. It is immutable: each method returns another query. The
- * static metamodel keeps it to properties that there are, and to their types:
+ * Says which records of a model to return, in which order, and how many at once. It is immutable: each method returns
+ * another query. With the static metamodel, the compiler checks names and types of properties:
  *
  * <pre>{@code
  * RecordQuery.of(User.class).where(User_.role, Operator.EQUAL, Role.GOD).sort(User_.username).limit(50)
@@ -25,14 +25,14 @@ public final class RecordQuery<T extends BaseEntity> {
     /** The most records that a page can have. */
     public static final int MOST_RECORDS = 1_000;
 
-    /** How many records a page has where nothing else is said. */
+    /** The default number of records of a page. */
     public static final int USUAL_RECORDS = 100;
 
     /**
-     * By what records are sorted.
+     * A property by which records are sorted.
      *
      * @param property a declared scalar
-     * @param descending whether the greatest comes first; records that lack the property then come first, else last
+     * @param descending whether the greatest comes first; records without the property then come first, otherwise last
      */
     public record Order(Property property, boolean descending) {
 
@@ -61,33 +61,35 @@ public final class RecordQuery<T extends BaseEntity> {
         return new RecordQuery<>(Model.of(type), RecordFilter.ALL, List.of(), USUAL_RECORDS, null);
     }
 
-    /** Those for which the filter holds too. */
+    /** Returns the query restricted by another filter. */
     public RecordQuery<T> where(RecordFilter more) {
         return new RecordQuery<>(model, new RecordFilter.And(List.of(filter, more)), orders, limit, after);
     }
 
-    /** Those of which a property also compares as told to a value, which must not be null. */
+    /** Returns the query restricted by the comparison of a property with a value, which must not be null. */
     public <V> RecordQuery<T> where(SingularAttribute<? super T, V> attribute, Operator operator, V value) {
         return where(new RecordFilter.Comparison(scalar(attribute), operator, List.of(value)));
     }
 
-    /** Those of which a property also compares as told to some values, such as with {@link Operator#IN}. */
+    /** Returns the query restricted by the comparison of a property with several values, such as {@link Operator#IN}. */
     public <V> RecordQuery<T> where(
             SingularAttribute<? super T, V> attribute, Operator operator, Collection<? extends V> values) {
         return where(new RecordFilter.Comparison(scalar(attribute), operator, List.copyOf(values)));
     }
 
-    /** Sorted by one more property, the least first; those that lack it come last. */
+    /** Returns the query sorted by another property, ascending; records without it come last. */
     public RecordQuery<T> sort(SingularAttribute<? super T, ?> attribute) {
         return sort(new Order(scalar(attribute), false));
     }
 
-    /** Sorted by one more property, the greatest first; those that lack it come before. */
+    /** Returns the query sorted by another property, descending; records without it come first. */
     public RecordQuery<T> sortDescending(SingularAttribute<? super T, ?> attribute) {
         return sort(new Order(scalar(attribute), true));
     }
 
-    /** Sorted by one more property. What is equal in all of them stands in the order of the collection. */
+    /**
+     * Returns the query sorted by another property. Records that are equal in all of them keep the order of the collection.
+     */
     public RecordQuery<T> sort(Order order) {
         List<Order> more = new ArrayList<>(orders);
         more.add(order);
@@ -95,9 +97,9 @@ public final class RecordQuery<T extends BaseEntity> {
     }
 
     /**
-     * So many records at once.
+     * Returns the query with another number of records at once.
      *
-     * @throws InvalidException when it is not 1 to {@value #MOST_RECORDS}
+     * @throws InvalidException if it is not from 1 to {@value #MOST_RECORDS}
      */
     public RecordQuery<T> limit(int records) {
         if (records < 1 || records > MOST_RECORDS) {
@@ -106,7 +108,7 @@ public final class RecordQuery<T extends BaseEntity> {
         return new RecordQuery<>(model, filter, orders, records, after);
     }
 
-    /** Those that come after the page that had this as its {@link Page#next()}; null for the first page. */
+    /** Returns the query for the page after the one with this {@link Page#next()}; null for the first page. */
     public RecordQuery<T> after(String cursor) {
         return new RecordQuery<>(model, filter, orders, limit, cursor);
     }

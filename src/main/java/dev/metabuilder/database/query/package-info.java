@@ -1,5 +1,5 @@
 /**
- * Which records of a model a caller asks for, in which order and on which pages. Values become parameters of SQL and never part
- * of it.
+ * Queries: which records of a model to return, in which order and on which pages. Values become parameters of SQL, never
+ * part of its text.
  */
 package dev.metabuilder.database.query;

@@ -17,14 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Carries out many operations in one transaction, one after the other as single calls would: all of them, or none. */
+/** Carries out many operations in order, in one transaction: all of them, or none. The result is that of single calls. */
 @Stateless
 public class Batch {
 
-    /** The most operations at once. */
+    /** The maximum number of operations of a call. */
     public static final int MOST_OPERATIONS = 10_000;
 
-    /** How many operations of one kind share their queries. */
+    /** How many operations of the same kind share their queries. */
     private static final int TOGETHER = 500;
 
     @Inject
@@ -36,9 +36,9 @@ public class Batch {
     /**
      * Carries out the operations, in order.
      *
-     * @return what became of the record of each
-     * @throws ConflictException when a key or unique value exists, or a reference points nowhere
-     * @throws NotFoundException when a record to update or delete is not there
+     * @return the result of each operation
+     * @throws ConflictException if a key or unique value exists already, or a reference points to a missing record
+     * @throws NotFoundException if a record to update or delete does not exist
      */
     public List<Result> run(List<Operation<?>> operations) {
         lock(operations);
@@ -68,7 +68,7 @@ public class Batch {
         storage.entities().clear();
     }
 
-    /** Locks all tables that the operations have to do with, in the order of the catalogue. */
+    /** Locks all tables that the operations read or change, in the order of the catalogue. */
     private void lock(List<Operation<?>> operations) {
         Set<Model<?>> written = new HashSet<>();
         Set<Model<?>> referred = new HashSet<>();

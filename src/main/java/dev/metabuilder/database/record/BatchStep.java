@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Some operations of one kind on one model, which share their queries and their flush.
+ * Successive operations of one kind on one model, which share their queries and their flush.
  *
  * @param <T> the entity
  */
 final class BatchStep<T extends BaseEntity> {
 
-    /** What is wrong with operations, as far as steps have come. */
+    /** The errors of the operations so far. */
     static final class Faults {
 
         private final Problems conflicts = new Problems();
@@ -69,7 +69,7 @@ final class BatchStep<T extends BaseEntity> {
         Set<String> gone = new HashSet<>();
         cascadeActions.delete(model, keys).forEach(record -> gone.add(Model.keyOf(record)));
         for (Operation<T> operation : operations) {
-            // One that is named twice is not there the second time.
+            // A record that is deleted twice does not exist the second time.
             if (!gone.remove(operation.key())) {
                 missing(operation);
             }
@@ -123,7 +123,7 @@ final class BatchStep<T extends BaseEntity> {
 
     private void change(T record, Operation<T> operation) {
         Object[] before = RecordStore.values(record);
-        // On a copy: a flush writes all that has changed, and in an order of its own.
+        // It works on a copy: a flush would write all changed entities, in an order of its own.
         T after = operation.after(record);
         if (operation.kind() == Kind.UPDATE && RecordStore.isTooLarge(after)) {
             faults.invalid.add(
@@ -142,11 +142,11 @@ final class BatchStep<T extends BaseEntity> {
         }
     }
 
-    /** Judges what a record is to be, before the database or its entity knows of it. */
+    /** Checks the new state of a record, before the database or the entity has it. */
     private void judge(T after, Object[] before, Operation<T> operation) {
         recordConflictCheck.judge(after, before, operation.draft(), faults.conflicts);
         if (faults.isEmpty() && recordConflictCheck.store(after, before)) {
-            // Another record has given up what this one takes: the database is to see that first.
+            // This record takes a value that another one has given up: the database must see that first.
             entities().flush();
         }
     }

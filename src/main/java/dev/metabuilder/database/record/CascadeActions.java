@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** What a change of single records does to those that refer to them, as the contract's table of relationships has it. */
+/** Carries out what a change of single records does to referring records, by the contract's table of relationships. */
 final class CascadeActions {
 
     private static final String UNSET =
@@ -39,10 +39,10 @@ final class CascadeActions {
         this.catalogue = catalogue;
     }
 
-    /** Deletes those records of a model that there are of the given keys, with all effects, and returns them. */
+    /** Deletes the existing records with the given keys, with all cascades, and returns them. */
     <T extends BaseEntity> List<T> delete(Model<T> model, Collection<String> keys) {
         storage.inTransaction();
-        // All writers lock tables in the order of the catalogue; SET_NULL is what refers to later ones.
+        // All writers lock tables in the order of the catalogue; only SET_NULL references go to later tables.
         for (Reference reference : catalogue.to(model)) {
             if (reference.rule() == Rule.SET_NULL) {
                 execute(each(UNSET, keys), reference.from(), reference.property(), keys);
@@ -68,7 +68,7 @@ final class CascadeActions {
         if (catalogue.to(reference.from()).isEmpty()) {
             execute(each(DELETE, targets), reference.from(), reference.property(), targets);
         } else {
-            // One that another call has deleted meanwhile is done.
+            // Another call may have deleted a record meanwhile.
             List<String> keys = keys(reference, targets);
             if (!keys.isEmpty()) {
                 delete(reference.from(), keys);
@@ -76,7 +76,7 @@ final class CascadeActions {
         }
     }
 
-    /** Takes along what follows a property that changed. */
+    /** Updates the followers of changed properties. */
     void follow(Model<?> model, Object[] before, BaseEntity after) {
         for (Reference reference : catalogue.to(model)) {
             Object from = before[model.columns().indexOf(reference.target())];
@@ -90,12 +90,14 @@ final class CascadeActions {
         }
     }
 
-    /** Returns those records of the given keys that there are, which no other transaction changes before this one ends. */
+    /**
+     * Locks and returns the existing records with the given keys: no other transaction changes them before this one ends.
+     */
     <T extends BaseEntity> List<T> lock(Model<T> model, Collection<String> keys) {
         CriteriaBuilder criteria = entities().getCriteriaBuilder();
         CriteriaQuery<T> query = criteria.createQuery(model.type());
         Root<T> row = query.from(model.type());
-        // In one order for all callers, so that none waits for another that waits for it.
+        // All callers lock in the same order, so that they can't deadlock.
         query.where(row.get(model.key().name()).in(keys))
                 .orderBy(criteria.asc(row.get(model.key().name())));
         List<T> records = entities()

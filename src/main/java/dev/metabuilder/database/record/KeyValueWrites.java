@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Single values by key: what callers set without asking whether there is a record yet. */
+/** Writes single values by key; it adds the record if there is none yet. */
 @Stateless
 public class KeyValueWrites {
 
@@ -26,10 +26,10 @@ public class KeyValueWrites {
     private Storage storage;
 
     /**
-     * Sets some properties of a record, which is added after all others when there is none.
+     * Sets some properties of a record. If there is none, it is added after all others.
      *
-     * @param namesAndValues the names of declared properties and what they are to be, in turn
-     * @throws InvalidException when the key or a value can't be stored
+     * @param namesAndValues alternating names and values of declared properties
+     * @throws InvalidException if the key or a value can't be stored
      */
     public <T extends BaseEntity> void set(Class<T> type, String key, Object... namesAndValues) {
         Model<T> model = Model.of(type);

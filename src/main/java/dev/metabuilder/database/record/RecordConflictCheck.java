@@ -23,19 +23,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Finds what in a single record is at odds with the others. */
+/** Finds the conflicts of a single record with others. */
 final class RecordConflictCheck {
 
     private final Storage storage;
     private final Catalogue catalogue;
 
-    /** Who has a unique value, null for nobody, as far as it is known. */
+    /** The key of the record that has a unique value, null for none, as far as it is known. */
     private final Map<Property, Map<Object, String>> holders = new HashMap<>();
 
-    /** Values that records have given up, and the database does not know yet. */
+    /** Values that records have given up, which the database does not know yet. */
     private final Map<Property, Set<Object>> givenUp = new HashMap<>();
 
-    /** Which values that references have point to a record, as far as it is known. */
+    /** Whether a reference's value points to an existing record, as far as it is known. */
     private final Map<Reference, Map<Object, Boolean>> kept = new HashMap<>();
 
     RecordConflictCheck(Storage storage, Catalogue catalogue) {
@@ -43,7 +43,7 @@ final class RecordConflictCheck {
         this.catalogue = catalogue;
     }
 
-    /** Finds out with few queries what the judgement of many drafts takes. */
+    /** Reads with few queries what the checks of many drafts need. */
     <T extends BaseEntity> void prepare(Model<T> model, List<Draft<T>> drafts) {
         for (Unique unique : catalogue.section(model.type()).uniques()) {
             Map<Object, String> found = new HashMap<>();
@@ -74,9 +74,9 @@ final class RecordConflictCheck {
     }
 
     /**
-     * Takes note that a record has been judged and will be stored.
+     * Tells the check that a record will be stored.
      *
-     * @return whether it takes a value that another one gives up, which has to be stored before
+     * @return whether it takes a value that another record gives up, which must be stored first
      */
     <T extends BaseEntity> boolean store(T record, Object[] before) {
         Model<?> model = Model.of(record.getClass());
@@ -101,9 +101,10 @@ final class RecordConflictCheck {
     }
 
     /**
-     * Takes note of each unique value that another record has, and each reference to nothing, as far as they are new.
+     * Adds a conflict for each changed unique value that another record has, and for each changed reference to a missing
+     * record.
      *
-     * @param before the values of the model's columns before the change; null for a new record
+     * @param before the values of the model's columns before the change, or null for a new record
      */
     <T extends BaseEntity> void judge(T record, Object[] before, Draft<T> draft, Problems conflicts) {
         Model<T> model = draft.model();
@@ -152,7 +153,7 @@ final class RecordConflictCheck {
         return found.get(value);
     }
 
-    /** Puts to each value the key of the record that has it. */
+    /** Puts the key of the record that has a value to each of the values. */
     private <T extends BaseEntity> void holders(Model<T> model, Property property, Map<Object, String> found) {
         CriteriaBuilder criteria = entities().getCriteriaBuilder();
         CriteriaQuery<Tuple> query = criteria.createTupleQuery();
@@ -170,7 +171,7 @@ final class RecordConflictCheck {
         return known != null ? known : !keep(reference, Set.of(value)).isEmpty();
     }
 
-    /** Returns which targets of a reference are there, and keeps them there until the transaction ends. */
+    /** Returns which targets of a reference exist, and locks them against deletion until the transaction ends. */
     @SuppressWarnings("unchecked")
     private List<Object> keep(Reference reference, Set<Object> values) {
         List<Model<?>> order = catalogue.models();

@@ -27,14 +27,14 @@ import jakarta.persistence.criteria.Root;
 import java.util.List;
 
 /**
- * What can be done with the records of any model: list, find, add, update, put, delete. Each writing call is a
- * transaction, or joins the caller's. What it returns is the caller's own: no change to it reaches the database. It is long,
- * since these calls share their steps: they lock, check, write and flush in one order.
+ * Lists, finds, adds, updates, puts and deletes the records of any model. Each writing call runs in a transaction of its own
+ * or joins the caller's. A change of a returned object does not reach the database. It is long, since these calls share
+ * their steps: they lock, check, write and flush in one order.
  */
 @Stateless
 public class RecordStore {
 
-    /** How far apart records are placed, so that some fit between. */
+    /** The distance between the positions of records, so that others fit between them. */
     public static final long GAP = 1_024;
 
     @Inject
@@ -64,7 +64,7 @@ public class RecordStore {
         return storage.query("SELECT 1 FROM " + Model.of(type).table() + " LIMIT 1") == null;
     }
 
-    /** Returns the record with that key, or null when there is none. */
+    /** Returns the record with a key, or null if there is none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public <T extends BaseEntity> T find(Class<T> type, String key) {
         if (!KeyRules.isKey(key)) {
@@ -75,7 +75,7 @@ public class RecordStore {
         return record;
     }
 
-    /** Returns the record with that key, or null; no other transaction changes it before this one ends. */
+    /** Locks and returns the record with a key, or null: no other transaction changes it before this one ends. */
     public <T extends BaseEntity> T hold(Class<T> type, String key) {
         lockReferred(Model.of(type));
         T record = find(Model.of(type), key);
@@ -86,10 +86,10 @@ public class RecordStore {
     /**
      * Adds a record after all others.
      *
-     * @param key the key of a record in a map; null for one that shows its key
+     * @param key the key of a record in a map, or null if the record contains its key
      * @return the record
-     * @throws InvalidException when there is no key, or it can't be one
-     * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
+     * @throws InvalidException if the key is missing or wrong
+     * @throws ConflictException if the key or a unique value exists already, or a reference points to a missing record
      */
     public <T extends BaseEntity> T add(Draft<T> draft, String key) {
         T record = newRecord(draft, key == null ? draft.key() : key);
@@ -100,25 +100,25 @@ public class RecordStore {
     /**
      * Adds a record after all others, unless one with its key exists.
      *
-     * @return the record that is there
+     * @return the added or existing record
      */
     public <T extends BaseEntity> Outcome<T> addIfAbsent(Draft<T> draft) {
         Model<T> model = draft.model();
-        // One caller at a time: the second finds it there.
+        // The lock lets one caller at a time: the second finds the record of the first.
         storage.lockForReplacement(model.type());
         T record = find(model.type(), draft.key());
         return record == null ? new Outcome<>(add(draft, null), true) : new Outcome<>(record, false);
     }
 
     /**
-     * Begins to write: after a replacement that runs, so that what is read from here on is what it has left. Tables are
-     * locked in the order of the catalogue.
+     * Begins a write. It waits for a running replacement, so that the following reads see its result. It locks tables in the
+     * order of the catalogue.
      */
     private void begin(Model<?> model) {
         storage.lockForWriting(referred(model), model);
     }
 
-    /** Returns the models to which a model refers, as far as they come before it. */
+    /** Returns the models to which a model refers and which come before it in the catalogue. */
     private List<Model<?>> referred(Model<?> model) {
         return catalogue.models().stream()
                 .limit(catalogue.number(model))
@@ -146,12 +146,12 @@ public class RecordStore {
     }
 
     /**
-     * Changes the properties that the draft was given, and no others.
+     * Changes only the properties that the draft has.
      *
-     * @return the record as it is now
-     * @throws NotFoundException when there is no such record
-     * @throws InvalidException when the key would change
-     * @throws ConflictException when a unique value exists, or a reference points nowhere
+     * @return the changed record
+     * @throws NotFoundException if there is no such record
+     * @throws InvalidException if the key would change
+     * @throws ConflictException if a unique value exists already, or a reference points to a missing record
      */
     public <T extends BaseEntity> T update(String key, Draft<T> changes) {
         return update(key, changes, Precondition.NONE);
@@ -160,7 +160,7 @@ public class RecordStore {
     /**
      * Changes a record as {@link #update(String, Draft)} does, if the condition holds.
      *
-     * @throws PreconditionException when it does not
+     * @throws PreconditionException if it does not
      */
     public <T extends BaseEntity> T update(String key, Draft<T> changes, Precondition precondition) {
         Model<T> model = changes.model();
@@ -186,11 +186,11 @@ public class RecordStore {
     }
 
     /**
-     * Makes a record be as given, if the condition holds: it is replaced where it stands, or added after all others.
+     * Replaces a record, which keeps its position, or adds it after all others, if the condition holds.
      *
-     * @throws InvalidException when the draft has another key
-     * @throws ConflictException when a unique value exists, or a reference points nowhere
-     * @throws PreconditionException when the condition does not hold
+     * @throws InvalidException if the draft has another key
+     * @throws ConflictException if a unique value exists already, or a reference points to a missing record
+     * @throws PreconditionException if the condition does not hold
      */
     public <T extends BaseEntity> Outcome<T> put(String key, Draft<T> draft, Precondition precondition) {
         Model<T> model = draft.model();
@@ -199,7 +199,7 @@ public class RecordStore {
         }
         T fresh = newRecord(draft, key);
         if (precondition.requiresAbsence()) {
-            // One caller at a time: the second finds the record of the first.
+            // The lock lets one caller at a time: the second finds the record of the first.
             lockReferred(model);
             storage.lockForReplacement(model.type());
         } else {
@@ -239,9 +239,9 @@ public class RecordStore {
     }
 
     /**
-     * Deletes a record, with the effects that the contract's table of relationships names.
+     * Deletes a record, with the cascades of the contract's table of relationships.
      *
-     * @throws NotFoundException when there is no such record
+     * @throws NotFoundException if there is no such record
      */
     public void delete(Class<? extends BaseEntity> type, String key) {
         delete(type, key, Precondition.NONE);
@@ -250,7 +250,7 @@ public class RecordStore {
     /**
      * Deletes a record as {@link #delete(Class, String)} does, if the condition holds.
      *
-     * @throws PreconditionException when it does not
+     * @throws PreconditionException if it does not
      */
     public <T extends BaseEntity> void delete(Class<T> type, String key, Precondition precondition) {
         Model<T> model = Model.of(type);
@@ -263,7 +263,7 @@ public class RecordStore {
         entities().clear();
     }
 
-    /** Returns a record that no other transaction changes before this one ends. */
+    /** Locks and returns a record: no other transaction changes it before this one ends. */
     private <T extends BaseEntity> T lock(Model<T> model, String key) {
         T record = find(model, key);
         if (record == null) {

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a single record in one statement, which does nothing where anything stands against it: then it is for {@link RecordConflictCheck}
- * to say what. To ask first would be a round trip more, which is a third of such a call.
+ * Writes a single record in one statement, which does nothing if there is a conflict: {@link RecordConflictCheck} then finds
+ * out which. A query before the write would cost another round trip, a third of such a call.
  */
 final class SingleStatementWrite {
 
@@ -47,8 +47,8 @@ final class SingleStatementWrite {
     /**
      * Adds a record after all others.
      *
-     * @param locks what is locked before, in the same round trip
-     * @throws ConflictException when the key or a unique value exists, or a reference points nowhere
+     * @param locks the locks to take before, in the same round trip
+     * @throws ConflictException if the key or a unique value exists already, or a reference points to a missing record
      */
     <T extends BaseEntity> void add(T record, Draft<T> draft, List<TableLock> locks) {
         Model<T> model = draft.model();
@@ -63,7 +63,7 @@ final class SingleStatementWrite {
             }
             new RecordConflictCheck(storage, catalogue).judge(record, null, draft, conflicts);
             conflicts.rejectConflict(model.name());
-            // What stood against it has gone meanwhile.
+            // The conflicting record has been deleted or changed meanwhile.
             if (tries == MOST_TRIES) {
                 throw new IllegalStateException(
                         "Nothing stands against the " + model.name() + ", but it is not added.");
@@ -72,13 +72,14 @@ final class SingleStatementWrite {
     }
 
     /**
-     * Adds a record after all others, unless its key or a unique value exists, or a reference points nowhere.
+     * Adds a record after all others, unless its key or a unique value exists already, or a reference points to a missing
+     * record.
      *
      * @return whether it was added
      */
     private <T extends BaseEntity> boolean insert(T record, List<TableLock> locks) {
         Model<?> model = Model.of(record.getClass());
-        // A column that is left out is null, whatever its type.
+        // The statement omits null columns: a null parameter would need a type.
         Map<String, Object> values = new LinkedHashMap<>();
         for (Property property : model.columns()) {
             values.put(property.column(), property.toColumn(property.get(record)));
@@ -119,10 +120,10 @@ final class SingleStatementWrite {
     }
 
     /**
-     * Changes a record, if the new values concern no other one.
+     * Changes a record, if the new values concern no other record.
      *
-     * @return the record as it is now; null when nothing was done: the values do concern others, they change nothing, or
-     *     there is no such record
+     * @return the changed record, or null if nothing was changed: the values concern others, they are equal to the old ones,
+     *     or there is no such record
      */
     <T extends BaseEntity> T update(String key, Draft<T> changes) {
         Model<T> model = changes.model();
@@ -139,7 +140,7 @@ final class SingleStatementWrite {
         List<Object> parameters = new ArrayList<>(values);
         parameters.add(key);
         parameters.addAll(values);
-        // A value that did not fit when its property became declared: Draft takes it away.
+        // An undeclared value that did not fit when its property became declared: Draft removes it.
         String stale = given.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
         String update = storage.dialect()
                 .recordSql()

@@ -12,7 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** The models of which there is one record at most. */
+/** Finds, puts and deletes the record of models that have at most one. */
 @Stateless
 public class SingletonStore {
 
@@ -22,17 +22,17 @@ public class SingletonStore {
     @Inject
     private RecordStore recordStore;
 
-    /** Returns the record, or null when there is none. */
+    /** Returns the record, or null if there is none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public <T extends BaseEntity> T find(Class<T> type) {
         return recordStore.list(type).stream().findFirst().orElse(null);
     }
 
     /**
-     * Makes a record be the one of its model, if the condition holds for the one that is there.
+     * Sets the record of a model, if the condition holds for the existing one.
      *
-     * @return the record as it is now
-     * @throws PreconditionException when it does not hold
+     * @return the record after the call
+     * @throws PreconditionException if the condition does not hold
      */
     public <T extends BaseEntity> T put(Draft<T> draft, Precondition precondition) {
         Model<T> model = draft.model();
@@ -47,8 +47,8 @@ public class SingletonStore {
     /**
      * Deletes the record, if the condition holds for it.
      *
-     * @throws NotFoundException when there is none
-     * @throws PreconditionException when it does not hold
+     * @throws NotFoundException if there is none
+     * @throws PreconditionException if the condition does not hold
      */
     public <T extends BaseEntity> void delete(Class<T> type, Precondition precondition) {
         T record = lock(type, Precondition.NONE);
@@ -60,7 +60,7 @@ public class SingletonStore {
     }
 
     private <T extends BaseEntity> T lock(Class<T> type, Precondition precondition) {
-        // One caller at a time: there may be no row to lock.
+        // The lock lets one caller at a time: there may be no row to lock.
         storage.lockForReplacement(type);
         T record = find(type);
         precondition.require(record);

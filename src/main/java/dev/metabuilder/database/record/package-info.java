@@ -1,5 +1,5 @@
 /**
- * Single records of any model. {@link dev.metabuilder.database.record.RecordStore} lists, adds, updates and deletes
- * them, with all that depends on them.
+ * Operations on single records of any model. {@link dev.metabuilder.database.record.RecordStore} lists, adds, updates and
+ * deletes them, with their cascades.
  */
 package dev.metabuilder.database.record;

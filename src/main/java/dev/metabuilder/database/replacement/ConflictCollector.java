@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gathers what is at odds between records that come in. Where they stand is looked up when the list is complete, by going
- * over the input once more: while all is well, places cost nothing.
+ * Collects conflicts between incoming records. It looks their positions up when the list is complete, by reading the input
+ * once more: an input without conflicts pays nothing for positions.
  */
 final class ConflictCollector {
 
@@ -23,12 +23,12 @@ final class ConflictCollector {
     private final List<Conflict> first = new ArrayList<>();
     private long count;
 
-    /** Takes note that a record has what an earlier one has. */
+    /** Adds a conflict: a record has a value that an earlier one has. */
     void duplicate(Place later, Place earlier) {
         add(new Conflict(later, earlier, "stands already at "));
     }
 
-    /** Takes note that a record refers to nothing. */
+    /** Adds a conflict: a record refers to a missing record. */
     void dangling(Place place, String detail) {
         add(new Conflict(place, null, detail));
     }
@@ -43,8 +43,8 @@ final class ConflictCollector {
     /**
      * Rejects the input if there were conflicts, or errors in single records; reports all of them.
      *
-     * @throws InvalidException when a record is wrong by itself
-     * @throws ConflictException when there is nothing but conflicts
+     * @throws InvalidException if a record itself is wrong
+     * @throws ConflictException if there are only conflicts
      */
     void reject(ReplacementInput input) {
         Problems problems = input.problems();

@@ -1,18 +1,18 @@
 package dev.metabuilder.database.replacement;
 
 /**
- * How records are brought in.
+ * Options of an import.
  *
- * @param repair whether what the old store let in is mended: duplicates, and references to nothing
- * @param dryRun whether everything is undone in the end, so that the report only says what would have been
- * @param limited whether it is only for the portable sections, and must leave the supergod as he is
+ * @param repair whether to repair what the old store accepted: duplicates, and references to missing records
+ * @param dryRun whether to roll back at the end, so that the report says what the import would do
+ * @param limited whether only the portable sections are allowed, and the supergod must stay unchanged
  */
 public record ImportOptions(boolean repair, boolean dryRun, boolean limited) {
 
-    /** What is at odds rejects the input; what comes in stays. */
+    /** A conflict rejects the input; without one the input is committed. */
     public static final ImportOptions STRICT = new ImportOptions(false, false);
 
-    /** Options of one who may import all sections. */
+    /** Options of a caller who may import all sections. */
     public ImportOptions(boolean repair, boolean dryRun) {
         this(repair, dryRun, false);
     }

@@ -22,7 +22,7 @@ public final class JavaRecords implements ReplacementInput {
 
     private JavaRecords() {}
 
-    /** No records at all for any of the sections. */
+    /** An input that has no record for each of the sections. */
     public static JavaRecords none(List<Section<?>> sections) {
         JavaRecords records = new JavaRecords();
         sections.forEach(section -> records.entries.put(section, List.of()));
@@ -32,7 +32,7 @@ public final class JavaRecords implements ReplacementInput {
     /**
      * The records of a list or of a singleton.
      *
-     * @throws InvalidException when there is no list, or a record is not what it must be
+     * @throws InvalidException if the list is null, or a record is wrong
      */
     public static <T extends BaseEntity> JavaRecords of(Section<T> section, List<T> list) {
         if (list == null) {
@@ -55,7 +55,7 @@ public final class JavaRecords implements ReplacementInput {
     /**
      * The records of a map.
      *
-     * @throws InvalidException when there is no map, or a key or a record is not what it must be
+     * @throws InvalidException if the map is null, or a key or a record is wrong
      */
     public static <T extends BaseEntity> JavaRecords of(Section<T> section, Map<String, T> map) {
         if (map == null) {
@@ -96,7 +96,7 @@ public final class JavaRecords implements ReplacementInput {
         return entries.keySet();
     }
 
-    /** None: they were judged as they were taken. */
+    /** Returns none: the factory methods have checked the records. */
     @Override
     public Problems problems() {
         return new Problems();

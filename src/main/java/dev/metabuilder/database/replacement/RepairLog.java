@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** What a repair has mended: all of it, however much. */
+/** All repairs of an import. They may be too many for memory. */
 final class RepairLog {
 
     private final SpillFile kept = new SpillFile();

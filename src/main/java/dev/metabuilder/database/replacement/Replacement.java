@@ -26,11 +26,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Makes sections equal to what comes in, in one transaction: {@code set…} and import are the same thing. Records that
- * stay are the same rows, and rows that are as they should be are not touched. Memory does not grow with the input.
+ * Makes sections equal to an input, in one transaction, for {@code set…} and for imports. Records that remain keep their
+ * rows, and rows that are equal already are not touched. Memory does not grow with the input.
  *
- * <p>It goes below JPA, by JDBC within the same JTA transaction: all that comes in is put into temporary tables; there it
- * is judged, as a whole, before anything else is written; then set statements make the rows be as they should.
+ * <p>It works below JPA, by JDBC in the same JTA transaction. It first stages the whole input in temporary tables, then
+ * checks the staged records as a whole, and then changes the rows by set statements.
  */
 @Stateless
 public class Replacement {
@@ -41,7 +41,10 @@ public class Replacement {
     @Inject
     private Catalogue catalogue;
 
-    /** Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)} does, strictly. */
+    /**
+     * Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)}
+     * does, strictly.
+     */
     public ReplacementReport replace(ReplacementInput input) {
         return replace(input, ImportOptions.STRICT, new Progress(), new ReplacementReport());
     }
@@ -49,11 +52,11 @@ public class Replacement {
     /**
      * Replaces the sections of an input.
      *
-     * @param report takes what is added, changed, removed and mended
+     * @param report gets what is added, changed, removed and repaired
      * @return the report
-     * @throws InvalidException when the input has problems; they and the conflicts are reported together
-     * @throws ConflictException when a key or a unique value comes twice, or a reference points nowhere
-     * @throws UnavailableException when the work was told to stop
+     * @throws InvalidException if the input has problems; the failure also has the conflicts
+     * @throws ConflictException if there is a duplicate key or unique value, or a reference to a missing record
+     * @throws UnavailableException if the work was cancelled
      */
     public ReplacementReport replace(
             ReplacementInput input, ImportOptions options, Progress progress, ReplacementReport report) {
@@ -61,10 +64,11 @@ public class Replacement {
     }
 
     /**
-     * Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)} does.
+     * Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)}
+     * does.
      *
-     * @param invariant looks at what is there before, and returns what throws when something is not so in the end; a dry run
-     *     asks too, before it undoes everything
+     * @param invariant reads the state before the change, and returns a check of the state after it, which throws if the
+     *     change is not allowed; a dry run checks too, before it rolls back
      */
     public ReplacementReport replace(
             ReplacementInput input,
@@ -86,7 +90,7 @@ public class Replacement {
                     new StagedConflictCheck(sql, catalogue, staging, input, options.repair(), report);
             stagedConflictCheck.judge().reject(input);
             progress.begin("writing", 1, 0, 0);
-            // What follows another model (credentials follow users) comes after it.
+            // A model that follows another (credentials follow users) comes after it.
             write(sql, staging, stagedConflictCheck, report, false);
             write(sql, staging, stagedConflictCheck, report, true);
             staging.discard();
@@ -127,7 +131,7 @@ public class Replacement {
         stagedDeletion.delete();
     }
 
-    /** Keeps other writers out of what is replaced and of what that has effects on, in the order of the catalogue. */
+    /** Locks the replaced tables and those that cascades may change against other writers, in the order of the catalogue. */
     private void lock(Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
         Set<Model<?>> replaced = sections.stream().map(Section::model).collect(Collectors.toSet());
         Set<Model<?>> affected = StagedDeletion.affected(catalogue, replaced);

@@ -13,30 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records that come in to replace what is there. What they are is known when they have been read. */
+/** The input of a replacement. Its sections and problems are known after {@link #read}. */
 public interface ReplacementInput {
 
-    /** Returns the sections that are to be replaced. */
+    /** Returns the sections to replace. */
     Set<Section<?>> sections();
 
-    /** Returns what is known to be wrong with records by themselves; with such problems the input will be rejected. */
+    /** Returns the problems of single records so far. If there is one, the replacement rejects the input. */
     Problems problems();
 
-    /** Returns the sections of which some records, for what is wrong with them, are not handed over. */
+    /** Returns the sections of which {@link #read} has left out wrong records. */
     Set<Section<?>> incomplete();
 
-    /** Hands over the records, section by section. */
+    /** Passes the records to a sink, section by section. */
     void read(Sink sink);
 
-    /** Returns where each of some places is in the input. */
+    /** Returns the locations of places in the input. */
     Map<Place, Location> locate(Collection<Place> places);
 
     /**
-     * Returns what a record, or a property of it, is called in the report: its JSON pointer.
+     * Returns the name of a record, or of a property of it, in the report: its JSON pointer.
      *
-     * @param number which record of its section, from 0
+     * @param number the number of the record in its section, from 0
      * @param key its key
-     * @param property the property; null for the record as a whole
+     * @param property the property, or null for the whole record
      */
     default String name(Section<?> section, long number, String key, Property property) {
         String record =
@@ -45,19 +45,19 @@ public interface ReplacementInput {
     }
 
     /**
-     * A record that came in, or a property of it.
+     * An incoming record, or a property of it.
      *
      * @param section the record's section
-     * @param number which record of its section, from 0
-     * @param property the property; null for the record as a whole
+     * @param number the number of the record in its section, from 0
+     * @param property the property, or null for the whole record
      */
     record Place(Section<?> section, long number, Property property) {}
 
     /**
-     * Where something stands.
+     * A location in the input.
      *
-     * @param pointer its JSON pointer
-     * @param position its line and column
+     * @param pointer the JSON pointer
+     * @param position the line and column
      */
     record Location(String pointer, Position position) {
 
@@ -69,29 +69,29 @@ public interface ReplacementInput {
         }
     }
 
-    /** Takes the records. */
+    /** Receives the records. */
     interface Sink {
 
-        /** A section begins; it may hold no record. */
+        /** Begins a section, which may have no record. */
         void begin(Section<?> section);
 
-        /** The next record of the section that began last. */
+        /** Receives the next record of the section. */
         void record(Entry entry);
 
-        /** A section that has begun is to be as if it had not. */
+        /** Forgets a section and the records that it has received of it. */
         void forget(Section<?> section);
 
-        /** It takes a while until the next section begins. */
+        /** Announces that some time will pass before the next section. */
         void pause();
     }
 
     /**
-     * A record on its way in.
+     * An incoming record, in the form of its columns.
      *
      * @param key its key
-     * @param number which record of its section, from 0
-     * @param values those of the section's columns, as columns keep them; the key first
-     * @param extra its undeclared properties, null for none
+     * @param number the number of the record in its section, from 0
+     * @param values the values of the section's columns, first the key
+     * @param extra its undeclared properties, or null for none
      */
     record Entry(String key, long number, List<Object> values, String extra) {
 

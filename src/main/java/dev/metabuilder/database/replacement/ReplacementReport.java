@@ -12,7 +12,7 @@ public final class ReplacementReport {
     private final Map<String, Counts> sections = new LinkedHashMap<>();
     private final RepairLog repairLog = new RepairLog();
 
-    /** How many records of a section were added, changed, removed, removed or changed by an effect of another, and mended. */
+    /** The counts of a section. */
     public static final class Counts {
 
         long added;
@@ -33,33 +33,33 @@ public final class ReplacementReport {
             return changed;
         }
 
-        /** Returns how many records were removed because they did not come in. */
+        /** Returns how many records were removed because the input does not have them. */
         public long removed() {
             return removed;
         }
 
-        /** Returns how many records were removed or changed because one that they refer to was removed. */
+        /** Returns how many records were removed or changed because a record that they refer to was removed. */
         public long cascaded() {
             return cascaded;
         }
 
-        /** Returns how many mends there were in the section. */
+        /** Returns how many repairs there were in the section. */
         public long mended() {
             return mended;
         }
     }
 
-    /** Returns the counts by section, for those that came in or were affected. */
+    /** Returns the counts of each section that was replaced or affected. */
     public Map<String, Counts> sections() {
         return sections;
     }
 
-    /** Returns how many mends there were in all. */
+    /** Returns how many repairs there were in all. */
     public long mended() {
         return repairLog.count();
     }
 
-    /** Hands over each mend: where it was, and what was done. They may be too many for memory. */
+    /** Passes on each repair: its place, and what was done. The repairs may be too many for memory. */
     public void forEachMend(Consumer<Problem> taker) {
         repairLog.forEach(taker);
     }
@@ -68,14 +68,14 @@ public final class ReplacementReport {
         return sections.computeIfAbsent(section.name(), name -> new Counts());
     }
 
-    /** Takes note of so many records of a model on which another's removal had an effect. */
+    /** Counts records that were affected by the removal of others. */
     void cascaded(Section<?> section, long records) {
         if (records > 0) {
             of(section).cascaded += records;
         }
     }
 
-    /** Takes note of a mend in a section, or outside of all: null. */
+    /** Adds a repair in a section, or in none if that is null. */
     public void mend(Section<?> section, Problem mend) {
         if (section != null) {
             of(section).mended++;

@@ -9,22 +9,22 @@ import dev.metabuilder.database.model.PropertyValues;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.model.Section.Kind;
 
-/** Reads the records of a section from JSON, one after the other. What is wrong goes to the reader's problems. */
+/** Reads the records of a section from JSON, one by one, and adds their errors to the reader's problems. */
 public final class SectionReader {
 
     /**
      * A record that was read.
      *
-     * @param key its key; null when it has none that is right
-     * @param number which record of its section, from 0
-     * @param draft the record, null in a section of single values
-     * @param value the single value, null in a section of records
-     * @param pointer its pointer
-     * @param position where it stands
+     * @param key its key, or null if that is missing or wrong
+     * @param number the number of the record in its section, from 0
+     * @param draft the record, or null in a section of single values
+     * @param value the single value, or null in a section of records
+     * @param pointer its JSON pointer
+     * @param position its position
      */
     public record Item(String key, long number, Draft<?> draft, Object value, String pointer, Position position) {
 
-        /** Returns the record on its way into the database. */
+        /** Returns the record in the form of its columns. */
         public ReplacementInput.Entry entry(Section<?> section) {
             return draft == null
                     ? ReplacementInput.Entry.of(section, key, number, value)
@@ -32,25 +32,25 @@ public final class SectionReader {
         }
     }
 
-    /** Takes what is read. */
+    /** Receives the records. */
     @FunctionalInterface
     public interface Receiver {
 
-        /** Takes a record. */
+        /** Receives a record. */
         void take(Item item);
     }
 
     private SectionReader() {}
 
-    /** Reads the section whose value the reader is at, and hands over each record in turn. */
+    /** Reads a section from the reader's current value, and passes on each record. */
     public static void read(Section<?> section, JsonReader reader, Receiver receiver) {
         read(section, section.kind() == Kind.LIST, reader, receiver);
     }
 
     /**
-     * Reads the section whose value the reader is at.
+     * Reads a section from the reader's current value.
      *
-     * @param array whether it is an array; else its records stand by key, also those of a list
+     * @param array whether the value is an array; otherwise it is an object of records by key, also for a list
      */
     public static void read(Section<?> section, boolean array, JsonReader reader, Receiver receiver) {
         JsonToken begin = array ? JsonToken.START_ARRAY : JsonToken.START_OBJECT;
@@ -66,7 +66,7 @@ public final class SectionReader {
                 if (section.kind() != Kind.LIST) {
                     key = key(section, reader);
                 } else if (!array) {
-                    // The record has it too.
+                    // The record contains its key too.
                     reader.next();
                 }
                 receiver.take(item(section, reader, key, number++));

@@ -17,8 +17,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Judges what stands in the staging tables before anything is written: keys and unique values that come twice, references
- * to nothing. A repair mends the first and the last of these there. It also finds which rows go.
+ * Checks the staged records before anything is written: duplicate keys and unique values, and references to missing records.
+ * In the staging tables it repairs duplicate keys and references, if wanted. It also finds the rows to delete.
  */
 final class StagedConflictCheck {
 
@@ -49,7 +49,7 @@ final class StagedConflictCheck {
         this.report = report;
     }
 
-    /** Returns what can't be as it is, and could not be mended. */
+    /** Returns the conflicts that were not repaired. */
     ConflictCollector judge() throws SQLException {
         for (Section<?> section : staging.sections()) {
             duplicates(section);
@@ -83,7 +83,7 @@ final class StagedConflictCheck {
                                         + input.name(section, row.getLong(3), row.getString(4), null)
                                         + ", and the last one counts, at the place of the first"));
             } else {
-                // The key of a map is no property of its records.
+                // In a map, the key is not a property of the records.
                 Property shown = section.kind() == Kind.LIST ? section.model().key() : null;
                 conflictCollector.duplicate(
                         new Place(section, row.getLong(1), shown), new Place(section, row.getLong(2), shown));
@@ -97,7 +97,7 @@ final class StagedConflictCheck {
         }
     }
 
-    /** Dooms rows that did not come in, what refers to them and must go too, and what refers to that. */
+    /** Marks for deletion all rows that the input does not have, and those that must go with them by cascades. */
     private void doom() throws SQLException {
         for (Section<?> section : staging.sections()) {
             if (!catalogue.isShared(section) && !catalogue.follows(section.model())) {
@@ -119,12 +119,12 @@ final class StagedConflictCheck {
         }
     }
 
-    /** Dooms the rows of a section that did not come in. */
+    /** Marks for deletion the rows of a section that the input does not have. */
     void doom(Section<?> section) throws SQLException {
         sql.update(checks.doomMissing(staging.staged(section)));
     }
 
-    /** Judges references, and returns whether it mended one, so that others may point nowhere now. */
+    /** Checks references, and returns whether it has repaired one: then others may point to a record that was left out. */
     private boolean references() throws SQLException {
         boolean mended = false;
         for (Section<?> section : staging.sections()) {
@@ -139,7 +139,7 @@ final class StagedConflictCheck {
 
     private boolean references(Section<?> section, Reference reference) throws SQLException {
         if (incomplete.contains(catalogue.section(reference.to().type()))) {
-            // What it may refer to is itself at fault, and told.
+            // The target may be a record that has been reported as wrong.
             return false;
         }
         StagedTable table = staging.staged(section);

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes away what did not come in, with the effects that this has: what refers to it goes or forgets it, and what follows
- * it goes or moves along. All effects are carried out here, so that they can be counted.
+ * Deletes the rows that the input does not have, with the cascades: referring records are deleted or lose their reference,
+ * and followers are deleted or get the new value. It carries out all cascades itself, to count them.
  */
 final class StagedDeletion {
 
@@ -35,7 +35,7 @@ final class StagedDeletion {
         this.report = report;
     }
 
-    /** Returns the models whose rows may change when those of the given ones are replaced. */
+    /** Returns the models whose rows may change when the given models are replaced. */
     static Set<Model<?>> affected(Catalogue catalogue, Set<Model<?>> replaced) {
         Set<Model<?>> losing = new HashSet<>(replaced);
         boolean grown = true;
@@ -48,7 +48,7 @@ final class StagedDeletion {
             }
         }
         Set<Model<?>> affected = new HashSet<>(losing);
-        // What only forgets a record that goes loses none itself.
+        // A record that only loses a reference is not deleted, so nothing cascades from it.
         catalogue.references().stream()
                 .filter(reference -> losing.contains(reference.to()))
                 .map(Reference::from)
@@ -56,7 +56,7 @@ final class StagedDeletion {
         return affected;
     }
 
-    /** Where several sections show values of the same rows, a value goes, and a row only when it has none left. */
+    /** Removes values of rows that several sections share. A row is deleted only when it has no value left. */
     void removeValues(Section<?> section) throws SQLException {
         StagedTable table = staging.staged(section);
         report.of(section).removed +=
@@ -67,7 +67,7 @@ final class StagedDeletion {
         sql.update(writes.deleteEmpty(table, values));
     }
 
-    /** Takes along what follows values that changed or went, all at once, so that names can be swapped. */
+    /** Updates the followers of values that were changed or deleted, all at once, so that two names can be exchanged. */
     void follow() throws SQLException {
         for (Reference reference : catalogue.references()) {
             if (reference.rule() == Rule.FOLLOW && staging.isReplaced(reference.to())) {
@@ -90,7 +90,7 @@ final class StagedDeletion {
         report.cascaded(catalogue.section(reference.from().type()), cascaded);
     }
 
-    /** Deletes the doomed: those that refer first, so that the database's own ON DELETE finds nothing left to do. */
+    /** Deletes the marked rows, referring rows first, so that the database's own ON DELETE has nothing left to do. */
     void delete() throws SQLException {
         for (Reference reference : catalogue.references()) {
             if (reference.rule() == Rule.SET_NULL && !staging.isReplaced(reference.from())) {

@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Makes a section's rows be as they stand in its staging table, by set statements that touch only what differs. A unique
- * value that another row still holds is taken from it first: that row either gets one of its own, or goes.
+ * Makes a section's rows equal to its staging table, by set statements that touch only rows that differ. If another row
+ * still has a unique value that is needed, it first loses that value: it will get its own new value, or be deleted.
  */
 final class StagedUpsert {
 
@@ -66,7 +66,7 @@ final class StagedUpsert {
         }
     }
 
-    /** Takes note of what a property is, in rows where it changes or that go, if something follows it. */
+    /** Stores the old values of a property that has followers, for rows where it changes or that are deleted. */
     private void remember() throws SQLException {
         for (Reference reference : catalogue.to(section.model())) {
             if (reference.rule() == Rule.FOLLOW) {
@@ -77,14 +77,14 @@ final class StagedUpsert {
 
     private void park(Unique unique) throws SQLException {
         String column = unique.property().column();
-        // No value that a caller may store: "parked" is no role, and the number is nobody's name.
+        // Callers can't store such a value: "parked" is no role, and nobody can guess the UUID.
         sql.update(
                 unique.only() == null
                         ? writes.park(table, column, "parked " + UUID.randomUUID() + " ")
                         : writes.parkOnly(table, column, "parked", NamedEnum.nameOf(unique.only())));
     }
 
-    /** Gives each row its place: its own if it still stands after the last one, else the next. */
+    /** Gives each row its position: its own if that is still after the last one, otherwise the next. */
     private void place() throws SQLException {
         long[] last = {0};
         String[] lastKey = {""};
@@ -108,7 +108,7 @@ final class StagedUpsert {
     }
 
     private void update() throws SQLException {
-        // A row that had no value in this section was no record of it.
+        // A row without a value in this section was not a record of it.
         long bare =
                 whole ? 0 : sql.number(writes.countBare(table, section.value().column()));
         long written = sql.update(writes.update(table, columns()));
@@ -121,7 +121,8 @@ final class StagedUpsert {
         List<String> columns = columns();
         counts.added += sql.update(
                 fresh
-                        // Records get room between them; else new ones must fit where they stand.
+                        // It leaves gaps between records if it can; otherwise new ones must fit between existing
+                        // positions.
                         ? sorted
                                 ? writes.insertAllSorted(table, columns)
                                 : writes.insertAll(table, columns, RecordStore.GAP)

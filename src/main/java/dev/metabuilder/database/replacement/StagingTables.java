@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The temporary tables in which all that comes in stands before anything is written, so that it can be judged and compared
- * as a whole by set queries: a table for each section, with its key as {@code row_key}, the number of the record as
- * {@code row_no}, the record whose place it takes as {@code row_place} (its own, but for one that a repair has moved), and its columns.
- * {@code doomed} has the keys of rows that go, {@code moved} the old values of properties that something follows,
- * {@code placed} the positions of rows that are new or move.
+ * The temporary tables that hold the whole input before anything is written, so that set queries can check and compare it.
+ * Each section has a table with the key as {@code row_key}, the number of the record as {@code row_no}, the number that
+ * defines its order as {@code row_place} (the same, unless a repair has moved the record), and its columns. {@code doomed}
+ * has the keys of rows to delete, {@code moved} the old values of properties with followers, {@code placed} the new
+ * positions of rows.
  */
 final class StagingTables implements ReplacementInput.Sink {
 
@@ -52,12 +52,12 @@ final class StagingTables implements ReplacementInput.Sink {
         }
     }
 
-    /** Returns the table in which a section's records stand. */
+    /** Returns the name of a section's staging table. */
     String table(Section<?> of) {
         return "incoming_" + catalogue.sections().indexOf(of);
     }
 
-    /** Returns the sections that have come in. */
+    /** Returns the sections of the input. */
     List<Section<?>> sections() {
         return sections;
     }
@@ -145,12 +145,12 @@ final class StagingTables implements ReplacementInput.Sink {
         }
     }
 
-    /** Returns the table of a section, with what comes in for the section. */
+    /** Returns the table of a section with its staging table. */
     StagedTable staged(Section<?> section) {
         return staged(section.model(), table(section));
     }
 
-    /** Returns the table of a model, with what comes in for its first section if its rows are replaced. */
+    /** Returns the table of a model with the staging table of its first section, if that is in the input. */
     StagedTable staged(Model<?> model) {
         return staged(model, isReplaced(model) ? table(catalogue.section(model.type())) : null);
     }
@@ -172,12 +172,12 @@ final class StagingTables implements ReplacementInput.Sink {
         return sections.stream().anyMatch(filled -> filled.model() == model);
     }
 
-    /** Says where rows stand that are new or move. */
+    /** Returns an insert for the new positions of rows. */
     BulkInsert places() throws SQLException {
         return dialect.bulkInsert(sql.connection(), "placed", List.of("row_key", Model.POSITION), false);
     }
 
-    /** Leaves nothing behind for the next who has the connection. */
+    /** Drops the temporary tables: the connection goes back to the pool. */
     void discard() throws SQLException {
         List<String> tables = new ArrayList<>(HELPERS);
         sections.forEach(filled -> tables.add(table(filled)));
@@ -186,7 +186,7 @@ final class StagingTables implements ReplacementInput.Sink {
         }
     }
 
-    /** Empties the places, for the next section. */
+    /** Deletes the positions, for the next section. */
     void forgetPlaces() throws SQLException {
         sql.update("DELETE FROM placed");
     }

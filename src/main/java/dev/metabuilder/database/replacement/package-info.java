@@ -1,5 +1,4 @@
 /**
- * Whole sections, which take the place of what is there. What arrives is staged, judged as a whole, and then
- * merged.
+ * Replacement of whole sections. The input is staged, checked as a whole, and then merged into the tables.
  */
 package dev.metabuilder.database.replacement;

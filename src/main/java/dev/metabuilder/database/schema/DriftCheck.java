@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares the actual {@link SchemaStructure} with the required one. Harmless additions are no difference. */
+/** Compares the actual {@link SchemaStructure} with the required one. It ignores harmless additions. */
 final class DriftCheck {
 
     private static final String NONE = "none";
@@ -26,7 +26,7 @@ final class DriftCheck {
         this.found = found;
     }
 
-    /** Returns each difference in words: which table, column or constraint it is, what was expected and what was found. */
+    /** Returns each difference in words: the table, column or constraint, what was expected and what was found. */
     static List<String> between(SchemaStructure needed, SchemaStructure found) {
         DriftCheck driftCheck = new DriftCheck(needed, found);
         Set<String> there = tables(found);
@@ -63,14 +63,14 @@ final class DriftCheck {
                 .filter(column -> !needed.columns().containsKey(column))
                 .forEach(column -> {
                     String actual = found.columns().get(column);
-                    // New records have no value for it.
+                    // Our inserts have no value for this column.
                     if (actual.matches("(?s).* NOT NULL(?! GENERATED| DEFAULT).*")) {
                         differ("column " + column, NONE + ", or one that may be empty", actual);
                     }
                 });
     }
 
-    /** By what they say, whatever they are called; and a unique index is as good as a unique key. */
+    /** Compares constraints by their definition, whatever their name. A unique index counts as a unique key. */
     private void compareConstraints(String table) {
         Set<String> expected = rules(table, needed);
         Set<String> actual = rules(table, found);
@@ -104,12 +104,12 @@ final class DriftCheck {
         return new HashSet<>(named(table, structure).values());
     }
 
-    /** What stands before the end of the first parentheses: the kind of the rule, and its columns. */
+    /** Returns the definition up to its first closing parenthesis: the kind of the constraint and its columns. */
     private static String about(String rule) {
         return rule.substring(0, rule.indexOf(')') + 1);
     }
 
-    /** Whether it forbids nothing: what is unique by some of its columns is so by all of them. */
+    /** Returns whether another constraint implies it: columns are unique together if some of them are. */
     private static boolean follows(String rule, Set<String> expected) {
         return rule.startsWith("UNIQUE (")
                 && expected.stream()

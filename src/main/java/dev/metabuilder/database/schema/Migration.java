@@ -42,16 +42,16 @@ public class Migration {
 
     private static final String CHANGELOG = "liquibase/changelog.yaml";
 
-    /** A change has a file of its own, which has its name. */
+    /** Each change has its own file, whose name is the name of the change. */
     private static final Pattern INCLUDE = Pattern.compile("(?m)^ *- include: \\{ file: changes/([^.]+)[.]yaml,");
 
-    /** How a server signs Liquibase's lock, so that it is known for one that died when nobody migrates. */
+    /** Marks Liquibase's lock as a server's: if no migration runs, that server was killed. */
     private static final String SIGNATURE = "#metabuilder-server";
 
     private static final long LOOK_MILLIS = 200;
 
     static {
-        // Liquibase reads both from the system properties; it must not tell an outside host what is run here.
+        // Liquibase reads both from the system properties. It must not send analytics to an outside host.
         System.setProperty("liquibase.hostDescription", SIGNATURE);
         System.setProperty("liquibase.analytics.enabled", "false");
     }
@@ -61,12 +61,14 @@ public class Migration {
 
     private final List<String> changes = included();
 
-    /** Returns the changes that this build knows, in order. */
+    /** Returns the names of this build's changes, in order. */
     public List<String> changes() {
         return changes;
     }
 
-    /** Reads which files the changelog includes: to parse them all as Liquibase does takes a tenth of a start. */
+    /**
+     * Reads only the names of the included files: to parse all of them, as Liquibase does, would take a tenth of a start.
+     */
     private static List<String> included() {
         try (InputStream changelog = Migration.class.getClassLoader().getResourceAsStream(CHANGELOG)) {
             return INCLUDE.matcher(new String(changelog.readAllBytes(), StandardCharsets.UTF_8))
@@ -79,11 +81,11 @@ public class Migration {
     }
 
     /**
-     * Makes every change that the database lacks. Of several servers that start at once, one does it and the others wait.
+     * Applies every change that the database lacks. If several servers start at once, one migrates and the others wait.
      *
-     * @param say gets a message after 3 s if the migration has to wait, with who holds the lock
-     * @throws UnavailableException when the database takes no writes, another migration does not end, or a change fails,
-     *     which is then taken back whole
+     * @param say gets a message that names the holder of the lock if the migration waits for more than 3 s
+     * @throws UnavailableException if the database is read-only, another migration does not end, or a change fails and is
+     *     rolled back as a whole
      */
     public void update(Consumer<String> say) {
         if (storage.read(storage.dialect()::isReadOnly)) {
@@ -123,7 +125,7 @@ public class Migration {
         if (reason instanceof LockException) {
             return locked(e);
         }
-        // That it is damaged, full or read-only is no matter of the change.
+        // If the database is damaged, full or read-only, the change is not to blame.
         String words = ErrorTranslator.translate(e) instanceof UnavailableException known
                 ? known.getMessage()
                 : String.valueOf(reason.getMessage())
@@ -151,7 +153,9 @@ public class Migration {
                 CHANGELOG, new ClassLoaderResourceAccessor(getClass().getClassLoader()), database);
     }
 
-    /** While it is our turn no other server migrates: a lock that a server has signed is of one that was killed. */
+    /**
+     * While we hold the migration lock, no other server migrates: a lock with a server's mark is that of a killed server.
+     */
     private void releaseLockOfTheDead(Database database) throws LiquibaseException {
         LockService locks = LockServiceFactory.getInstance().getLockService(database);
         locks.init();
@@ -161,7 +165,7 @@ public class Migration {
         }
     }
 
-    /** Liquibase waits by itself, for five minutes, and says nothing meanwhile. */
+    /** Reports a lock that is held: Liquibase itself waits for five minutes without a message. */
     private void tellOfLock(Consumer<String> say) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MigrationLock.TELL_AFTER_MILLIS);
         String owner = lockOwner();
@@ -179,20 +183,21 @@ public class Migration {
         }
     }
 
-    /** Liquibase itself fails to read its lock from SQLite, which has no type for the time that it was taken. */
+    /** Liquibase can't read its own lock from SQLite, which has no type for the time of the lock. */
     private String lockOwner() {
         return storage.query("SELECT lockedby FROM databasechangeloglock WHERE locked = TRUE");
     }
 
     /**
-     * A connection that commits a change together with the row that tells of it. Liquibase commits the one before the
-     * other, and a server killed between them would leave a change behind that is made a second time, and fails.
+     * A connection that commits a change together with its row in Liquibase's table. Liquibase would commit the change
+     * first. If the server were killed between the two commits, the next migration would apply the change a second time, and
+     * fail.
      */
     private static final class WholeChanges extends JdbcConnection {
 
         private boolean inChange;
 
-        /** The change that is being made, until it is committed; null between two. */
+        /** The change that is being applied, or null between two changes. */
         private String change;
 
         WholeChanges(Connection connection) {
@@ -217,7 +222,7 @@ public class Migration {
 
                 @Override
                 public void ran(ChangeSet made, DatabaseChangeLog log, Database database, ExecType type) {
-                    // Its row is written. What Liquibase does next is to commit.
+                    // The row of the change is written. Next Liquibase commits.
                     inChange = false;
                 }
 

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Reports whether the server accepts calls, and whether the database answers soon and has the schema that this build needs.
+ * Reports whether the server accepts calls, and whether the database answers in time and has the schema that this build
+ * needs.
  */
 @Readiness
 @ApplicationScoped
@@ -61,7 +62,7 @@ public class ReadinessCheck implements HealthCheck {
                         .build();
     }
 
-    /** Asks the database in another thread, because it may not answer; and only once for all who ask at the same time. */
+    /** Asks the database in another thread, because it may not answer. Simultaneous checks share one question. */
     private String fault() {
         try {
             return asked().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -75,7 +76,7 @@ public class ReadinessCheck implements HealthCheck {
             if (e.getCause() instanceof DatabaseException known) {
                 return known.getMessage();
             }
-            // Payara would tell everybody what it says.
+            // Payara would send the exception's text to every caller.
             LOG.log(Level.WARNING, "The database can't be read", e.getCause());
             return "The database can't be read" + ServerLog.reference("says why");
         } catch (InterruptedException e) {

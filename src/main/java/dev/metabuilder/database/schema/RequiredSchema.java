@@ -14,7 +14,7 @@ import dev.metabuilder.database.storage.DeclaredProperties;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Derives the {@link SchemaStructure} that this build needs from the catalogue of the models: only what it relies on. */
+/** Derives the {@link SchemaStructure} that this build needs from the catalogue of the models. */
 final class RequiredSchema {
 
     private static final int MOST_IN_KEY = 512;
@@ -31,7 +31,7 @@ final class RequiredSchema {
         this.dialect = dialect;
     }
 
-    /** Returns what is needed of a database of that dialect, under the names that the changelog gives. */
+    /** Returns the required structure of a database of a dialect, with the names of the changelog. */
     static SchemaStructure of(Catalogue catalogue, Dialect dialect) {
         RequiredSchema needed = new RequiredSchema(catalogue, dialect);
         catalogue.models().forEach(needed::add);
@@ -86,7 +86,7 @@ final class RequiredSchema {
         });
     }
 
-    /** A table of no model. */
+    /** Adds a table that belongs to no model. */
     private void addIdempotencyKeys() {
         String table = "idempotency_keys";
         column(table, "id", text(MOST_IN_KEY), true);
@@ -99,7 +99,7 @@ final class RequiredSchema {
         constraint(table, "pkey", "PRIMARY KEY (id)");
     }
 
-    /** A table of no model. */
+    /** Adds a table that belongs to no model. */
     private void addDeclarations() {
         String table = DeclaredProperties.TABLE;
         column(table, "id", text(MOST_IN_KEY), true);
@@ -108,7 +108,7 @@ final class RequiredSchema {
         constraint(table, "pkey", "PRIMARY KEY (id)");
     }
 
-    /** A table of no model. */
+    /** Adds a table that belongs to no model. */
     private void addSessions() {
         String table = "sessions";
         column(table, "id", text(MOST_IN_KEY), true);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which changes and which tables the database's schema has, and which this build needs. */
+/** Compares the changes and tables of the database's schema with those that this build needs. */
 @ApplicationScoped
 public class Schema {
 
@@ -40,7 +40,7 @@ public class Schema {
     @Inject
     private Configuration configuration;
 
-    /** Returns the number of the last change that this build knows, such as {@code 0005}. */
+    /** Returns the number of this build's last change, such as {@code 0005}. */
     public String version() {
         List<String> known = migration.changes();
         String last = known.get(known.size() - 1);
@@ -48,16 +48,16 @@ public class Schema {
     }
 
     /**
-     * Returns what keeps this build from running on the database's schema, in words, or null when nothing does: changes
-     * that are pending, or unknown.
+     * Returns, in words, the pending and unknown changes that keep this build from running on the database's schema, or null
+     * if there are none.
      *
-     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException if the database does not answer
      */
     public String fault() {
         return storage.read(this::fault);
     }
 
-    /** Returns the same of the database that a connection reads. */
+    /** Returns the {@link #fault()} of the database of a connection. */
     public String fault(Connection connection) throws SQLException {
         List<String> missing = new ArrayList<>(migration.changes());
         List<String> unknown = applied(connection);
@@ -77,10 +77,10 @@ public class Schema {
     }
 
     /**
-     * Returns the {@link #fault()}, or where there is none what was changed by hand, in words, or null when the schema is
-     * what this build needs. It reads the database's catalogue, which takes some milliseconds.
+     * Returns the {@link #fault()}, or, if there is none, the manual changes of the schema, in words, or null if the schema
+     * is the one that this build needs. It reads the database's catalogue, which takes some milliseconds.
      *
-     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException if the database does not answer
      */
     public String difference() {
         return storage.read(connection -> {
@@ -90,10 +90,10 @@ public class Schema {
     }
 
     /**
-     * Returns the {@link #difference()}, or where there is none what rows are {@link #unsettled}, or that nothing can be
-     * written, in words, or null: what keeps a server from being ready.
+     * Returns why a server is not ready, in words, or null: the {@link #difference()}, {@link #unsettled} rows, or a
+     * read-only database.
      *
-     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
+     * @throws dev.metabuilder.database.errors.UnavailableException if the database does not answer
      */
     public String obstacle() {
         String difference = difference();
@@ -105,12 +105,12 @@ public class Schema {
     }
 
     /**
-     * Makes the rows be as this build declares their properties, where the schema is the one that it needs: see
+     * Adapts the rows to this build's declarations of properties, if the schema is the required one: see
      * {@link DeclaredProperties#settle}.
      *
-     * @param all whether to look at all rows although none seems to be otherwise
-     * @return what is still otherwise and stays so, in words, for each value
-     * @throws dev.metabuilder.database.errors.UnavailableException when the database does not answer
+     * @param all whether to look at all rows, even if the declarations have not changed
+     * @return a message for each value that does not fit and stays where it is
+     * @throws dev.metabuilder.database.errors.UnavailableException if the database does not answer
      */
     public List<String> settle(boolean all) {
         boolean settles = storage.read(connection ->
@@ -129,7 +129,9 @@ public class Schema {
         return told;
     }
 
-    /** Returns which properties have values elsewhere than where this build has them, in words, or null. */
+    /**
+     * Returns, in words, the properties whose values are not yet where this build expects them, or null if there are none.
+     */
     public String unsettled(Connection connection) throws SQLException {
         Set<String> properties = declarations.unsettled(connection);
         return properties.isEmpty()
@@ -171,7 +173,7 @@ public class Schema {
     }
 
     private static boolean hasTable(Connection connection) throws SQLException {
-        // Liquibase writes the name in capitals where the database keeps them.
+        // Some databases store the name in capitals.
         try (ResultSet tables = connection
                 .getMetaData()
                 .getTables(null, connection.getSchema(), "DATABASECHANGELOG", new String[] {"TABLE"})) {

@@ -14,13 +14,14 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * Lets a call through if the {@link AccessRules} allow it. It uses the route that JAX-RS has chosen, not the text of the path.
+ * Lets a call through if the {@link AccessRules} allow it. It uses the route that JAX-RS has chosen, not the text of the
+ * path.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class AccessFilter implements ContainerRequestFilter {
 
-    /** The request property with the row of the {@link AccessRules} that the request falls under. */
+    /** The request property with the row of the {@link AccessRules} for the request. */
     public static final String OPERATION = AccessFilter.class.getName() + ".operation";
 
     private static final String SECTION = "{section}";
@@ -40,7 +41,7 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         Caller caller = request.getSecurityContext().getUserPrincipal() instanceof Caller known ? known : Caller.NOBODY;
         if (route.isEmpty() && request.getMethod().equals(HttpMethod.OPTIONS) && caller != Caller.NOBODY) {
-            // JAX-RS answers it by itself, and says only which methods there are.
+            // JAX-RS itself answers, and reveals only which methods exist.
             return;
         }
         requestAccess.grant(caller, route);
@@ -64,7 +65,7 @@ public class AccessFilter implements ContainerRequestFilter {
                         .findFirst()
                         .orElse("");
         if (verb.isEmpty()) {
-            // What JAX-RS answers by itself, such as OPTIONS, is no route of ours.
+            // A request that JAX-RS itself answers, such as OPTIONS, is not a route of ours.
             return "";
         }
         Path path = method.getAnnotation(Path.class);

@@ -1,22 +1,23 @@
 package dev.metabuilder.database.security;
 
 /**
- * The limits within which a role may call a route. The code that answers the call checks them, in the transaction of the write.
+ * The limits within which a role may call a route. The code that answers the call checks them, in the transaction of the
+ * write.
  */
 public enum AccessLimit {
-    /** None. */
+    /** No limit. */
     NONE("all"),
 
     /** Only the pages that the role may open. */
     OPEN_PAGES("the pages that the role may open"),
 
-    /** Only what is the caller's own, and stays so. */
+    /** Only the caller's own records, which must remain his own. */
     OWN("the caller's own"),
 
-    /** Nothing that adds, changes or removes the supergod. */
+    /** Everything that does not add, change or remove the supergod. */
     SUPERGOD_STAYS("all but what adds, changes or removes the supergod"),
 
-    /** Only the portable sections, and the supergod stays. */
+    /** Only the portable sections, and the supergod must stay unchanged. */
     PORTABLE("the portable sections, and nothing that adds, changes or removes the supergod");
 
     private final String words;
@@ -25,7 +26,7 @@ public enum AccessLimit {
         this.words = words;
     }
 
-    /** Returns what a role may call the route for, in words. */
+    /** Returns, in words, for what a role may call the route. */
     @Override
     public String toString() {
         return words;

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Who may call what: the contract's table. A route is a method and a path template as in JAX-RS, in which a section may stand
- * for {@code {section}}. A role includes those before it; the highest row that a role reaches defines the limits. Nobody may
- * call a route without a row.
+ * The contract's table of who may call which route. A route is a method and a path template as in JAX-RS, in which {@code
+ * {section}} may stand for a section. A role includes those before it, and the highest row that a role reaches defines its
+ * limit. Nobody may call a route without a row.
  */
 public final class AccessRules {
 
@@ -33,7 +33,7 @@ public final class AccessRules {
 
     static {
         let(NOBODY, NONE, "GET godCredentials/visible", "POST session");
-        // Outside of the API: these begin with a slash. The description is the same everywhere, and holds no data.
+        // Routes outside the API begin with a slash. The description is the same on every server, and contains no data.
         let(NOBODY, NONE, "GET /health", "GET /health/live", "GET /health/ready", "GET /health/started");
         let(NOBODY, NONE, "GET /openapi");
 
@@ -57,7 +57,7 @@ public final class AccessRules {
         let(GOD, NONE, writing("componentHierarchy", "componentConfigs", "cssClasses", "dropdownConfigs"));
         let(GOD, NONE, writing("installedPackages"));
         let(GOD, PORTABLE, "GET database/export", "POST database/import");
-        // The id of a job, which nobody can guess, is known to the one who began it.
+        // Nobody can guess the id of a job; only the caller who began it knows it.
         let(GOD, NONE, "GET database/jobs/{id}", "DELETE database/jobs/{id}");
         let(GOD, NONE, "GET database/statistics");
 
@@ -105,23 +105,23 @@ public final class AccessRules {
                 .toArray(String[]::new);
     }
 
-    /** Returns the roles from which on a route may be called, and within which limits: the null role is nobody. */
+    /** Returns the lowest roles that may call a route, each with its limit. The null role stands for an unknown caller. */
     public static NavigableMap<Role, AccessLimit> callers(String route) {
         return Collections.unmodifiableNavigableMap(ROUTES.get(route));
     }
 
-    /** Returns whether a route stands in the table. */
+    /** Returns whether the table has a route. */
     public static boolean has(String route) {
         return ROUTES.containsKey(route);
     }
 
-    /** Returns whether no role below the supergod may call a route. */
+    /** Returns whether only the supergod may call a route. */
     public static boolean isForSupergodOnly(String route) {
         NavigableMap<Role, AccessLimit> rows = ROUTES.get(route);
         return rows == null || rows.firstKey() == SUPERGOD;
     }
 
-    /** Returns within which limits a role may call a route, null when it may not. */
+    /** Returns the limit within which a role may call a route, or null if it may not. */
     static AccessLimit limit(String route, Role role) {
         NavigableMap<Role, AccessLimit> rows = ROUTES.get(route);
         Map.Entry<Role, AccessLimit> highest = rows == null ? null : rows.floorEntry(role);

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
 
-/** Who has done what and when: a line of JSON for each in the log {@code dev.metabuilder.audit}. No line has a secret. */
+/**
+ * Records who has done what and when, as lines of JSON in the log {@code dev.metabuilder.audit}. No line contains a secret.
+ */
 @ApplicationScoped
 public class AuditLog {
 
@@ -26,16 +28,16 @@ public class AuditLog {
     private ClientAddress addresses;
 
     /**
-     * Records what the present caller has done.
+     * Records an event of the present caller.
      *
-     * @param event what
-     * @param details names and values in turn, such as how many records
+     * @param event the name of the event
+     * @param details alternating names and values, such as how many records
      */
     public void done(String event, Object... details) {
         begin(event).done(details);
     }
 
-    /** Returns what records that the present caller has done something, also from another thread. */
+    /** Begins an entry of the present caller, which another thread may complete. */
     public Entry begin(String event) {
         String who = requestAccess.caller().identity();
         String address = addresses.of(request);
@@ -43,29 +45,29 @@ public class AuditLog {
         return details -> write(who, address, id, event, details);
     }
 
-    /** Records what somebody has done who has only just said, in the body of the request, who that is. */
+    /** Records an event of a caller whom only the body of the request has identified. */
     public void done(Caller caller, String event, Object... details) {
         write(caller.identity(), addresses.of(request), RequestId.of(request), event, details);
     }
 
-    /** Records what the operator has done by a command, in the same way. */
+    /** Records a command of the operator. */
     public void operator(String event, Object... details) {
         write("operator", "", "", event, details);
     }
 
-    /** Something that is being done. */
+    /** An entry that has been begun. */
     @FunctionalInterface
     public interface Entry {
 
-        /** Records that it is done, with names and values in turn. */
+        /** Records the event, with alternating names and values. */
         void done(Object... details);
     }
 
     /**
-     * Records that somebody has logged in, or tried to, with names and values in turn.
+     * Records a log-in, or the attempt, with alternating names and values.
      *
-     * @param username the name that was given
-     * @param caller who that is; null when the log-in failed
+     * @param username the given name
+     * @param caller the caller, or null if the log-in failed
      */
     void login(HttpServletRequest of, String username, Caller caller, Object... details) {
         List<Object> all = new ArrayList<>(List.of("username", cut(username), "good", caller != null));
@@ -82,7 +84,7 @@ public class AuditLog {
         List<Object> line = new ArrayList<>(List.of("time", Instant.now().toString(), "event", event));
         line.addAll(List.of("who", cut(who), "address", address, "request", id));
         line.addAll(List.of(details));
-        // Without parameters: the text is logged as it is. JSON leaves no line break in it.
+        // Without parameters the logger does not change the text. JSON escapes line breaks.
         LOG.info(Json.object(line.toArray()).toString());
     }
 }

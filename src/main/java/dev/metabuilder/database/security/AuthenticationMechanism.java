@@ -18,13 +18,13 @@ import java.util.Locale;
 
 /**
  * Authenticates the caller for the container: by {@code Authorization: Bearer} with the service token (RFC 6750), by {@code
- * Basic} with the name and password of a user (RFC 7617), without either by the cookie of a session, or as nobody. A cookie of
- * an ended session counts as none, because a browser sends it by itself, also with the next log-in.
+ * Basic} with the name and password of a user (RFC 7617), without either by the cookie of a session, or as an unknown
+ * caller. A cookie of an ended session counts as none, because a browser sends it by itself, even with the next log-in.
  */
 @ApplicationScoped
 public class AuthenticationMechanism implements HttpAuthenticationMechanism {
 
-    /** The request attribute with the exception that turns the caller away. */
+    /** The request attribute with the exception that rejects the caller. */
     public static final String REFUSAL = AuthenticationMechanism.class.getName() + ".refusal";
 
     @Inject
@@ -72,16 +72,16 @@ public class AuthenticationMechanism implements HttpAuthenticationMechanism {
         } catch (RuntimeException e) {
             request.setAttribute(REFUSAL, e);
         }
-        // A caller who must authenticate is refused where the route is known, in the form of all other errors.
+        // A caller who must authenticate is rejected later, where the route is known, in the form of all other errors.
         return context.doNothing();
     }
 
     /**
-     * Authenticates the caller again, and checks the rights that he has now: while a caller sends a body, the
-     * user may go, or get another role or password.
+     * Authenticates the caller again, and checks his present rights: while he sends a body, the user may be deleted, or get
+     * another role or password.
      *
-     * @throws NotAuthorizedException when the user is not known any more
-     * @throws jakarta.ws.rs.ForbiddenException when the role may no longer make the call
+     * @throws NotAuthorizedException if the user is no longer known
+     * @throws jakarta.ws.rs.ForbiddenException if the role may no longer make the call
      */
     public void renew(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
@@ -113,11 +113,11 @@ public class AuthenticationMechanism implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Logs a user in, in the same way as with each request: as slowly, and with the same wait for one who guesses.
+     * Logs a user in as for a request with {@code Basic}: with the same hashing, and the same throttle against guessing.
      *
-     * @throws NotAuthorizedException when it is not the name and password of a user
-     * @throws ClientErrorException with status 429 when it is too soon
-     * @throws dev.metabuilder.database.errors.UnavailableException when too many log in
+     * @throws NotAuthorizedException if it is not the name and password of a user
+     * @throws ClientErrorException with status 429 if it is too soon after failures
+     * @throws dev.metabuilder.database.errors.UnavailableException if too many callers log in
      */
     public Caller logIn(String username, String password, HttpServletRequest request) {
         CredentialValidationResult result = logIn(new UsernamePasswordCredential(username, password), request);
@@ -151,7 +151,7 @@ public class AuthenticationMechanism implements HttpAuthenticationMechanism {
         return result.getStatus() == CredentialValidationResult.Status.VALID;
     }
 
-    /** Returns what is thrown at one who must say who he is: the same whatever he has said. */
+    /** Returns the exception for a caller who must authenticate. It is the same for all credentials. */
     public static NotAuthorizedException unknown() {
         return unknown("Log in by POST /api/session, or send Authorization: Basic with the name and password of a user,"
                 + " or Bearer with the service token.");

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long a caller must wait after failures: not at all after the first few, then a second, and twice as long after each
- * further one, up to a minute. It forgets those who have not failed for a while, and the oldest if there are too many.
+ * Computes how long a caller must wait after failures: not at all after the first few, then a second, and twice as long
+ * after each further failure, up to a minute. It forgets callers who have not failed for a while, and the oldest if there
+ * are too many.
  */
 final class Backoff {
 
@@ -32,24 +33,24 @@ final class Backoff {
     private record Failures(int count, long last, long until) {}
 
     /**
-     * One that has forgotten everything.
+     * Makes an empty one.
      *
-     * @param free how many failures cost nothing
-     * @param nanoTime the clock
+     * @param free how many failures cause no wait
+     * @param nanoTime the clock, in ns
      */
     Backoff(int free, LongSupplier nanoTime) {
         this.free = free;
         this.nanoTime = nanoTime;
     }
 
-    /** Returns how many seconds, rounded up, somebody has to wait; 0 when not at all. */
+    /** Returns how many seconds, rounded up, a caller must wait; 0 if not at all. */
     synchronized long secondsToWait(String who) {
         Failures known = failures.get(who);
         long left = known == null ? 0 : known.until - nanoTime.getAsLong();
         return left <= 0 ? 0 : (left + SECOND - 1) / SECOND;
     }
 
-    /** Takes note that somebody has failed. */
+    /** Records a failure. */
     synchronized void failed(String who) {
         long now = nanoTime.getAsLong();
         Failures known = failures.remove(who);
@@ -59,14 +60,14 @@ final class Backoff {
         failures.put(who, new Failures(count, now, now + seconds * SECOND));
     }
 
-    /** Takes note that somebody has not failed: all failures before are forgotten. */
+    /** Records a success, and forgets the caller's earlier failures. */
     synchronized void succeeded(String who) {
         long now = nanoTime.getAsLong();
         failures.remove(who);
         failures.put(who, new Failures(0, now, now));
     }
 
-    /** Returns whether it is known that somebody has not failed recently. */
+    /** Returns whether a caller's last attempt is known to have succeeded. */
     synchronized boolean hasSucceeded(String who) {
         Failures known = failures.get(who);
         return known != null && known.count == 0;

@@ -11,7 +11,7 @@ final class BasicCredentials {
 
     private BasicCredentials() {}
 
-    /** Returns the name and the password, null when the text has another form. */
+    /** Returns the name and the password, or null if the text has another form. */
     static UsernamePasswordCredential read(String base64) {
         try {
             String text = StandardCharsets.UTF_8

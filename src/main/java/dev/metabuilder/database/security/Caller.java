@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who is calling: MetaBuilder's own server, a user, or nobody known. */
+/** The caller: MetaBuilder's own server, a user, or an unknown caller. */
 public final class Caller extends CallerPrincipal {
 
-    /** One who does not say who he is. */
+    /** A caller without credentials. */
     static final Caller NOBODY = new Caller("nobody", null, null, null);
 
     /** MetaBuilder's own server, which may do everything. */
@@ -30,50 +30,50 @@ public final class Caller extends CallerPrincipal {
         this.session = session;
     }
 
-    /** Returns one who has shown the password with this call. */
+    /** Returns a caller who has sent the password with this call. */
     static Caller of(Account account) {
         return of(account, null);
     }
 
-    /** Returns one who has begun a session. */
+    /** Returns a caller with a session. */
     static Caller of(Account account, Session session) {
         return new Caller(account.username(), account.role(), account, session);
     }
 
     /**
-     * Returns what the caller is, whatever the name: {@code service}, {@code nobody}, or {@code user} with the key. A user who
-     * is called {@code service} shares nothing with MetaBuilder's own server.
+     * Returns the caller's identity, which does not depend on the username: {@code service}, {@code nobody}, or {@code user}
+     * with the key. So a user with the name {@code service} shares nothing with MetaBuilder's own server.
      */
     public String identity() {
         return account == null ? getName() : "user " + userId();
     }
 
-    /** Returns the key of the user, null when it is none. */
+    /** Returns the key of the user, or null if the caller is not a user. */
     public String userId() {
         return account == null ? null : account.id();
     }
 
-    /** Returns the role, null for nobody. */
+    /** Returns the role, or null for an unknown caller. */
     public Role role() {
         return role;
     }
 
-    /** Returns whether the caller has just logged in, and not merely sent the same password again. */
+    /** Returns whether the password was verified with this call, and not taken from the cache. */
     boolean isFresh() {
         return account != null && account.fresh();
     }
 
-    /** Returns the session that the call belongs to; null when it is none. */
+    /** Returns the session of the call, or null if it has none. */
     public Session session() {
         return session;
     }
 
-    /** Returns the account of the user, null when it is none. */
+    /** Returns the account of the user, or null if the caller is not a user. */
     Account account() {
         return account;
     }
 
-    /** Returns the names of the role and of those that it includes, as the container knows roles. */
+    /** Returns the names of the role and of those that it includes, for the container. */
     Set<String> groups() {
         return Arrays.stream(Role.values())
                 .filter(other -> role != null && other.compareTo(role) <= 0)

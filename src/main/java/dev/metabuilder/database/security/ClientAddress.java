@@ -21,17 +21,19 @@ public class ClientAddress {
     @Inject
     private Configuration configuration;
 
-    /** Returns the address of the caller: what a proxy of ours names, else the other end of the connection. */
+    /** Returns the address of the caller: the one that a configured proxy names, or else the other end of the connection. */
     public String of(HttpServletRequest request) {
         String remote = request.getRemoteAddr();
         String forwarded = request.getHeader("X-Forwarded-For");
         boolean believed = forwarded != null && configuration.proxies().contains(remote);
-        // A proxy adds its caller at the end; what stands before that is anybody's claim.
+        // A proxy adds its caller at the end; any caller may have sent the part before it.
         return cut(
                 believed ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip() : remote);
     }
 
-    /** Returns an address as it is, or of IPv6 the network: within that, one caller has as many as he likes. */
+    /**
+     * Returns an IPv4 address unchanged, and the network of an IPv6 address: one caller may use all addresses of a network.
+     */
     public static String network(String address) {
         if (IPV6.matcher(address).matches()) {
             try {
@@ -40,7 +42,7 @@ public class ClientAddress {
                     return HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES));
                 }
             } catch (UnknownHostException e) {
-                // Only looks like one.
+                // It only looks like an IPv6 address.
             }
         }
         return cut(address);

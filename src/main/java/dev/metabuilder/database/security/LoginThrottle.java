@@ -20,9 +20,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Throttles those who guess passwords: by user and address, so that nobody locks a user out from elsewhere, and by address,
- * against one who tries many users. A user who has just logged in from an address does not wait for the failures of others
- * there. Log-ins of one user from one address run one after the other, and one caller cannot fill the queue of all.
+ * Throttles password guessing: by user and address, so that nobody can lock a user out from another address, and by address,
+ * against a caller who tries many users. A user who has just logged in from an address does not wait because of others'
+ * failures there. Log-ins of one user from one address run one after the other, and one caller can't fill the queue.
  */
 @ApplicationScoped
 public class LoginThrottle {
@@ -37,12 +37,12 @@ public class LoginThrottle {
     @Inject
     private AdmissionLimit admissionLimit;
 
-    /** Who is in the queue, each as often as he is. */
+    /** The number of entries of each caller in the queue. */
     private final Map<String, Integer> queue = new HashMap<>();
 
     private int queued;
 
-    /** Those of whom one is at it, and how many want to be. */
+    /** The keys with running work, each with the number of threads that work or wait. */
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
 
     private Backoff perUser;
@@ -57,14 +57,14 @@ public class LoginThrottle {
     }
 
     /**
-     * Lets somebody log in, if that is not too soon.
+     * Attempts a log-in, unless it is too soon after failures.
      *
-     * @param address where the attempt comes from; null when that is not known
-     * @param proven tells at once whether it is known to be the right password
-     * @param logIn tells whether it is the right password
-     * @return what they told
-     * @throws ClientErrorException with status 429 when it is too soon; then nothing was tried
-     * @throws UnavailableException when too many log in
+     * @param address the address of the caller, or null if unknown
+     * @param proven returns, without hashing, whether the password was verified recently
+     * @param logIn returns whether the password is right
+     * @return whether the password is right
+     * @throws ClientErrorException with status 429 if it is too soon; the password is then not checked
+     * @throws UnavailableException if too many callers log in
      */
     public boolean attempt(String username, String address, BooleanSupplier proven, BooleanSupplier logIn) {
         String from = address == null ? null : ClientAddress.network(address);
@@ -75,7 +75,7 @@ public class LoginThrottle {
             return true;
         }
         return slowly(user, from, () -> {
-            // Those before may have failed.
+            // The attempts before this one may have failed meanwhile.
             requireNotTooSoon(user, from);
             boolean good = logIn.getAsBoolean();
             if (good) {
@@ -99,10 +99,10 @@ public class LoginThrottle {
     }
 
     /**
-     * Does something that hashes, one after the other for each key.
+     * Does work that hashes, one after the other for each key.
      *
-     * @param who on whose account, of whom a few may be in the queue; null for one of whom that is not known
-     * @throws UnavailableException when too many do
+     * @param who the caller, who may have only a few entries in the queue, or null if unknown
+     * @throws UnavailableException if the queue is full
      */
     public <R> R slowly(String key, String who, Supplier<R> work) {
         enqueue(who);

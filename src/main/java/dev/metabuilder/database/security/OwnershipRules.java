@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Lets users write what is their own, and keeps it theirs. It compares the record in the database before and after, within the
- * transaction of the write and with the record locked, so that nothing can change between check and write.
+ * Lets users write only their own records, which must remain their own. It compares the record before and after the write,
+ * in the transaction of the write and with the record locked, so that nothing can change between check and write.
  */
 @Stateless
 @Interceptors(ErrorTranslator.class)
@@ -28,11 +28,12 @@ public class OwnershipRules {
     private RecordStore recordStore;
 
     /**
-     * Writes a record of a user. What the user may not do is said before anything is: a conflict would tell what others have.
+     * Writes a record of a user. It checks the user's rights before it writes, because a conflict would reveal data of
+     * others.
      *
      * @param operation what the write does
-     * @param userId the user
-     * @throws ForbiddenException when the record belongs to another user, before or after; nothing is written then
+     * @param userId the key of the user
+     * @throws ForbiddenException if the record belongs to another user before or after the write; nothing is written then
      */
     public <T extends BaseEntity, R> R write(
             Section<?> section, Operation<T> operation, String userId, Supplier<R> write) {
@@ -92,7 +93,7 @@ public class OwnershipRules {
         return new ForbiddenException("Your role may write a " + model.name() + " only where it is your own.");
     }
 
-    /** Does something in a transaction in which a user keeps a property as it is. */
+    /** Writes in a transaction in which a property of a user must keep its value. */
     public void keeping(Section<?> section, String userId, String property, String value, Runnable write) {
         BaseEntity user = recordStore.hold(section.model().type(), userId);
         if (user == null || !value.equals(section.model().property(property).get(user))) {

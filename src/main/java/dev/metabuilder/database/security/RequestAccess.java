@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 
-/** The result of {@link AccessFilter} for the current call: who is calling, and within which limits. */
+/** The result of {@link AccessFilter} for the current call: the caller and the limit. */
 @RequestScoped
 public class RequestAccess {
 
@@ -13,10 +13,10 @@ public class RequestAccess {
     private AccessLimit limit;
 
     /**
-     * Grants a call within the limits that the {@link AccessRules} has.
+     * Grants a call within the limit of the {@link AccessRules}.
      *
-     * @throws NotAuthorizedException when nobody may make it who is not known
-     * @throws ForbiddenException when the caller's role may not
+     * @throws NotAuthorizedException if the caller is unknown, and the call requires a role
+     * @throws ForbiddenException if the caller's role may not make the call
      */
     void grant(Caller to, String route) {
         AccessLimit within = AccessRules.limit(route, to.role());
@@ -27,15 +27,15 @@ public class RequestAccess {
         limit = within;
     }
 
-    /** Returns who is calling. */
+    /** Returns the caller. */
     public Caller caller() {
         return caller;
     }
 
     /**
-     * Returns within which limits.
+     * Returns the limit.
      *
-     * @throws IllegalStateException when nothing was granted
+     * @throws IllegalStateException if nothing was granted
      */
     public AccessLimit limit() {
         if (limit == null) {

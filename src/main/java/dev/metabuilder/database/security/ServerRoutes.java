@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 
-/** Protects what the platform serves beside the API, which JAX-RS, and so {@link AccessFilter}, never sees. */
+/** Protects the platform's routes outside the API, which JAX-RS and therefore {@link AccessFilter} never see. */
 public final class ServerRoutes {
 
     private static final String METRICS = "/metrics";
@@ -13,12 +13,12 @@ public final class ServerRoutes {
     private ServerRoutes() {}
 
     /**
-     * Returns whether a request may go on. When it may not, it has been answered.
+     * Returns whether the caller may call a route. If not, this method has sent the answer.
      *
-     * @throws IOException when the caller went away
+     * @throws IOException if the caller has disconnected
      */
     public static boolean lets(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // The path as the container understood it, however it was written.
+        // This is the path as the container has decoded it.
         if (!METRICS.equals(request.getServletPath())) {
             return true;
         }

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The token with which MetaBuilder's own server calls: it may do everything. */
+/** The token of MetaBuilder's own server, which may make every call. */
 @ApplicationScoped
 public class ServiceToken {
 
@@ -30,9 +30,9 @@ public class ServiceToken {
     private volatile byte[] token;
 
     /**
-     * Reads the token from the configuration, or on SQLite from the data directory, where it is made the first time.
+     * Reads the token from the configuration, or on SQLite from the data directory, where the first start creates it.
      *
-     * @throws IllegalStateException when there is none, in words for the operator
+     * @throws IllegalStateException if there is none, with a message for the operator
      */
     public void prepare() {
         String text = configuration.serviceToken().orElseGet(this::kept).strip();
@@ -66,11 +66,11 @@ public class ServiceToken {
         try {
             SecretFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
         } catch (FileAlreadyExistsException e) {
-            // Another server on the same directory was faster: its token is ours.
+            // Another server with the same directory was faster: use its token.
         }
     }
 
-    /** Returns whether this is the token, in a time that tells nothing about it. */
+    /** Returns whether this is the token, in a time that reveals nothing about the token. */
     public boolean matches(String given) {
         return token != null && MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sessions that were used, and sessions that were found to have ended, until the database has it. No call waits for that write:
- * on SQLite another writer may take minutes.
+ * Keeps the uses and ends of sessions until they are written to the database. No call waits for that write: on SQLite
+ * another writer may take minutes.
  */
 @ApplicationScoped
 public class SessionActivity {
@@ -19,22 +19,24 @@ public class SessionActivity {
     @Inject
     private SessionStore sessionStore;
 
-    /** Returns when a session was used last, in ms since the Unix epoch, given what the database knows. */
+    /**
+     * Returns the last use of a session, in ms since the Unix epoch: the stored one, or a later one that is not yet written.
+     */
     public long last(String id, long stored) {
         return Math.max(stored, used.getOrDefault(id, 0L));
     }
 
-    /** Takes note that a session is used now. */
+    /** Records that a session is used now. */
     public void note(String id, long now) {
         used.merge(id, now, Math::max);
     }
 
-    /** Takes note that a session has ended, and is to be removed. */
+    /** Records that a session has ended and must be removed. */
     public void end(String id) {
         ended.add(id);
     }
 
-    /** Returns whether a session is one that has ended, and that is still to be removed. */
+    /** Returns whether a session has ended but is not yet removed. */
     public boolean hasEnded(String id) {
         return ended.contains(id);
     }

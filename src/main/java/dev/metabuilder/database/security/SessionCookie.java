@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The cookie with the token of a session (RFC 6265): scripts cannot read it, and a browser sends it only to its own site. Over
- * TLS its name has a prefix with which a browser accepts it from this host only.
+ * The cookie with the token of a session (RFC 6265). Scripts can't read it, and a browser sends it only from pages of the
+ * same site. Over TLS its name has a prefix with which a browser accepts it only from this host.
  */
 @ApplicationScoped
 public class SessionCookie {
 
-    /** Its name where the call did not come by TLS. */
+    /** Its name without TLS. */
     public static final String NAME = "metabuilder_session";
 
     private static final String SECURE_NAME = "__Host-" + NAME;
 
-    /** Where it is asked who is calling. What else the server has is the same for everybody. */
+    /** The paths that depend on the caller. All other pages are the same for everybody. */
     private static final Set<String> ASKED = Set.of("/api", "/metrics");
 
     @Inject
     private Configuration configuration;
 
-    /** Returns the token that a request brings, null when there is none, or two of which nobody can tell whose they are. */
+    /** Returns the token of a request, or null if there is none, or if there are two, of which one may be another's. */
     public String token(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null || !ASKED.contains(request.getServletPath())) {
@@ -42,12 +42,12 @@ public class SessionCookie {
         return tokens.size() == 1 ? tokens.get(0) : null;
     }
 
-    /** Returns the header Set-Cookie by which a browser keeps the token of a session for as long as that may last. */
+    /** Returns the header Set-Cookie that makes a browser keep the token for the longest duration of a session. */
     public String keep(HttpServletRequest request, String token) {
         return header(request, token, configuration.sessionAbsoluteTimeout());
     }
 
-    /** Returns the header Set-Cookie by which a browser forgets it. */
+    /** Returns the header Set-Cookie that makes a browser remove the token. */
     public String forget(HttpServletRequest request) {
         return header(request, "", Duration.ZERO);
     }
@@ -61,7 +61,7 @@ public class SessionCookie {
         return isSecure(request) ? SECURE_NAME : NAME;
     }
 
-    /** A proxy of ours may have taken the TLS off. */
+    /** Returns whether the browser uses TLS, which may end at a configured proxy. */
     private boolean isSecure(HttpServletRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
         boolean believed = forwarded != null && configuration.proxies().contains(request.getRemoteAddr());

@@ -25,15 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sessions of all users, in a table beside the models, so that every server knows them. Each call finds its session by one
- * query, together with the user and the stored hash: the session is over when the name, the role or the password has changed,
- * or the user is gone.
+ * The sessions of all users, in a table of their own, so that every server knows them. Each call finds its session with one
+ * query, together with the user and the stored hash: a session ends if the name, the role or the password changes, or the
+ * user is deleted.
  */
 @Stateless
 @Interceptors(ErrorTranslator.class)
 public class SessionStore {
 
-    /** How many a user may have; with one more the one ends that was not used for the longest time. */
+    /** The maximum number of sessions of a user; a further one ends the one that has not been used for the longest time. */
     private static final int MOST_OF_ONE = 50;
 
     private static final String SELECT =
@@ -41,10 +41,10 @@ public class SessionStore {
                     + " FROM sessions s JOIN users u ON u.id = s.user_id"
                     + " LEFT JOIN credentials c ON c.username = u.username WHERE ";
 
-    /** By how much what the database has of a session's use may be older than its use on another server. */
+    /** How much later a session may have been used on another server than the database knows. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
-    private static final ScheduledTask WRITING = new ScheduledTask("to write down when sessions were used");
+    private static final ScheduledTask WRITING = new ScheduledTask("the storing of the last use of sessions");
     private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of sessions that have expired");
 
     @Inject
@@ -60,17 +60,18 @@ public class SessionStore {
     private SessionContext context;
 
     /**
-     * A session that has just begun.
+     * A new session.
      *
-     * @param token what its cookie brings: nobody else knows it, and the database has its SHA-256 only
-     * @param session what else there is of it
+     * @param token its token, which only the cookie has: the database has only its SHA-256
+     * @param session the session
      */
     public record Begun(String token, Session session) {}
 
     /**
-     * Begins a session of a user who has just logged in. Its token is always a new one: none that a caller brings becomes valid.
+     * Begins a session of a user who has just logged in. Its token is always new: a token that a caller sends never becomes
+     * valid.
      *
-     * @param former the token that came with the log-in, whose session ends; null when there was none
+     * @param former the token that the caller sent with the log-in, whose session ends, or null if there was none
      */
     public Begun begin(Caller caller, String former) {
         String token = SessionTokens.create();
@@ -97,7 +98,7 @@ public class SessionStore {
         return new Begun(token, session);
     }
 
-    /** Returns the caller to whose session a token belongs, null when there is no such session, or not any more. */
+    /** Returns the caller of a token's session, or null if there is no such session or it has ended. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Caller find(String token) {
         String id = SessionTokens.id(token);
@@ -105,7 +106,7 @@ public class SessionStore {
         if (found.isEmpty()) {
             return null;
         }
-        // The call itself is a use of it.
+        // The call itself is a use of the session.
         long now = System.currentTimeMillis();
         use.note(id, now);
         Session before = found.get(0).session();
@@ -114,7 +115,7 @@ public class SessionStore {
                 found.get(0).account(), new Session(id, before.userId(), createdAt, now, expiry(createdAt, now)));
     }
 
-    /** Returns the sessions of a user that have not ended, the one begun last first. */
+    /** Returns the sessions of a user that have not ended, the newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public List<Session> of(String userId) {
         return live("s.user_id = ? ORDER BY s.created_at DESC, s.id", userId).stream()
@@ -137,7 +138,7 @@ public class SessionStore {
                             row.getString("password_hash"),
                             false);
                     if (!account.digest().equals(row.getString("account_digest"))) {
-                        // For good, also when the name or the role becomes what it was.
+                        // The session ends for good, even if the old name or role comes back.
                         use.end(session.id());
                     } else if (!isOver(session) && !use.hasEnded(session.id())) {
                         found.add(Caller.of(account, session));
@@ -167,37 +168,37 @@ public class SessionStore {
         return update(storage.inTransaction(), "DELETE FROM sessions WHERE user_id = ?", userId);
     }
 
-    /** Writes down when a session was used; in a transaction for each, so that none waits for two. */
+    /** Stores when a session was used. Each session has its own transaction, so that none waits for another. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void used(String id, long at) {
         update(storage.inTransaction(), "UPDATE sessions SET used_at = ? WHERE id = ? AND used_at < ?", at, id, at);
     }
 
-    /** Removes one that has ended. */
+    /** Removes an ended session. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void remove(String id) {
         update(storage.inTransaction(), "DELETE FROM sessions WHERE id = ?", id);
     }
 
-    /** Writes down what is known of all, each minute; in a transaction for each. */
+    /** Stores the uses and ends of all sessions, every minute, in a transaction for each. */
     @Schedule(hour = "*", minute = "*", second = "0", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void writeUseOnSchedule() {
         WRITING.run(use::write);
     }
 
-    /** Removes those that have ended by themselves, each hour. */
+    /** Removes expired sessions, every hour. */
     @Schedule(hour = "*", minute = "47", second = "30", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void removeExpiredOnSchedule() {
         REMOVAL.run(() -> {
-            // Where that fails, none is removed that may have been used.
+            // If this fails, no session is removed, because it may have been used.
             use.write();
             context.getBusinessObject(SessionStore.class).removeExpired();
         });
     }
 
-    /** Removes those that have ended by themselves, and so long ago that the use which a server has let in is known. */
+    /** Removes sessions that have expired so long ago that every server has stored its uses since. */
     public void removeExpired() {
         long now = System.currentTimeMillis();
         update(
@@ -207,7 +208,7 @@ public class SessionStore {
                 now - configuration.sessionAbsoluteTimeout().toMillis());
     }
 
-    /** A use that another server has still to write down is not held against the caller. */
+    /** Returns whether a session has expired, allowing for a use that another server has not stored yet. */
     private boolean isOver(Session session) {
         return System.currentTimeMillis() >= expiry(session.createdAt(), session.usedAt() + LATE.toMillis());
     }

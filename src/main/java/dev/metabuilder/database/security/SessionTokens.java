@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The tokens of sessions, which cookies bring, and the ids of sessions, which the database has. */
+/** Makes the tokens of sessions, which are in cookies, and the ids of sessions, which are in the database. */
 final class SessionTokens {
 
     private static final int TOKEN_BYTES = 32;
@@ -22,7 +22,10 @@ final class SessionTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** Returns the id of the session of a token, its SHA-256. A fast digest is enough: nobody tries out 256 random bits. */
+    /**
+     * Returns the id of a token's session, its SHA-256. A fast digest is enough: nobody can try all values of 256 random
+     * bits.
+     */
     static String id(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -24,7 +24,7 @@ public class UserIdentityStore implements IdentityStore {
         return of(loginService.logIn(login.getCaller(), login.getPasswordAsString()));
     }
 
-    /** Returns what {@link #validate} would, for one who has just logged in; for anybody else that it is not valid. */
+    /** Returns the result of {@link #validate} if the password was verified recently, or else that it is not valid. */
     CredentialValidationResult proven(UsernamePasswordCredential login) {
         return of(loginService.proven(login.getCaller(), login.getPasswordAsString()));
     }
@@ -33,7 +33,7 @@ public class UserIdentityStore implements IdentityStore {
         return result(account == null ? null : Caller.of(account));
     }
 
-    /** Returns the container's form of a caller; null is nobody that is known. */
+    /** Returns the container's form of a caller; null stands for an unknown caller. */
     static CredentialValidationResult result(Caller caller) {
         return caller == null
                 ? CredentialValidationResult.INVALID_RESULT

@@ -1,5 +1,5 @@
 /**
- * Who is calling, by a session or otherwise, and what they may call. {@link
+ * Authentication and access control. {@link
  * dev.metabuilder.database.security.AuthenticationMechanism} authenticates the caller, {@link
  * dev.metabuilder.database.security.AccessFilter} checks the route against the one table of roles, and the transaction that
  * writes checks what a role may do only within limits. The audit log says who did what.

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The files that the launcher brings along in its jar. The system properties {@code metabuilder.config}, a folder, and
- * {@code metabuilder.war} put others in their place: another WAR for the one in the jar, since a server that is
- * laid out has parts of its own WAR elsewhere.
+ * The files in the launcher's jar. The system properties {@code metabuilder.config}, a folder, and {@code metabuilder.war}
+ * replace them. The second replaces only the WAR in the jar, because an extracted server has parts of its WAR elsewhere.
  */
 final class BundledFiles {
     static final String WAR = "metabuilder-database.war";
@@ -20,7 +19,7 @@ final class BundledFiles {
     /**
      * Returns the text of a file of {@code server-config}.
      *
-     * @throws StartupException when it is not there
+     * @throws StartupException if there is no such file
      */
     static String text(String name) throws IOException {
         String folder = System.getProperty("metabuilder.config");
@@ -33,10 +32,10 @@ final class BundledFiles {
     }
 
     /**
-     * Returns the WAR as a file, or as a folder where the server is laid out.
+     * Returns the WAR as a file, or as a folder if the server is extracted.
      *
-     * @param folder where to put it
-     * @throws StartupException when it is not there
+     * @param folder the folder to put the file in
+     * @throws StartupException if there is no WAR
      */
     static Path war(Path folder) throws IOException {
         String other = System.getProperty("metabuilder.war");

@@ -7,16 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The console of the process, which belongs to the launcher's own lines.
+ * The console of the process, on which only the launcher writes.
  *
- * @param out where results go
- * @param error where failures and the progress go
- * @param terminal whether a person sits before it
- * @param watched whether a person sees the standard error, whatever the others are
+ * @param out the stream for results
+ * @param error the stream for failures and progress
+ * @param terminal whether standard input and output are a terminal
+ * @param watched whether the standard error is a terminal
  */
 record Console(PrintStream out, PrintStream error, boolean terminal, boolean watched) {
 
-    /** Takes the console for the launcher: Payara prints to it before it has read its logging properties, and its parts do. */
+    /**
+     * Takes the console for the launcher. Parts of Payara print to it even before Payara has read its logging properties.
+     */
     static Console take() {
         boolean terminal = onTerminal();
         Console console = new Console(System.out, System.err, terminal, terminal || isTerminal(Path.of("/dev/stderr")));
@@ -27,17 +29,17 @@ record Console(PrintStream out, PrintStream error, boolean terminal, boolean wat
 
     @SuppressWarnings("SystemConsoleNull")
     private static boolean onTerminal() {
-        // From Java 22 on there is a console without a terminal too, unless it is asked for the old one.
+        // From Java 22 on, System.console() exists without a terminal too, unless a property requests the old one.
         System.setProperty("jdk.console", "java.base");
         return System.console() != null;
     }
 
-    /** Java knows of a terminal only where input and output both are one. */
+    /** Returns whether a stream is a terminal: Java itself only tells if both input and output are one. */
     private static boolean isTerminal(Path open) {
         try {
             return open.toRealPath().toString().matches("/dev/(pts/\\d+|tty.*|console)");
         } catch (IOException e) {
-            // It is a pipe, which has no path, or the system has no such names.
+            // The stream is a pipe, which has no path, or the system does not have such names.
             return false;
         }
     }

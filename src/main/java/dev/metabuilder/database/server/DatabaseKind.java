@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * A kind of database that the server can run on: which settings it takes, and how the database is checked before the server boots.
- * There is a subclass for each, and this is the one place that lists them.
+ * A kind of database that the server can run on: its settings, and its check before the server boots. Each has a subclass,
+ * and only this class lists them.
  */
 abstract class DatabaseKind {
 
@@ -15,10 +15,10 @@ abstract class DatabaseKind {
     private final int poolSize;
 
     /**
-     * A kind.
+     * Makes a kind.
      *
-     * @param name as METABUILDER_DB and the pools of {@code server-config/domain.xml} have it
-     * @param poolSize the most connections where the operator says nothing
+     * @param name its name in METABUILDER_DB and in {@code server-config/domain.xml}
+     * @param poolSize the default of the maximum number of connections
      */
     DatabaseKind(String name, int poolSize) {
         this.name = name;
@@ -30,9 +30,9 @@ abstract class DatabaseKind {
     }
 
     /**
-     * Returns the kind of that name.
+     * Returns the kind with a name.
      *
-     * @throws StartupException when there is none
+     * @throws StartupException if there is none
      */
     static DatabaseKind of(String name) {
         return Known.ALL.stream()
@@ -50,17 +50,17 @@ abstract class DatabaseKind {
         return Known.ALL;
     }
 
-    /** Returns the name, as METABUILDER_DB has it. */
+    /** Returns the name in METABUILDER_DB. */
     String name() {
         return name;
     }
 
-    /** Returns the most connections where the operator says nothing. */
+    /** Returns the default of the maximum number of connections. */
     int poolSize() {
         return poolSize;
     }
 
-    /** Checks the setting METABUILDER_DB_URL beyond its beginning, which is checked already. */
+    /** Checks the setting METABUILDER_DB_URL, whose beginning has been checked already. */
     void checkUrl() {}
 
     /** Returns the form of a JDBC URL of this kind, in words. */
@@ -69,21 +69,21 @@ abstract class DatabaseKind {
     /** Returns the form of a URL of this kind in Prisma's DATABASE_URL, in words. */
     abstract String prismaForm();
 
-    /** Reads a URL, in any of the forms that there are; null when it is none of this kind. */
+    /** Parses a URL of any form; returns null if it is not of this kind. */
     abstract DatabaseUrl parse(String url);
 
     /**
      * Checks that the database of the settings can be reached and used.
      *
-     * @throws StartupException when it cannot
+     * @throws StartupException if it can't
      */
     abstract void check();
 
     /**
-     * Checks that a database which is only to be read can be reached; nothing is changed, made or locked.
+     * Checks that a database which a command only reads can be reached. The check changes, creates and locks nothing.
      *
-     * @param option the option that it was given with
-     * @throws StartupException when it cannot
+     * @param option the option with its URL
+     * @throws StartupException if it can't
      */
     abstract void check(String option, DatabaseUrl other);
 
@@ -94,19 +94,19 @@ abstract class DatabaseKind {
      * Writes a copy of the database of the settings.
      *
      * @return how many bytes the copy has
-     * @throws StartupException when this kind of database has its own tool for that, or the copy cannot be made
+     * @throws StartupException if this kind of database has its own tool for that, or the copy can't be made
      */
     abstract long backup(OutputFile target, ProgressLine progress);
 
     /**
-     * Checks that the database of the settings is there, because opening it would create it.
+     * Checks that the database of the settings exists, because opening it would create it.
      *
-     * @param exitCode the exit code when it is not
-     * @throws StartupException when it is not
+     * @param exitCode the exit code if it does not
+     * @throws StartupException if it does not
      */
     void requireFile(int exitCode) {}
 
-    /** Returns what an operator is to know of files that others may look into. */
+    /** Returns warnings for the operator about files that other users can read. */
     List<String> openToOthers() throws IOException {
         return List.of();
     }

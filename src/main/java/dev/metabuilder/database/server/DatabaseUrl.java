@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The URL of a database that is an argument of a command, beside the one of the settings.
+ * The URL of a database that is an argument of a command.
  *
- * @param database its kind, as METABUILDER_DB has it
+ * @param database its kind, as in METABUILDER_DB
  * @param url the JDBC URL, without a user or a password
  * @param user PostgreSQL's user
  * @param password PostgreSQL's password
@@ -21,12 +21,12 @@ record DatabaseUrl(String database, String url, String user, String password, St
     /**
      * Reads a URL: {@code jdbc:sqlite:<path>}, {@code jdbc:postgresql://<host>:<port>/<database>}, the forms of Prisma's
      * {@code DATABASE_URL} ({@code file:<path>}, {@code postgresql://<user>:<password>@<host>:<port>/<database>?schema=…}),
-     * or {@code env:<name>} for the URL in an environment variable, where a password is for the process alone. A URL
-     * without a user or a password takes those of the settings. Of its parameters, only the schema, {@code sslmode} and
+     * or {@code env:<name>} for the URL in an environment variable, in which no other process sees its password. A URL
+     * without a user or a password gets those of the settings. Of its parameters, only the schema, {@code sslmode} and
      * {@code targetServerType} count.
      *
-     * @param option the option that it was given with
-     * @throws StartupException when it is no such URL; the message does not repeat it
+     * @param option the option with the URL
+     * @throws StartupException if it is not such a URL; the message does not repeat the text
      */
     static DatabaseUrl parse(String option, String text) {
         String variable = text.startsWith(IN_VARIABLE) ? text.substring(IN_VARIABLE.length()) : null;
@@ -63,7 +63,7 @@ record DatabaseUrl(String database, String url, String user, String password, St
         }
     }
 
-    /** Returns the database to read from, as the application takes it. */
+    /** Returns the database for the application, which reads it. */
     SourceDatabase source() {
         return new SourceDatabase(url, schema, DatabaseKind.of(database).reading(this));
     }

@@ -17,13 +17,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The server laid out in a folder, where it starts faster than from its one jar: what is in the jars within the jar lies
- * beside it, on the class path, so that Java can keep an archive of the classes, ready to use. It is one jar and not three
- * hundred, each of which would be asked for every class of the application before that is found in the WAR. The folder must
- * stay where it is, and the archive is for the Java that made it; another Java starts without it.
+ * Extracts the server to a folder, where it starts faster than from its single jar. The jars within the jar are on the class
+ * path there, so that Java can use an archive of their classes. They are merged into one jar: with three hundred, Java would
+ * search each of them for every class of the application before it finds the class in the WAR. The folder must not be moved.
+ * The archive is only for the Java that made it; another Java starts without it.
  *
  * <pre>
- * java.options               what to start it with: java @DIR/java.options
+ * java.options               to start the server with: java @DIR/java.options
  * metabuilder-database.jar   the launcher, the drivers, server-config
  * runtime.jar                Payara Micro's jars and the libraries of the WAR in one
  * application                the rest of the WAR
@@ -36,7 +36,10 @@ final class ExtractCommand {
     private static final String RUNTIME_JAR = "runtime.jar";
     private static final String WAR = "application";
 
-    /** C2, which is busy for all of a start, takes on a method after five times as many calls as usual: decision 19 has figures. */
+    /**
+     * C2, which is busy during the whole start, compiles a method only after five times as many calls as by default.
+     * Decision 19 has the measurements.
+     */
     private static final String LATER = """
             -XX:Tier4InvocationThreshold=25000
             -XX:Tier4MinInvocationThreshold=3000
@@ -51,11 +54,11 @@ final class ExtractCommand {
     }
 
     /**
-     * Lays the server out.
+     * Extracts the server.
      *
-     * @param where a folder that is not there, or is empty, whose path has only what needs no escape in a URI
-     * @return the file to start Java with
-     * @throws StartupException when it is another, cannot be written, or the server does not start from it
+     * @param where a new or empty folder, whose path has only characters that need no escape in a URI
+     * @return the file with the options for Java
+     * @throws StartupException if the folder is not such a folder, can't be written, or the server does not start from it
      */
     static Path to(Path where) {
         if (PayaraInternals.isOnClassPath()) {
@@ -63,9 +66,11 @@ final class ExtractCommand {
         }
         Path folder = followed(where);
         if (!folder.toUri().getRawPath().equals(folder.toUri().getPath())) {
-            // Seen with Java 17: it archives the classes, and then does not find them.
+            // Java 17 archives the classes of such a path, but then does not find them.
             throw failed(
-                    "The path " + folder + " must do without spaces and the like, or Java finds no class there", null);
+                    "The path " + folder
+                            + " must not have spaces or other special characters, or Java finds no class there",
+                    null);
         }
         try {
             Files.createDirectories(folder);
@@ -83,7 +88,7 @@ final class ExtractCommand {
             extractCommand.unpack();
             TrainingRun.archive(extractCommand.jar(), folder.resolve("classes.jsa"));
             Path options = extractCommand.options();
-            // It is a program: others may run it, as in an image, where its owner is root.
+            // Other users may run the server, for example in an image, where root owns the files.
             Folders.keepOthersFromWriting(folder);
             done = true;
             return options;
@@ -104,12 +109,12 @@ final class ExtractCommand {
             throw failed("The folder " + folder + " cannot be made", e);
         }
         if (where.toString().equals("-") || (Files.exists(folder) && !Files.isDirectory(folder))) {
-            throw failed("extract lays out a folder, and " + where + " is none", null);
+            throw failed("extract needs a folder, and " + where + " is not one", null);
         }
         return folder;
     }
 
-    /** Returns the jar that this process runs from. */
+    /** Returns the jar from which this process runs. */
     static Path running() {
         try {
             return Path.of(ExtractCommand.class
@@ -122,7 +127,7 @@ final class ExtractCommand {
         }
     }
 
-    /** Returns the WAR of the folder that this process runs from. */
+    /** Returns the WAR of the folder from which this process runs. */
     static Path war() {
         return running().resolveSibling(WAR);
     }
@@ -146,8 +151,7 @@ final class ExtractCommand {
                             jars.add(in);
                         } else if (!Set.of(PayaraInternals.RUNTIME, JarFile.MANIFEST_NAME, BundledFiles.WAR)
                                 .contains(name)) {
-                            // Payara looks for its resource adapters, the rest of its runtime, at the root of the class
-                            // path.
+                            // Payara searches the root of the class path for its resource adapters.
                             own.putNextEntry(new JarEntry(name.replace(PayaraInternals.RUNTIME, "")));
                             in.transferTo(own);
                         }
@@ -164,7 +168,10 @@ final class ExtractCommand {
         }
     }
 
-    /** Payara looks for annotations in all that lies in the WAR, and its libraries have none; it would ask its own jars first for each class anyway. */
+    /**
+     * Unpacks the WAR, but puts its libraries on the class path: Payara would search them for annotations, of which they
+     * have none. For each class it would search its own jars first anyway.
+     */
     private void unpack(InputStream war, FlattenedJar jars) throws IOException {
         ZipInputStream in = new ZipInputStream(war);
         for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -190,7 +197,7 @@ final class ExtractCommand {
                 folder.resolve("java.options"),
                 "# java @" + folder.resolve("java.options") + " [serve | a command]\n"
                         + "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa") + "\n"
-                        // Another Java says nothing, and does without.
+                        // Another Java silently starts without the archive.
                         + "-Xlog:cds=off\n-Xlog:cds+dynamic=off\n"
                         + LATER
                         + "-jar\n"

@@ -3,22 +3,22 @@ package dev.metabuilder.database.server;
 import java.io.File;
 
 /**
- * Whether this process can name a file. Java takes the encoding of names from the locale, and SQLite's is UTF-8: a name with
- * other letters than ASCII's must have the same bytes in both, or there is no such file, or there are two.
+ * Checks whether this process can use a file name. Java encodes names by the locale, and SQLite by UTF-8: a name beyond
+ * ASCII must have the same bytes in both. Otherwise the file would not be found, or there would be two.
  */
 final class FileNames {
 
     private FileNames() {}
 
     /**
-     * Makes sure that files can be found by a name.
+     * Requires that this process can find files by a name.
      *
-     * @param what what has the name, in words
-     * @throws StartupException when it has letters that the locale does not allow
+     * @param what what the name is for, in words
+     * @throws StartupException if it has letters that the locale does not allow
      */
     static void require(String what, String name) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-        // Windows has names of Unicode, whatever encoding it calls its own.
+        // File names on Windows are Unicode, whatever the default encoding.
         boolean exact = File.separatorChar == '\\' || encoding.equals("UTF-8");
         if (!exact && name.chars().anyMatch(letter -> letter > '~')) {
             throw new StartupException(

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The files of several jars in one, of each name the first, which is what a class path would find. */
+/** Merges several jars into one. Of files with the same name it takes the first, as a class path would. */
 final class FlattenedJar {
 
-    /** Files of which each jar has its own, and all count. */
+    /** Lists that exist in several jars, and of which all entries count. */
     private static final Pattern LIST = Pattern.compile("META-INF/(services|hk2-locator|loggerinfo|logmessages)/[^/]+");
 
-    /** Files about the jar that they are in. */
+    /** Files that describe only their own jar. */
     private static final Pattern OF_THE_JAR =
             Pattern.compile("META-INF/(MANIFEST[.]MF|INDEX[.]LIST|[^/]+[.](SF|RSA|DSA|EC))|(.*/)?module-info[.]class");
 

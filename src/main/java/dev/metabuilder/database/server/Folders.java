@@ -21,7 +21,8 @@ final class Folders {
     private Folders() {}
 
     /**
-     * Makes a folder and its parents, for the owner of the server only, when they are missing; what exists keeps its permissions.
+     * Makes a folder and its parents, for the owner of the server only, when they are missing; what exists keeps its
+     * permissions.
      *
      * @param folder where
      * @throws IOException when it cannot be made
@@ -63,7 +64,9 @@ final class Folders {
                         .endsWith("------");
     }
 
-    /** Keeps others than its owner from writing to a folder and to all that is in it, whatever the umask; they may read it. */
+    /**
+     * Keeps others than its owner from writing to a folder and to all that is in it, whatever the umask; they may read it.
+     */
     static void keepOthersFromWriting(Path folder) throws IOException {
         if (!isPosix(folder)) {
             return;

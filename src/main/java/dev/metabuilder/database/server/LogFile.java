@@ -10,8 +10,8 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 
 /**
- * The files of a log, each for the owner of the server only. The properties are those of {@link FileHandler}, with the name of
- * this class before them.
+ * The files of a log, each for the owner of the server only. The properties are those of {@link FileHandler}, with the name
+ * of this class before them.
  */
 public class LogFile extends FileHandler {
 

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of the log: as the properties of {@link SimpleFormatter} say, with the id of the request before the message. What
- * fails in the same way as something did within the last minute is one line, without its trace: an outage, in which every
- * call fails, does not push out what was logged before.
+ * The lines of the log: as the properties of {@link SimpleFormatter} say, with the id of the request before the message.
+ * What fails in the same way as something did within the last minute is one line, without its trace: an outage, in which
+ * every call fails, does not push out what was logged before.
  */
 public final class LogLines extends SimpleFormatter {
 

@@ -61,7 +61,9 @@ final class Main {
                 .execute(arguments);
     }
 
-    /** SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume. */
+    /**
+     * SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume.
+     */
     private static void makeTemporaryFolder() {
         try {
             TemporaryFolder.make();

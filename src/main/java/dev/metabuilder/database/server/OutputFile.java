@@ -20,15 +20,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 
 /**
- * What a command writes. A file is there under its name when it is whole, and for its owner only; a symbolic link is followed
- * to the file that it names. What is no regular file, such as a pipe or a device, is never replaced but written to, and so is
- * the standard output, whose name is {@code -}.
+ * The output of a command. A file gets its name only when it is complete, and only its owner can read it. A symbolic link is
+ * followed to the file that it names. The command writes through to anything that is not a regular file, such as a pipe or a
+ * device, and to the standard output, whose name is {@code -}.
  */
 final class OutputFile implements AutoCloseable {
     private static final int MOST_LINKS = 40;
     private static final Pattern STANDARD_OUTPUT = Pattern.compile("/dev/stdout|/(?:dev|proc/self)/fd/1");
 
-    /** What the process has open: replacing such a name by a file would cut off others that have it open. */
+    /** Names of open streams of the process: a new file in their place would not reach the other end. */
     private static final Pattern OPEN = Pattern.compile("/dev/(?:stdout|stderr|fd/\\d+)|/proc/\\w+/fd/\\d+");
 
     private final String name;
@@ -40,10 +40,10 @@ final class OutputFile implements AutoCloseable {
     private IOException failure;
 
     /**
-     * A place for a command to write to.
+     * Prepares an output.
      *
-     * @param given as the operator gives it
-     * @throws StartupException when nothing can be written there
+     * @param given the name that the operator gave
+     * @throws StartupException if it can't be written
      */
     OutputFile(Path given) {
         boolean dash = given.toString().equals("-");
@@ -60,7 +60,7 @@ final class OutputFile implements AutoCloseable {
                     StartupException.FAILED, "The file " + file + " cannot be written: it is a folder", null);
         }
         try {
-            // Before anything else is done: the reader of a pipe, who waits for that, learns then if nothing comes.
+            // It opens the pipe first: its reader waits for that, and then notices if the command fails.
             stream = !through
                     ? null
                     : standard
@@ -72,9 +72,9 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Follows symbolic links, also to where nothing is yet.
+     * Follows symbolic links, even to a file that does not exist yet.
      *
-     * @throws IOException when they lead round in a circle
+     * @throws IOException if the links form a circle
      */
     static Path followed(Path name) throws IOException {
         Path path = name;
@@ -91,41 +91,41 @@ final class OutputFile implements AutoCloseable {
         return OPEN.matcher(path.toString()).matches();
     }
 
-    /** Returns what it is called. */
+    /** Returns the name for messages. */
     String name() {
         return name;
     }
 
-    /** Returns the path of the file, with links followed. */
+    /** Returns the path of the file, after following links. */
     Path file() {
         return file;
     }
 
-    /** Returns whether there is a file already, which would be replaced. */
+    /** Returns whether a file exists that would be replaced. */
     boolean isThere() {
         return !through && Files.exists(file);
     }
 
-    /** Returns where the lines about it go: not into it. */
+    /** Returns a console for messages that does not write to this output. */
     Console beside(Console console) {
         return standard
                 ? new Console(console.error(), console.error(), console.terminal(), console.watched())
                 : console;
     }
 
-    /** What writes a text. */
+    /** Writes a text. */
     @FunctionalInterface
     interface Writing {
 
-        /** Writes it, and returns the exit code: 0 when it is whole. */
+        /** Writes the text, and returns the exit code: 0 if the text is complete. */
         int to(Writer out) throws IOException;
     }
 
     /**
-     * Has a text written, in UTF-8. When its writer says that it is not whole, a file is left as it was.
+     * Writes a text in UTF-8. If it is not complete, an existing file stays unchanged.
      *
-     * @return what the writer returned
-     * @throws StartupException when it cannot be written
+     * @return the exit code of the writing
+     * @throws StartupException if it can't be written
      */
     int write(Writing writing) {
         int code;
@@ -147,7 +147,7 @@ final class OutputFile implements AutoCloseable {
         return code;
     }
 
-    /** Returns a file to write to beforehand, for one who needs a file. */
+    /** Returns a temporary file to write to, for a command that needs a file. */
     Path part() {
         if (part != null) {
             return part;
@@ -167,12 +167,12 @@ final class OutputFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(through ? folder : file, e);
         }
-        // For one who ends the process in the middle.
+        // The file is also deleted if somebody stops the process meanwhile.
         part.toFile().deleteOnExit();
         return part;
     }
 
-    /** Gives what was written beforehand its name, in place of what has it, or hands it on where there is no file. */
+    /** Moves the temporary file to its name, or copies it to the output if that is not a file. */
     void keep() {
         if (through) {
             try {
@@ -183,7 +183,7 @@ final class OutputFile implements AutoCloseable {
             return;
         }
         try {
-            // Else the name could lead to an empty file after a power failure.
+            // Without this, the name could lead to an empty file after a power failure.
             try (FileChannel whole = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 whole.force(true);
             }
@@ -209,7 +209,7 @@ final class OutputFile implements AutoCloseable {
             }
             if (part != null) {
                 Files.deleteIfExists(part);
-                // SQLite keeps it beside a copy that it could not end, as on a full disk.
+                // SQLite leaves its journal beside an incomplete copy, for example on a full disk.
                 Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
             }
         } catch (IOException e) {

@@ -6,24 +6,25 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 
 /**
- * What the launcher knows of the insides of Payara Micro. It does not stand in the application's package {@code vendor}, since
- * the launcher is there before Payara, and without the WAR. {@code PayaraInternalsTest} holds it against the Payara that is used.
+ * The launcher's use of the internals of Payara Micro. It is not in the application's package {@code vendor}, because the
+ * launcher runs before Payara and without the WAR. {@code PayaraInternalsTest} compares it with the Payara that we use.
  */
 final class PayaraInternals {
 
     /** The folder of the jars within Payara's jar. */
     static final String RUNTIME = "MICRO-INF/runtime/";
 
-    /** The list of what starts when a web application starts; see {@link #OPENAPI}. */
+    /** The list of initializers that run when a web application starts; see {@link #OPENAPI}. */
     static final String INITIALIZERS = "META-INF/services/jakarta.servlet.ServletContainerInitializer";
 
     /**
-     * What starts the REST application of {@code /openapi}. On the class path it does so for every web module at the root, so that it
-     * is started for Payara's own too, of which ours takes the place before it answers anybody: a twentieth of a start.
+     * The initializer of the REST application of {@code /openapi}. On the class path it runs for every web module at the
+     * root, so also for Payara's own, which ours replaces before it answers a request. That would take a twentieth of a
+     * start.
      */
     static final String OPENAPI = "fish.payara.microprofile.openapi.impl.rest.init.OpenApiServletContainerInitializer";
 
-    /** The server itself, which Payara's launcher finds in the jars that it has unpacked. */
+    /** The class of the server, which Payara's launcher finds in its unpacked jars. */
     static final String SERVER = "fish.payara.micro.impl.PayaraMicroImpl";
 
     private PayaraInternals() {}
@@ -33,7 +34,7 @@ final class PayaraInternals {
         return PayaraInternals.class.getClassLoader().getResource(SERVER.replace('.', '/') + ".class") != null;
     }
 
-    /** Tells Payara, whose API looks for its jars within the jar, that they are on the class path, and where they lie. */
+    /** Tells Payara that its jars are on the class path, and where: its API would search for them within its own jar. */
     static void useClassPath(Path jar) {
         System.setProperty("fish.payara.micro.BootJar", jar.toUri().toString());
         System.setProperty("fish.payara.micro.UnpackDir", jar.getParent().toString());
@@ -45,7 +46,7 @@ final class PayaraInternals {
         }
     }
 
-    /** Returns what gives the server, of the Payara of a class loader. */
+    /** Returns the method that returns the server, of the Payara of a class loader. */
     static Method instance(ClassLoader payara) throws ReflectiveOperationException {
         return payara.loadClass(SERVER).getMethod("getInstance");
     }

@@ -12,17 +12,18 @@ import java.security.KeyStore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Payara Micro in this process, by its own API: unlike its command line, it tells whether the deployment failed. */
+/** Starts Payara Micro in this process by its API, which, unlike its command line, reports a failed deployment. */
 final class PayaraMicroServer {
     private static final Logger LOG = Logger.getLogger(PayaraMicroServer.class.getName());
     private static final String APPLICATION = "metabuilder-database";
 
-    /** The password that Payara opens its key store with, unless another one is set. */
+    /** The password with which Payara opens its key store by default. */
     private static final String STORE_PASSWORD = "changeit";
 
     /**
-     * For each thread that METABUILDER_HTTP_THREADS counts, so many: one at work, and five that wait for nothing but a caller or
-     * their turn, of which platform/AdmissionLimit, platform/PendingExchanges and users/HashingLimit let so many be at most.
+     * The number of Payara's threads for each one of METABUILDER_HTTP_THREADS: one that works, and five that only wait for a
+     * caller or their turn. platform/AdmissionLimit, platform/PendingExchanges and users/HashingLimit allow no more of
+     * these.
      */
     private static final int THREADS_FOR_ONE = 6;
 
@@ -31,10 +32,10 @@ final class PayaraMicroServer {
     /**
      * Boots with {@code server-config/domain.xml} and deploys the WAR at the root.
      *
-     * @param settings where to listen
-     * @param start whether it serves, and so listens; receives the result of the application's start
+     * @param settings the settings
+     * @param start says whether the server listens, and receives the result of the application's start
      * @param log the logging properties
-     * @throws StartupException when a part of this fails
+     * @throws StartupException if a part of this fails
      */
     static void start(Settings settings, Start start, Path log) {
         Path unpacked = temporary();
@@ -51,7 +52,7 @@ final class PayaraMicroServer {
         } catch (IOException e) {
             throw failed("The temporary folder cannot be written", e);
         }
-        // As it was read: Payara would take it with the blanks around it.
+        // It sets the value without blanks around it: Payara would use them too.
         System.setProperty("METABUILDER_DB", settings.database());
         System.setProperty("metabuilder.db.connections", Integer.toString(settings.connections()));
         System.setProperty("metabuilder.http.listens", Boolean.toString(start.serves()));
@@ -76,7 +77,9 @@ final class PayaraMicroServer {
         }
     }
 
-    /** A key store of one's own without keys: to open the one that Payara brings, for the TLS that is not used here, takes it longer. */
+    /**
+     * Makes an empty key store: Payara would take longer to open its own, for TLS, which is not used here.
+     */
     private static Path noKeys(Path folder) throws IOException {
         Path file = folder.resolve("keys.jks");
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -89,7 +92,7 @@ final class PayaraMicroServer {
         return file;
     }
 
-    /** A folder that goes with the process. */
+    /** Makes a folder that is deleted at the end of the process. */
     private static Path temporary() {
         try {
             return Files.createTempDirectory(APPLICATION);
@@ -98,7 +101,7 @@ final class PayaraMicroServer {
         }
     }
 
-    /** Classes load twice as fast from jars in a folder as from jars within a jar. */
+    /** Unpacks Payara's jars: classes load twice as fast from jars in a folder as from jars within a jar. */
     private static PayaraMicro unpack(Path folder) {
         PayaraMicro.setUpackedJarDir(folder.toFile());
         PayaraMicro.unpackJars();
@@ -114,7 +117,7 @@ final class PayaraMicroServer {
         try {
             payara.shutdown();
         } catch (BootstrapException | RuntimeException e) {
-            // It did not come up.
+            // The server did not start.
             LOG.log(Level.FINE, "Payara Micro is not running", e);
         }
     }

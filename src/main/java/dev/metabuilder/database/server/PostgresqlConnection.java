@@ -13,15 +13,15 @@ import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
 /**
- * A connection to PostgreSQL that a container pool can trust. The pool asks whether it is alive, and sets no time limit: here
- * the answer comes soon or not at all. Of a commit that fails the container keeps nothing but the text: here the text begins
- * with the SQLState. Behind a pooler such as PgBouncer a session is somebody else's with the next transaction: here each
- * transaction says what it wants, and no statement is kept prepared.
+ * A connection to PostgreSQL that a container pool can trust. The pool validates it without a time limit; this class adds
+ * one. The container keeps only the text of a failed commit; here that text begins with the SQLState. A pooler such as
+ * PgBouncer gives the session to others after each transaction; here each transaction sends its own settings, and no
+ * prepared statement is kept.
  */
 final class PostgresqlConnection extends PgConnection {
     private static final int ALIVE_SECONDS = 2;
 
-    /** As server-config/domain.xml has it for sessions of our own. */
+    /** The settings that server-config/domain.xml has for sessions without a pooler. */
     private static final String WANTED =
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'";
 
@@ -33,9 +33,9 @@ final class PostgresqlConnection extends PgConnection {
     /**
      * Opens a connection.
      *
-     * @param url with all settings of the driver
-     * @param health what the connections of one datasource know of the server
-     * @throws SQLException when no host of the URL lets the user in
+     * @param url the URL with all settings of the driver
+     * @param health the shared knowledge of the datasource's connections about the server
+     * @throws SQLException if no host of the URL accepts the user
      */
     static PostgresqlConnection open(String url, String user, String password, PostgresqlHealth health)
             throws SQLException {
@@ -76,10 +76,10 @@ final class PostgresqlConnection extends PgConnection {
     }
 
     /**
-     * Returns whether the server answers. When it hangs, one connection finds that out, and those that were opened before it
-     * did are not asked any more.
+     * Returns whether the server answers. After one connection has found that the server hangs, connections that were opened
+     * before are invalid without a question.
      *
-     * @param timeout in seconds; 0 is not for ever, but for 2 s
+     * @param timeout the time limit in seconds; 0 means 2 s, not for ever
      */
     @Override
     public boolean isValid(int timeout) throws SQLException {
@@ -89,7 +89,7 @@ final class PostgresqlConnection extends PgConnection {
         return answers(timeout == 0 ? ALIVE_SECONDS : timeout);
     }
 
-    /** Returns whether the server answers within some seconds; if it does not, the other connections learn that it hangs. */
+    /** Returns whether the server answers within some seconds; if not, the other connections learn that it hangs. */
     boolean answers(int seconds) {
         long begun = System.nanoTime();
         try {
@@ -104,8 +104,8 @@ final class PostgresqlConnection extends PgConnection {
     }
 
     /**
-     * Returns a statement. Behind a pooler, the first statement of a transaction also sends our settings for the transaction:
-     * the pooler drops the settings that we requested when the session was opened.
+     * Returns a statement. Behind a pooler, the first statement of a transaction also sends our settings for the
+     * transaction: the pooler drops the settings that we requested when the session was opened.
      */
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
@@ -113,7 +113,7 @@ final class PostgresqlConnection extends PgConnection {
         return super.createStatement(type, concurrency, holdability);
     }
 
-    /** Returns a prepared statement, as {@link #createStatement(int, int, int)} does a plain one. */
+    /** Does for a prepared statement what {@link #createStatement(int, int, int)} does for a plain one. */
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
@@ -132,8 +132,8 @@ final class PostgresqlConnection extends PgConnection {
     }
 
     /**
-     * Finds out which server it is, by its start time, because it may have several names and addresses; and
-     * whether a pooler stands between: who logged us in is not the process that answers.
+     * Identifies the server by its start time, because it may have several names and addresses. It also detects a pooler:
+     * then the process that accepted the log-in is not the one that answers.
      */
     private void findServer() throws SQLException {
         try (Statement statement = createStatement();
@@ -144,17 +144,17 @@ final class PostgresqlConnection extends PgConnection {
             server = process.getString(2);
         }
         if (pooled) {
-            // The next transaction may come to a session that has no such statement.
+            // The next transaction may get a session without this prepared statement.
             setPrepareThreshold(0);
         }
     }
 
-    /** Returns whether a pooler stands between, which hands the server's sessions from one transaction to the next. */
+    /** Returns whether there is a pooler, which gives the server's sessions from one transaction to the next. */
     boolean isPooled() {
         return pooled;
     }
 
-    /** Returns whether it leads to another server than one that was opened later. One pooler may lead to both. */
+    /** Returns whether it leads to another server than a later connection does. A pooler may lead to both. */
     boolean leadsElsewhereThan(PostgresqlConnection later) {
         return !server.equals(later.server) && !(pooled && place().equals(later.place()));
     }
@@ -163,12 +163,12 @@ final class PostgresqlConnection extends PgConnection {
         return getQueryExecutor().getHostSpec().toString();
     }
 
-    /** Returns when it was opened, of {@link System#nanoTime()}. */
+    /** Returns when it was opened, by {@link System#nanoTime()}. */
     long opened() {
         return opened;
     }
 
-    /** Ends it at once, and with it the call that waits for an answer. */
+    /** Ends the connection at once, and with it the call that waits for an answer. */
     void cut() {
         try {
             abort(Runnable::run);
@@ -192,7 +192,7 @@ final class PostgresqlConnection extends PgConnection {
         }
     }
 
-    /** Sets for how many seconds the server may let a statement wait for an answer. */
+    /** Sets the time limit for the answer to a statement, in seconds. */
     void setAnswerTimeout(int seconds) throws SQLException {
         setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(seconds));
     }

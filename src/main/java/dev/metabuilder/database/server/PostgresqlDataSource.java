@@ -10,10 +10,10 @@ import org.postgresql.hostchooser.HostRequirement;
 /**
  * The datasource of the pool {@code jdbc/metabuilder} on PostgreSQL.
  *
- * <p>The driver has one time limit for what a server answers, at the log-in and later. A statement may take minutes; a
- * server that takes a connection and does not answer the log-in hangs, and the URL may name another host. So the
- * limit is short ({@code socketTimeout}, in seconds, for each answer) until the log-in is done, and long from then on
- * ({@code answerTimeout}, in seconds).
+ * <p>The driver has only one time limit for answers of the server, during the log-in and later. But a statement may take
+ * minutes, while a server that does not answer a log-in hangs, and the URL may name another host. So the limit is short
+ * until the end of the log-in ({@code socketTimeout}, in seconds, for each answer), and long afterwards ({@code
+ * answerTimeout}, in seconds).
  */
 public final class PostgresqlDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1;
@@ -31,29 +31,31 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     public PostgresqlDataSource() {
         setConnectTimeout(LOGIN_SECONDS);
         setSocketTimeout(LOGIN_SECONDS);
-        // When this one is over, the driver goes on without TLS, unless the URL wants it: a host that hangs takes both.
+        // After this limit the driver tries again without TLS, unless the URL requires TLS: a host that hangs costs
+        // both
+        // limits.
         setSslResponseTimeout((int) TimeUnit.SECONDS.toMillis(TLS_SECONDS));
     }
 
-    /** Sets for how many seconds a server may let a statement wait for an answer. */
+    /** Sets the time limit for the answer to a statement, in seconds. */
     public void setAnswerTimeout(int seconds) {
         answerSeconds = seconds;
     }
 
-    /** Returns for how many seconds a server may let a statement wait for an answer. */
+    /** Returns the time limit for the answer to a statement, in seconds. */
     public int getAnswerTimeout() {
         return answerSeconds;
     }
 
-    /** Sets how often the server is asked whether it answers, and how long it may take; for tests. */
+    /** Sets the pause and the time limit of the heartbeat, for tests. */
     void setHeartbeat(Duration between, int seconds) {
         pause = between;
         beatSeconds = seconds;
     }
 
     /**
-     * Sets the schema, which comes first in the connection's search path. PostgreSQL folds its name as it does in SQL, but for one
-     * with blanks.
+     * Sets the first schema of the connection's search path. PostgreSQL folds its name to lower case as in SQL, except for a
+     * name with blanks.
      */
     @Override
     public void setCurrentSchema(String schema) {
@@ -62,9 +64,9 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     }
 
     /**
-     * Opens a connection to the first host of the URL that answers and is of the {@code targetServerType} that the URL names.
+     * Opens a connection to the first host of the URL that answers and has the URL's {@code targetServerType}.
      *
-     * @throws SQLException when there is none
+     * @throws SQLException if there is none
      */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {

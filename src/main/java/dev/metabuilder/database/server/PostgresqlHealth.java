@@ -7,29 +7,31 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 
-/** What the connections of one datasource to PostgreSQL find out about the server, and tell each other. */
+/** The shared knowledge of a datasource's connections to PostgreSQL about the server. */
 final class PostgresqlHealth {
     private final Set<PostgresqlConnection> connections = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile boolean hung;
     private volatile long lastHung;
 
-    /** Takes note that the server has let a question wait for too long. */
+    /** Records that the server did not answer in time. */
     void hangs() {
         lastHung = System.nanoTime();
         hung = true;
     }
 
-    /** Returns whether the server has hung at a moment after the given one, of {@link System#nanoTime()}. */
+    /**
+     * Returns whether the server did not answer in time at some moment after the given one, by {@link System#nanoTime()}.
+     */
     boolean hasHungSince(long moment) {
         return hung && lastHung - moment > 0;
     }
 
     /**
-     * Takes note of a new connection. Where there is but one primary, and the connection leads to another server than older
-     * ones do, that is the primary now: the older ones are cut, and with them the calls that wait for the other server,
-     * which may hang.
+     * Records a new connection. If only the primary is wanted, and the new connection leads to another server than older
+     * ones do, then that server is the primary now. This cuts the older connections, and with them the calls that wait for
+     * the former primary, which may hang.
      *
-     * @param primary whether connections are wanted to the primary only
+     * @param primary whether only connections to the primary are wanted
      */
     void opened(PostgresqlConnection connection, boolean primary) {
         synchronized (connections) {
@@ -40,12 +42,14 @@ final class PostgresqlHealth {
         }
     }
 
-    /** Cuts the direct connections that were opened before a moment of {@link System#nanoTime()}; returns how many. */
+    /**
+     * Cuts the connections without a pooler that were opened before a moment by {@link System#nanoTime()}; returns how many.
+     */
     int cutOlderThan(long moment) {
         return cut(older -> !older.isPooled() && older.opened() - moment < 0);
     }
 
-    /** Returns whether there is an open connection beside the given one. */
+    /** Returns whether there is another open connection than the given one. */
     boolean hasOthersThan(PostgresqlConnection connection) {
         return open().stream().anyMatch(other -> other != connection);
     }

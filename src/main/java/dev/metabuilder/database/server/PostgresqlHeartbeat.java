@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 /**
  * Asks PostgreSQL again and again whether it answers, by a connection of its own, for as long as the datasource has others.
  * Calls that a server which hangs does not answer hold their connections. When they hold all that the pool may have, nobody
- * opens another one, and nobody would find out that the server hangs, or that another host is the primary now. Behind a pooler
- * there is none: it does not answer either when all of its own connections are busy, and has time limits of its own.
+ * opens another one, and nobody would find out that the server hangs, or that another host is the primary now. Behind a
+ * pooler there is none: it does not answer either when all of its own connections are busy, and has time limits of its own.
  */
 final class PostgresqlHeartbeat implements Runnable {
     private static final Logger LOG = Logger.getLogger(PostgresqlHeartbeat.class.getName());

@@ -136,7 +136,7 @@ final class PostgresqlKind extends DatabaseKind {
         try {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
-            // Without its cause, which quotes the URL and the password that may be in it.
+            // The exception has no cause: that would quote the URL, perhaps with a password.
             throw new StartupException(
                     StartupException.WRONG_SETTING,
                     setting + " must be jdbc:postgresql://<host>:<port>/<database>",
@@ -145,7 +145,7 @@ final class PostgresqlKind extends DatabaseKind {
         source.setUser(user);
         source.setPassword(password);
         source.setAnswerTimeout(ANSWER_SECONDS);
-        // As the pool asks for them: a pooler may refuse either.
+        // The pool will request both, and a pooler may refuse either.
         source.setCurrentSchema(schema);
         source.setOptions("--lock_timeout=30s");
         String where = where(source);
@@ -172,15 +172,16 @@ final class PostgresqlKind extends DatabaseKind {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
             String reason =
                     switch (state) {
-                        case "28P01", "28000" -> "refuses user " + source.getUser() + " or the password";
+                        case "28P01", "28000" -> "refuses the user " + source.getUser() + " or the password";
                         case "3D000" -> "has no database " + source.getDatabaseName();
-                        case "42501" -> "does not let user " + source.getUser() + " into " + source.getDatabaseName();
+                        case "42501" ->
+                            "does not let the user " + source.getUser() + " connect to " + source.getDatabaseName();
                         case "53300" -> "has no connection left";
                         case "57P03" -> "is starting up or shutting down";
                         case "08004" -> refused(source, password);
-                        case "22023" -> "knows no such schema as METABUILDER_DB_SCHEMA could mean";
+                        case "22023" -> "can't read METABUILDER_DB_SCHEMA as the name of a schema";
                         case "08P01" ->
-                            "does not take what the server asks for: a pooler such as PgBouncer needs"
+                            "refuses the parameters of the connection: a pooler such as PgBouncer needs"
                                     + " ignore_startup_parameters = extra_float_digits, options, search_path";
                         default -> "cannot be reached";
                     };
@@ -200,12 +201,14 @@ final class PostgresqlKind extends DatabaseKind {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The driver gives one state to a server without TLS and to a password that is not there. */
+    /**
+     * Returns the possible reasons: the driver has the same SQLState for a server without TLS and for a missing password.
+     */
     private static String refused(PostgresqlDataSource source, String password) {
         List<String> reasons = new ArrayList<>();
         String sslMode = source.getSslmode();
         if (sslMode != null && (sslMode.equals("require") || sslMode.startsWith("verify-"))) {
-            reasons.add("sslmode=" + sslMode + " wants TLS, which it does not offer");
+            reasons.add("sslmode=" + sslMode + " requires TLS, which it does not offer");
         }
         if (password.isEmpty()) {
             reasons.add("METABUILDER_DB_PASSWORD is not set");

@@ -3,7 +3,7 @@ package dev.metabuilder.database.server;
 import dev.metabuilder.database.launch.CommandProgress;
 import java.util.Locale;
 
-/** A line on the terminal that says how far a command is, written over itself. */
+/** Shows the progress of a command on one line of the terminal. */
 final class ProgressLine {
     private static final String ERASE = "\r\u001b[K";
     private static final double MEGABYTE = 1 << 20;
@@ -16,7 +16,7 @@ final class ProgressLine {
         this.console = console;
     }
 
-    /** Shows how far a command is. */
+    /** Shows the progress. */
     synchronized void show(CommandProgress far) {
         if (!console.watched() || far.step().isEmpty()) {
             return;
@@ -50,7 +50,7 @@ final class ProgressLine {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** Takes the line away. */
+    /** Removes the line. */
     synchronized void end() {
         if (shown) {
             console.error().print(ERASE);

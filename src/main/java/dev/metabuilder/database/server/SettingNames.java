@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of all settings. One that is misspelt would do nothing, and nobody would know. */
+/** The names of all settings. Without a warning, nobody would notice that a misspelt setting has no effect. */
 final class SettingNames {
     static final List<String> ALL = List.of(
             "METABUILDER_CORS_ORIGINS",
@@ -34,13 +34,13 @@ final class SettingNames {
 
     private static final String PREFIX = "METABUILDER_";
 
-    /** The address of a server, for clients: their environment may be ours. */
+    /** The URL of a server, a setting of clients, which may share our environment. */
     private static final String OF_CLIENTS = "METABUILDER_URL";
 
     private SettingNames() {}
 
     /**
-     * Returns a sentence for each variable that looks like a setting and is none.
+     * Returns a warning for each variable that looks like a setting but is not one.
      *
      * @param variables the names of the environment's variables
      */
@@ -48,8 +48,8 @@ final class SettingNames {
         return new TreeSet<>(variables)
                 .stream()
                         .filter(name -> name.startsWith(PREFIX) && !name.equals(OF_CLIENTS) && !ALL.contains(name))
-                        .map(name -> "The variable " + name + " is no setting and does nothing; the nearest one is "
-                                + nearest(name))
+                        .map(name -> "The variable " + name
+                                + " is not a setting and has no effect; the most similar setting is " + nearest(name))
                         .toList();
     }
 
@@ -59,7 +59,7 @@ final class SettingNames {
                 .orElseThrow();
     }
 
-    /** Returns how many letters have to be put in, taken out or changed (Levenshtein's distance). */
+    /** Returns how many letters must be inserted, deleted or changed (Levenshtein's distance). */
     private static int distance(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What an operator sets, checked. Each setting comes from a system property, else from the environment variable of the
- * same name, else it is the default: as MicroProfile Config has it for the WAR and the pools.
+ * The operator's settings, after their check. The value of a setting comes from a system property, or else from the
+ * environment variable of the same name, or else it is the default, as with MicroProfile Config for the WAR and the pools.
  *
- * @param database which database, the name of a pool in {@code server-config/domain.xml}
+ * @param database the kind of database, the name of a pool in {@code server-config/domain.xml}
  * @param data the folder of the log, the tokens and the SQLite file, absolute
  * @param address the address to listen at
  * @param port the port to listen at
- * @param threads how many threads work for requests
- * @param connections the most connections to the database
+ * @param threads the number of HTTP threads
+ * @param connections the maximum number of connections to the database
  * @param shutdown how long requests may take to end when the server stops
  */
 record Settings(String database, Path data, String address, int port, int threads, int connections, Duration shutdown) {
@@ -31,14 +31,14 @@ record Settings(String database, Path data, String address, int port, int thread
      * Reads the settings.
      *
      * @return the settings
-     * @throws StartupException when one of them makes no sense
+     * @throws StartupException if one of them is invalid
      */
     static Settings read() {
         String database = get("METABUILDER_DB", "sqlite");
         DatabaseKind kind = DatabaseKind.of(database);
         String prefix = "jdbc:" + database + ":";
         if (!get("METABUILDER_DB_URL", prefix).startsWith(prefix)) {
-            // The value itself may hold a password.
+            // The message does not repeat the value, which may contain a password.
             throw wrong("METABUILDER_DB_URL must begin with " + prefix + " when METABUILDER_DB is " + database);
         }
         kind.checkUrl();
@@ -76,7 +76,7 @@ record Settings(String database, Path data, String address, int port, int thread
     }
 
     /**
-     * Reads one setting, unchecked. What is blank counts as not set.
+     * Reads a setting without a check. A blank value counts as not set.
      *
      * @param name the name, such as {@code METABUILDER_DATA_DIR}
      * @param otherwise the default
@@ -100,7 +100,7 @@ record Settings(String database, Path data, String address, int port, int thread
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // The exception below reports it.
         }
         throw wrong(name + " must be a number from " + least + " to " + most + ", not " + value);
     }

@@ -11,17 +11,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ends the process: it stops what was started, the last first, and only once, whatever the cause, a
- * signal, a command that is done or a start that failed. The JVM's own hooks run all at the same time, and Payara has one
- * among them: they would pull its files away from under a server that still answers.
+ * Ends the process: it stops everything that was started, the last first, and only once, whatever the cause: a signal, the
+ * end of a command or a failed start. The JVM would run its hooks all at the same time, and Payara's hook among them would
+ * delete the files of a server that still answers.
  */
 final class ShutdownSequence {
     private static final Logger LOG = Logger.getLogger(ShutdownSequence.class.getName());
 
-    /** What a signal's number is added to for the exit code, by the custom of shells. */
+    /** The exit code after a signal is this number plus that of the signal, by the convention of shells. */
     private static final int SIGNALLED = 128;
 
-    /** How long all steps may take but the wait for what has begun. */
+    /** How long all steps may take, not counting the wait for running work. */
     private static final Duration FOR_STEPS = Duration.ofSeconds(8);
 
     /** A terminal and the script that a server runs under may both pass on the same Ctrl-C. */
@@ -36,10 +36,10 @@ final class ShutdownSequence {
 
     private ShutdownSequence() {}
 
-    /** From now on SIGTERM, SIGINT and SIGHUP end the process in order, and at once when they come a second time. */
+    /** From now on SIGTERM, SIGINT and SIGHUP end the process in an orderly way; a second signal ends it at once. */
     static void onSignals() {
         try {
-            // By their names, for javac warns of these classes in a way that nothing turns off: there is no other API.
+            // It uses the classes by name: there is no other API, and no option turns off javac's warnings about them.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object ending = Proxy.newProxyInstance(
@@ -71,16 +71,17 @@ final class ShutdownSequence {
             signalled = now;
         }
         // The thread of a signal is a daemon: the JVM would end by itself, with code 0, as soon as Payara's threads
-        // have.
+        // have
+        // ended.
         Thread ending = new Thread(() -> exit(code), "ending");
         ending.setDaemon(false);
         ending.start();
     }
 
     /**
-     * Begins something that cannot be ended before it is there.
+     * Begins something that can't be stopped before it has started.
      *
-     * @param limit how long its steps may wait, at the end, for what has begun
+     * @param limit how long its steps may wait for running work at the end
      */
     static void after(Duration limit, Runnable begin) {
         TURN.acquireUninterruptibly();
@@ -92,18 +93,18 @@ final class ShutdownSequence {
         }
     }
 
-    /** Adds what has to be done at the end, before all that was added earlier. */
+    /** Adds a step of the end, which runs before all steps that were added earlier. */
     static void add(Runnable step) {
         STEPS.push(step);
     }
 
-    /** Has a folder deleted at the end, however that comes, unless the process is killed. */
+    /** Deletes a folder at the end of the process, unless the process is killed. */
     static void delete(Path folder) {
         FOLDERS.push(folder);
     }
 
     /**
-     * Ends the process. It does not return, in whichever thread: the first decides with which code.
+     * Ends the process. It never returns. If several threads call it, the first one decides on the exit code.
      *
      * @param code the exit code
      */

@@ -16,9 +16,8 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * A copy of an SQLite database that servers are using, by SQLite's own online backup. It reads one snapshot, which in WAL
- * mode keeps no writer waiting; and since that snapshot stays open from the first page to the last, what is written
- * meanwhile does not restart the copy.
+ * Copies an SQLite database that servers are using, by SQLite's online backup. It reads one snapshot, which in WAL mode
+ * keeps no writer waiting. The snapshot stays open from the first page to the last, so writes do not restart the copy.
  */
 final class SqliteBackup {
     private static final int PAGES_A_STEP = 250;
@@ -30,13 +29,13 @@ final class SqliteBackup {
     /**
      * Copies the database of the settings.
      *
-     * @param whole where to; there must be no file
-     * @return how many bytes it has
-     * @throws StartupException when the file is there, or either of them cannot be read or written, or the copy is not sound
+     * @param whole the output, which must not exist as a file
+     * @return the size of the copy in bytes
+     * @throws StartupException if the file exists, the database can't be read, or the copy can't be written or is damaged
      */
     static long write(OutputFile whole, ProgressLine progress) {
         if (whole.isThere()) {
-            throw failed("The file " + whole.file() + " is there already, and backup overwrites nothing", null);
+            throw failed("The file " + whole.file() + " exists already, and backup never overwrites a file", null);
         }
         SqliteDataSource source = new SqliteDataSource();
         source.setUrl(Settings.get("METABUILDER_DB_URL", "jdbc:sqlite:"));
@@ -50,7 +49,7 @@ final class SqliteBackup {
                 check(whole.part());
                 long bytes = Files.size(whole.part());
                 if (whole.isThere()) {
-                    throw failed("The file " + whole.file() + " has come to be there meanwhile", null);
+                    throw failed("The file " + whole.file() + " was created by somebody else meanwhile", null);
                 }
                 whole.keep();
                 return bytes;
@@ -84,7 +83,7 @@ final class SqliteBackup {
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
         long pageBytes = number(connection, "PRAGMA page_size");
-        // From here on there is a snapshot.
+        // From here on the connection reads a snapshot.
         number(connection, "SELECT COUNT(*) FROM sqlite_master");
         int result = connection
                 .getDatabase()
@@ -114,7 +113,7 @@ final class SqliteBackup {
         }
     }
 
-    /** Brings what was written to the disk, little by little: all of it at once would keep a writer's commit waiting. */
+    /** Forces the copy to the disk, little by little: all of it at once would make a writer's commit wait. */
     private static void settle(FileChannel written) {
         try {
             written.force(false);
@@ -123,14 +122,14 @@ final class SqliteBackup {
         }
     }
 
-    /** What cannot be restored is no backup. The copy leaves WAL mode, in which it would come with files beside it. */
+    /** Checks the copy, and ends its WAL mode, in which it would consist of several files. */
     private static void check(Path file) throws SQLException {
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + SqliteFile.name(file));
                 Statement statement = copy.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE");
             try (ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
                 if (!row.next() || !row.getString(1).equals("ok")) {
-                    // Page by page it is what the file is.
+                    // The copy equals the file page by page, so the file is damaged.
                     throw new SQLException("The copy is damaged", null, SQLiteErrorCode.SQLITE_CORRUPT.code);
                 }
             }

@@ -13,16 +13,16 @@ import org.sqlite.jdbc4.JDBC4Connection;
 /**
  * A connection to an SQLite file that a container pool can trust.
  *
- * <p>With auto-commit off, nothing begins until the first statement runs; then a connection that may write waits for
- * its turn and begins IMMEDIATE, and a read-only one begins DEFERRED, which is a snapshot and holds up nobody. The
- * stock driver begins as soon as auto-commit goes off and again within {@code commit()}, so that a commit which has
- * succeeded can report a lock; and it leaves the transaction open, and every other writer locked out, when a commit
- * fails on a deferred foreign key. Here, whatever {@code commit()} says, no transaction is open afterwards.
+ * <p>With auto-commit off, a transaction begins with the first statement. A connection that may write then waits for its
+ * turn and begins IMMEDIATE; a read-only one begins DEFERRED, which is a snapshot and blocks nobody. The original driver
+ * begins a transaction as soon as auto-commit is turned off, and again within {@code commit()}, so that a successful commit
+ * can report a lock. And if a commit fails on a deferred foreign key, it leaves the transaction open, which locks out every
+ * other writer. Here no transaction is open after {@code commit()}, whatever its result.
  *
- * <p>A transaction begins, and a write transaction is committed, only while the file at the path is the file that is open:
- * what goes to a file without a name is lost with the process.
+ * <p>A transaction begins, and a write transaction commits, only if the file at the path is the open file: data in a file
+ * without a name would be lost with the process.
  *
- * <p>With auto-commit on, a statement is its own transaction, as in the stock driver, and takes no turn.
+ * <p>With auto-commit on, a statement is its own transaction, as in the original driver, and does not wait for a turn.
  */
 final class SqliteConnection extends JDBC4Connection {
     private static final int MOMENT_MILLIS = 100;
@@ -40,8 +40,8 @@ final class SqliteConnection extends JDBC4Connection {
      *
      * @param file the database file, absolute
      * @param settings the driver's settings and PRAGMAs
-     * @param turn the turn to write to this file, taken for a write transaction
-     * @throws SQLException when the driver cannot open the file or apply a setting
+     * @param turn the connection's place in the queue of writers
+     * @throws SQLException if the driver can't open the file or apply a setting
      */
     SqliteConnection(Path file, Properties settings, WriteQueueEntry turn) throws SQLException {
         super(JDBC.PREFIX + file, SqliteFile.name(file), settings);
@@ -56,20 +56,19 @@ final class SqliteConnection extends JDBC4Connection {
     }
 
     /**
-     * Begins the transaction before its first statement. The driver calls this before it runs any statement, but for
-     * the two which {@link #createStatement(int, int, int)} covers.
+     * Begins the transaction before its first statement. The driver calls this before it runs a statement, except for the
+     * two that {@link #createStatement(int, int, int)} covers.
      *
-     * @throws SQLException with vendor code 5 (SQLITE_BUSY) when the turn to write has not come within the busy
-     *     time-out, 9 (SQLITE_INTERRUPT) when the statement is cancelled, which must be a plain
-     *     one, or the thread interrupted before that, 14 (SQLITE_CANTOPEN) when the file at the path is not the one
-     *     that is open, 8 (SQLITE_READONLY) when a transaction that may write could not
+     * @throws SQLException with vendor code 5 (SQLITE_BUSY) if the turn to write did not come within the busy timeout, 9
+     *     (SQLITE_INTERRUPT) if a plain statement is cancelled or the thread interrupted before that, 14 (SQLITE_CANTOPEN)
+     *     if the file at the path is not the open one, 8 (SQLITE_READONLY) if a transaction that may write can't
      */
     @Override
     public void tryEnforceTransactionMode() throws SQLException {
         if (begun) {
             return;
         }
-        // The driver's own constructor runs statements, before there is a file to look at.
+        // The driver's own constructor runs statements before the file is set.
         if (file != null) {
             file.requireAtPath();
         }
@@ -104,8 +103,8 @@ final class SqliteConnection extends JDBC4Connection {
     }
 
     /**
-     * SQLite waits for the lock of another process by itself, but nothing can stop it, nor use the connection meanwhile: so
-     * it waits for a moment only, time and again.
+     * Waits for the lock of another process. SQLite's own wait can't be stopped, and blocks the connection, so this method
+     * lets SQLite wait only for a moment, again and again.
      */
     private void awaitOtherProcesses() throws SQLException {
         long begin = System.nanoTime();
@@ -128,7 +127,7 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
-    /** Ends the open transaction by a commit; a transaction that begins after auto-commit was on may write, until it is set to read-only. */
+    /** Commits the open transaction. The next transaction may write, unless the connection is set to read-only again. */
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (getAutoCommit() == autoCommit) {
@@ -137,7 +136,7 @@ final class SqliteConnection extends JDBC4Connection {
         end("commit");
         getConnectionConfig().setAutoCommit(autoCommit);
         if (autoCommit) {
-            // The pool does not reset this for the next user, but it turns auto-commit on when a transaction is over.
+            // The pool does not reset read-only for the next user, but it turns auto-commit on after a transaction.
             setReadOnly(false);
         }
     }
@@ -150,7 +149,7 @@ final class SqliteConnection extends JDBC4Connection {
         end("commit");
     }
 
-    /** Rolls back. Does nothing with auto-commit on, where a failed commit leaves the connection. */
+    /** Rolls back. It does nothing with auto-commit on, the state after a failed commit. */
     @Override
     public void rollback() throws SQLException {
         end("rollback");
@@ -172,9 +171,9 @@ final class SqliteConnection extends JDBC4Connection {
     }
 
     /**
-     * Chooses what the next transaction is: a snapshot in which writing is an error, or one that may write.
+     * Chooses whether the next transaction is a read-only snapshot or may write.
      *
-     * @throws SQLException when a transaction is open
+     * @throws SQLException if a transaction is open
      */
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
@@ -208,8 +207,8 @@ final class SqliteConnection extends JDBC4Connection {
     }
 
     /**
-     * Ends the transaction, if one has begun, by the given command. When that fails: by rolling back, and with
-     * auto-commit on, since the pool then gives the connection to the next user as it is.
+     * Ends the transaction, if one has begun, by the given command. If that fails, it rolls back and turns auto-commit on,
+     * because the pool will give the connection to the next user as it is.
      */
     private void end(String command) throws SQLException {
         checkOpen();
@@ -226,7 +225,7 @@ final class SqliteConnection extends JDBC4Connection {
         } catch (SQLException e) {
             rollBackAfter(e);
             getConnectionConfig().setAutoCommit(true);
-            // Of a commit that fails the container keeps nothing but the text.
+            // The container keeps only the text of a failed commit.
             throw new SQLException(
                     "SQLite code " + e.getErrorCode() + ": " + e.getMessage(), null, e.getErrorCode(), e);
         } finally {
@@ -242,7 +241,7 @@ final class SqliteConnection extends JDBC4Connection {
         try {
             getDatabase().exec("rollback", false);
         } catch (SQLException e) {
-            // SQLite rolls back by itself after some errors, such as a full disk: then there is nothing left to do.
+            // After some errors, such as a full disk, SQLite itself has rolled back.
             failure.addSuppressed(e);
         }
     }

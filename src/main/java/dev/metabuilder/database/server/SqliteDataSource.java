@@ -17,37 +17,37 @@ import org.sqlite.SQLiteErrorCode;
 /**
  * The datasource of the pool {@code jdbc/metabuilder} on an SQLite file.
  *
- * <p>Every connection is a {@link SqliteConnection} in WAL mode with foreign keys enforced, and it is handed out only
- * when SQLite itself says that these settings are in force: it ignores what it does not know or cannot do. The bean
- * properties of the driver's datasource ({@code url}, {@code journalMode}, {@code enforceForeignKeys}, {@code
- * busyTimeout} in milliseconds, {@code synchronous}) change the defaults. The URL {@code jdbc:sqlite:} without a path is
- * {@code metabuilder.db} in the data folder.
+ * <p>Every connection is a {@link SqliteConnection} in WAL mode with foreign keys enforced. The datasource asks SQLite
+ * whether these settings are in force, because SQLite ignores settings that it does not know or can't apply. The bean
+ * properties of the driver's datasource ({@code url}, {@code journalMode}, {@code enforceForeignKeys}, {@code busyTimeout}
+ * in milliseconds, {@code synchronous}) change the defaults. The URL {@code jdbc:sqlite:} without a path is {@code
+ * metabuilder.db} in the data folder.
  */
 public final class SqliteDataSource extends SQLiteDataSource {
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
     private volatile SqliteFile opened;
 
-    /** Makes a datasource with the defaults above, to which only the URL must be added. */
+    /** Makes a datasource with the defaults above, without a URL. */
     public SqliteDataSource() {
         setJournalMode("WAL");
         setEnforceForeignKeys(true);
         setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        // What has been committed survives a power cut. NORMAL would lose the last commits then.
+        // With FULL, committed data survives a power failure; NORMAL would lose the last commits.
         setSynchronous("FULL");
         getConfig().setJournalSizeLimit(SqliteWal.MOST_BYTES);
-        // Else the driver makes, runs and ends a query of its own after each INSERT, for keys that nobody asks for.
+        // Otherwise the driver runs a query after each INSERT for generated keys, which nobody needs.
         getConfig().setGetGeneratedKeys(false);
     }
 
     /**
-     * Opens a connection, and makes the folder of the database file, readable by its owner only, when it is missing.
+     * Opens a connection. If the folder of the database file is missing, this creates it, readable only by its owner.
      *
      * @param user ignored: SQLite knows no users
      * @param password ignored
      * @return a connection with auto-commit on
-     * @throws SQLException when the URL is not one of an SQLite file, when the file cannot be opened or is no longer the
-     *     one that was opened first, or when a setting is not in force
+     * @throws SQLException if the URL is not that of an SQLite file, the file can't be opened or is not the one that was
+     *     opened first, or a setting is not in force
      */
     @Override
     public SQLiteConnection getConnection(String user, String password) throws SQLException {
@@ -56,7 +56,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         if (before == null) {
             makePlace(file);
         } else {
-            // An empty file would be made beside the log of the one that is gone.
+            // SQLite would create an empty file beside the log of the deleted one.
             before.requireAtPath();
         }
         SqliteConnection connection = open(file);
@@ -71,10 +71,9 @@ public final class SqliteDataSource extends SQLiteDataSource {
     }
 
     /**
-     * Says which file it is.
+     * Returns the absolute path of the database file.
      *
-     * @return the absolute path of the database file
-     * @throws SQLException when the URL is not one of an SQLite file, or carries settings: those are bean properties here
+     * @throws SQLException if the URL is not that of an SQLite file, or has settings, which are bean properties here
      */
     Path file() throws SQLException {
         String url = getUrl().trim();
@@ -88,7 +87,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         return file.toAbsolutePath().normalize();
     }
 
-    /** SQLite would make the file as the umask lets it; the files beside it get the mode that this one has. */
+    /** Creates the file only for its owner: SQLite would follow the umask. The files beside it get the same mode. */
     private static void makePlace(Path file) throws SQLException {
         if (Files.exists(file)) {
             return;
@@ -102,8 +101,8 @@ public final class SqliteDataSource extends SQLiteDataSource {
     }
 
     /**
-     * Switching a new file to WAL takes a lock that SQLite does not wait for: when several connections open a new file
-     * at once, all but one are refused at first.
+     * Opens the file. Switching a new file to WAL needs a lock for which SQLite does not wait: if several connections open a
+     * new file at once, all but one are refused at first, and try again.
      */
     private SqliteConnection open(Path file) throws SQLException {
         long deadline =
@@ -139,7 +138,7 @@ public final class SqliteDataSource extends SQLiteDataSource {
         }
     }
 
-    /** SQLite answers with a number where a setting is written as a word. */
+    /** Returns the number with which SQLite reports a setting that is written as a word. */
     private static String normal(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "on", "normal" -> "1";

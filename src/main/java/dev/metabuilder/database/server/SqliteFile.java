@@ -8,16 +8,16 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.sqlite.SQLiteErrorCode;
 
-/** The file that a connection has opened, which may be deleted or replaced while it is open. */
+/** The open file of a connection, which somebody may delete or replace. */
 final class SqliteFile {
 
     private final Path path;
     private final Object key;
 
     /**
-     * Remembers the file that is at a path now.
+     * Remembers the file at a path.
      *
-     * @throws SQLException with vendor code 14 (SQLITE_CANTOPEN) when there is none
+     * @throws SQLException with vendor code 14 (SQLITE_CANTOPEN) if there is none
      */
     SqliteFile(Path path) throws SQLException {
         this.path = path;
@@ -28,18 +28,18 @@ final class SqliteFile {
         }
     }
 
-    /** Returns what the driver is to open: it would take what follows a question mark for settings, wherever that stands. */
+    /** Returns the name for the driver, which would read everything after a question mark as settings. */
     static String name(Path file) {
         String path = file.toString();
         return path.contains("?") ? "file:" + file.toUri().getRawPath() : path;
     }
 
-    /** Device and inode; null where the system knows none. */
+    /** Returns device and inode, or null if the system has none. */
     private Object keyAtPath() throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /** Says whether it is still the file at its path. */
+    /** Returns whether it is still the file at its path. */
     boolean isAtPath() {
         try {
             return Objects.equals(key, keyAtPath());
@@ -49,9 +49,9 @@ final class SqliteFile {
     }
 
     /**
-     * Lets a call go on only while it is the file at its path.
+     * Requires that it is still the file at its path.
      *
-     * @throws SQLException with vendor code 14 (SQLITE_CANTOPEN) when it is not
+     * @throws SQLException with vendor code 14 (SQLITE_CANTOPEN) if it is not
      */
     void requireAtPath() throws SQLException {
         if (!isAtPath()) {
@@ -60,10 +60,10 @@ final class SqliteFile {
     }
 
     /**
-     * Lets a transaction that may write go on only while the file and its folder, where SQLite keeps its log, can be written
-     * to. A connection that was opened while they could would go on, and the next one would not.
+     * Requires that the file and its folder, in which SQLite keeps its log, are writable. An open connection could still
+     * write after they have become read-only, and the next connection could not.
      *
-     * @throws SQLException with vendor code 8 (SQLITE_READONLY) when one of them can't
+     * @throws SQLException with vendor code 8 (SQLITE_READONLY) if one of them is not
      */
     void requireWritable() throws SQLException {
         if (!isWritable()) {
@@ -74,7 +74,7 @@ final class SqliteFile {
         }
     }
 
-    /** Says whether the file and its folder can be written to. */
+    /** Returns whether the file and its folder are writable. */
     boolean isWritable() {
         return Files.isWritable(path) && Files.isWritable(path.getParent());
     }

@@ -92,9 +92,9 @@ final class SqliteKind extends DatabaseKind {
     @Override
     List<String> openToOthers() throws IOException {
         Path file = file(sqliteSource());
-        // The files beside it get the mode that it has.
+        // The files beside it have the same mode.
         return Folders.isOpen(file)
-                ? List.of("others may read the SQLite file; chmod 600 " + file + "* ends that")
+                ? List.of("other users can read the SQLite file; to prevent that: chmod 600 " + file + "*")
                 : List.of();
     }
 
@@ -130,14 +130,15 @@ final class SqliteKind extends DatabaseKind {
 
     private static String reason(Path file, SQLException e) {
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
-            case SQLITE_NOTADB -> "it is not an SQLite database, or damaged; the guide for operators says what to do";
+            case SQLITE_NOTADB ->
+                "it is not an SQLite database, or is damaged; the guide for operators says what to do";
             case SQLITE_CORRUPT -> "it is damaged; the guide for operators says what to do";
             case SQLITE_BUSY -> "another program has locked it";
             case SQLITE_FULL -> "the disk is full";
             default ->
                 Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()))
                         ? "it or its folder cannot be written to"
-                        : "it cannot be opened or made there";
+                        : "it cannot be opened or created there";
         };
     }
 }

@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import org.sqlite.jdbc4.JDBC4Statement;
 
 /**
- * A statement of an {@link SqliteConnection}. The driver runs two things without {@code tryEnforceTransactionMode()}, and cancels
- * only what runs.
+ * A statement of an {@link SqliteConnection}. It covers two cases in which the driver does not call {@code
+ * tryEnforceTransactionMode()}, and cancels a statement that still waits: the driver cancels only a running one.
  */
 final class SqliteStatement extends JDBC4Statement {
 
     private final SqliteConnection connection;
     private final WaitingWriter waitingWriter;
 
-    /** A statement; to cancel it ends the wait of its connection for the turn to write. */
+    /** Makes a statement whose cancellation also ends the connection's wait for its turn to write. */
     SqliteStatement(SqliteConnection connection, WaitingWriter waitingWriter) {
         super(connection);
         this.connection = connection;

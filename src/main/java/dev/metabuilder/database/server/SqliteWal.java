@@ -13,14 +13,14 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
 /**
- * The file {@code -wal} beside the database, in which SQLite writes first. What a change wrote there before it was rolled back
- * SQLite leaves in it, and to empty it SQLite has to write what was committed to the database: on a disk that the log has
- * filled there is no room for that.
+ * The file {@code -wal} beside the database, SQLite's write-ahead log. SQLite leaves in it what a change has written before
+ * its rollback. To empty the log, SQLite must write the committed part to the database; on a disk that the log has filled,
+ * there is no room for that.
  *
  * @see <a href="https://www.sqlite.org/fileformat2.html#walformat">The format of the log</a>
  */
 final class SqliteWal {
-    /** The size that it may keep when SQLite starts it again. */
+    /** The maximum size that the log keeps when SQLite reuses it, in bytes. */
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private static final int HEADER_BYTES = 32;
@@ -34,11 +34,11 @@ final class SqliteWal {
     }
 
     /**
-     * Gives the room back that a large change took in the log before it was rolled back: on a full disk nothing else could
-     * be written. Where a reader still needs the log, the limit of the log does so later.
+     * Frees the room that a large change took in the log before its rollback: on a full disk nothing else could be written.
+     * If a reader still needs the log, SQLite frees the room later, by the log's size limit.
      *
-     * @param connection one whose transaction has been rolled back
-     * @param busyTimeoutMillis how long the connection waits for locks otherwise
+     * @param connection a connection whose transaction has been rolled back
+     * @param busyTimeoutMillis the connection's usual timeout for locks, in ms
      */
     void cutIfLong(SQLiteConnection connection, int busyTimeoutMillis) {
         if (!isLong()) {
@@ -58,21 +58,21 @@ final class SqliteWal {
         }
     }
 
-    /** Says whether it has more than it may keep, or the disk has less than that left. */
+    /** Returns whether the log is larger than the maximum, or the disk has less free room than that. */
     private boolean isLong() {
         try {
             return Files.size(file) > MOST_BYTES || Files.getFileStore(file).getUsableSpace() < MOST_BYTES;
         } catch (IOException e) {
-            // There is none.
+            // There is no log.
             return false;
         }
     }
 
     /**
-     * Cuts what was not committed from its end, and then empties it, if nobody reads from it.
+     * Cuts the uncommitted end of the log, and then empties the log, if nobody reads from it.
      *
-     * @param connection one whose transaction has been rolled back, and which does not wait for locks
-     * @throws SQLException with vendor code 5 (SQLITE_BUSY) when others use it
+     * @param connection a connection whose transaction has been rolled back, and which does not wait for locks
+     * @throws SQLException with vendor code 5 (SQLITE_BUSY) if others use the log
      */
     private void cut(Connection connection, DB database) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
@@ -81,7 +81,8 @@ final class SqliteWal {
             long pageBytes = number(statement, "pragma page_size", 1);
             database.exec("begin immediate", false);
             try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                // Nobody writes now. If nobody has since the frames were counted, what comes after them is of no use.
+                // Nobody writes now. If nobody has written since the frames were counted, the bytes after them are
+                // useless.
                 if (frames >= 0 && number(statement, "pragma data_version", 1) == before) {
                     written.truncate(HEADER_BYTES + frames * (FRAME_HEADER_BYTES + pageBytes));
                 }

@@ -3,7 +3,7 @@ package dev.metabuilder.database.server;
 import dev.metabuilder.database.launch.Launcher;
 import dev.metabuilder.database.launch.ServedDatabase;
 
-/** One start of the application, and what the application has said about it. */
+/** A start of the application, with the application's messages about it. */
 final class Start implements Launcher {
 
     private final boolean serves;
@@ -34,12 +34,12 @@ final class Start implements Launcher {
         refusal = refusal == null ? reason : refusal;
     }
 
-    /** Returns the database that the application serves; null when it serves none. */
+    /** Returns the database that the application serves, or null if it serves none. */
     synchronized ServedDatabase served() {
         return served;
     }
 
-    /** Returns why the application refuses to start; null when it does not. */
+    /** Returns why the application refuses to start, or null if it does not refuse. */
     synchronized String refusal() {
         return refusal;
     }

@@ -12,13 +12,14 @@ final class StartupBanner {
     private StartupBanner() {}
 
     /**
-     * Prints them.
+     * Prints the lines.
      *
      * @param out the console
-     * @param settings where the server listens and keeps its data
+     * @param settings the settings
      * @param served the database
-     * @param terminal whether a person reads this: then the initial passwords are shown, once, and their file goes
-     * @throws IOException when the file of the initial passwords cannot be read or removed
+     * @param terminal whether a person reads the lines; then they show the initial passwords once, and this removes their
+     *     file
+     * @throws IOException if the file of the initial passwords can't be read or removed
      */
     static void print(PrintStream out, Settings settings, ServedDatabase served, boolean terminal) throws IOException {
         String base = "http://" + host(settings.address()) + ":" + settings.port();
@@ -44,7 +45,7 @@ final class StartupBanner {
         Files.delete(passwords);
     }
 
-    /** All addresses is not one to call: the local one is among them. */
+    /** Returns a host for a URL. A server that listens at all addresses can be called at the local one. */
     private static String host(String address) throws IOException {
         if (InetAddress.getByName(address).isAnyLocalAddress()) {
             return "127.0.0.1";
@@ -52,7 +53,7 @@ final class StartupBanner {
         return address.contains(":") ? "[" + address + "]" : address;
     }
 
-    /** The path as a shell takes it, inside double quotes too since {@code $( )} begins a new context. */
+    /** Quotes a path for a shell. That works inside double quotes too, because {@code $( )} begins a new context. */
     private static String quoted(Path path) {
         String text = path.toString();
         return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -1,24 +1,24 @@
 package dev.metabuilder.database.server;
 
-/** The server does not start. The message is for the operator: plain words, no SQL, no driver's text, no secret. */
+/** The server does not start. The message is for the operator, without SQL, a driver's text or a secret. */
 final class StartupException extends RuntimeException {
-    /** The exit code when something that the server needs is missing or refuses. */
+    /** The exit code if something that the server needs is missing or refuses. */
     static final int FAILED = 1;
 
-    /** The exit code when a setting makes no sense. */
+    /** The exit code if a setting is invalid. */
     static final int WRONG_SETTING = 2;
 
-    /** The exit code when the schema is not the one that this build needs, and nothing was to be changed. */
+    /** The exit code of a comparison that finds another schema than the one that this build needs. */
     static final int OTHER_SCHEMA = 3;
 
     private final int exitCode;
 
     /**
-     * Says why the server does not start.
+     * Makes an exception.
      *
      * @param exitCode the exit code of the process
      * @param message the reason, a sentence without its full stop
-     * @param cause what the log should show, or null
+     * @param cause the cause for the log, or null
      */
     StartupException(int exitCode, String message, Throwable cause) {
         super(message, cause);
@@ -26,9 +26,9 @@ final class StartupException extends RuntimeException {
     }
 
     /**
-     * Makes a check, and has its refusal say what it is about.
+     * Runs a check, and adds to the message of its failure what the check is about.
      *
-     * @param what in words
+     * @param what the subject of the check, in words
      */
     static void about(String what, Runnable check) {
         try {

@@ -13,9 +13,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The folder for all that this process keeps for a while, for its owner only, whatever the umask. While the process lives it
- * holds a lock on a file there, which the system releases however the process ends: so the next one knows what a killed one
- * left behind, and nobody takes the folder of one that runs.
+ * The folder for this process's temporary files, only for its owner, whatever the umask. The process locks a file in it, and
+ * the system releases that lock whatever ends the process. So the next process can delete the folder of a killed one, and
+ * never that of a running one.
  */
 final class TemporaryFolder {
     private static final String PREFIX = "metabuilder-database-";
@@ -24,10 +24,10 @@ final class TemporaryFolder {
     private TemporaryFolder() {}
 
     /**
-     * Makes the folder and has Java use it for every temporary file, which must not have made one yet; and removes those of
-     * processes that are gone.
+     * Creates the folder, makes Java use it for all temporary files, of which there must be none yet, and removes the
+     * folders of ended processes.
      *
-     * @throws IOException when it cannot be made
+     * @throws IOException if it can't be created
      */
     static void make() throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
@@ -40,17 +40,16 @@ final class TemporaryFolder {
 
     private static Path take(Path parent) throws IOException {
         while (true) {
-            // Not Files.createTempDirectory, which would settle where temporary files go.
+            // It can't use Files.createTempDirectory, which would fix the place of temporary files.
             Path folder = parent.resolve(PREFIX + UUID.randomUUID());
             Folders.create(folder);
-            // The last to be registered is the first to go, and SQLite's driver registers its library before we do the
-            // rest.
+            // Java deletes the last registered file first, and SQLite's driver registers its library before ours.
             folder.toFile().deleteOnExit();
             Path lock = Folders.createFile(folder.resolve(LOCK));
             FileLock taken = FileChannel.open(lock, StandardOpenOption.WRITE).tryLock();
-            // Another process may have been about to remove it as abandoned.
+            // Another process may have been about to remove the folder as abandoned.
             if (taken != null && Files.exists(lock)) {
-                // A lock that nobody refers to would be released.
+                // Java would release a lock to which nothing refers.
                 ShutdownSequence.add(() -> release(taken));
                 return folder;
             }
@@ -82,7 +81,7 @@ final class TemporaryFolder {
                 Folders.delete(folder);
             }
         } catch (IOException e) {
-            // It is another user's, or not of this kind.
+            // The folder belongs to another user, or is not one of ours.
             Logger.getLogger(TemporaryFolder.class.getName()).log(Level.FINE, "Left alone: " + folder, e);
         }
     }

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A server that runs to show Java which classes it takes to start and to answer: on a new SQLite database that is thrown away. */
+/**
+ * Runs a server on a temporary SQLite database, so that Java can record the classes that the server needs to start and to
+ * answer.
+ */
 final class TrainingRun {
-    // As long as it may take on a busy machine.
+    // Time limits for a busy machine.
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -32,11 +35,11 @@ final class TrainingRun {
     }
 
     /**
-     * Runs a server, and keeps the classes that it loads.
+     * Runs a server, and stores the classes that it loads.
      *
      * @param jar the server
-     * @param archive where to keep them
-     * @throws StartupException when it does not start, answer or end as it should
+     * @param archive the file for the classes
+     * @throws StartupException if the server does not start, answer or end properly
      */
     static void archive(Path jar, Path archive) throws IOException {
         Path folder = Files.createTempDirectory("metabuilder-training");
@@ -113,7 +116,7 @@ final class TrainingRun {
                             .statusCode()
                     == 200;
         } catch (IOException e) {
-            // Nobody listens yet.
+            // The server does not listen yet.
             return false;
         }
     }

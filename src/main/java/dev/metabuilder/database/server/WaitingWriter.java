@@ -1,6 +1,9 @@
 package dev.metabuilder.database.server;
 
-/** The thread that waits to write, so that who cancels its statement reaches it: SQLite knows of no statement then. */
+/**
+ * The thread that waits for its turn to write. Cancelling its statement interrupts it, because SQLite does not know the
+ * statement yet.
+ */
 final class WaitingWriter {
     private Thread thread;
     private boolean cancelled;

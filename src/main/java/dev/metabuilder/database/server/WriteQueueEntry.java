@@ -11,20 +11,20 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A connection's place in the queue of those that want to write to one SQLite file.
+ * A connection's place in the queue of writers of an SQLite file.
  *
- * <p>SQLite lets one write at a time, and its own waiting is a poll that may pass over a writer for seconds. The
- * connections of this process queue here instead, in order; only other processes are left to SQLite's waiting.
+ * <p>SQLite lets one connection write at a time. Its own wait is a poll, which may skip a writer for seconds. So the
+ * connections of this process queue here, in order; SQLite's wait is only for other processes.
  */
 final class WriteQueueEntry {
-    /** One permit for each file: static, because a pool may make more than one datasource. */
+    /** One permit for each file. The map is static, because a pool may make more than one datasource. */
     private static final Map<Path, Semaphore> FILES = new ConcurrentHashMap<>();
 
     private final Semaphore writers;
     private final AtomicBoolean taken = new AtomicBoolean();
 
     /**
-     * Makes a place that is not in the queue yet.
+     * Makes an entry that is not in the queue yet.
      *
      * @param file the database file, absolute
      */
@@ -35,9 +35,9 @@ final class WriteQueueEntry {
     /**
      * Waits until it is this connection's turn.
      *
-     * @param timeoutMillis how long to wait at most, in milliseconds
-     * @throws SQLException with vendor code 5 (SQLITE_BUSY) when the time is over, or 9 (SQLITE_INTERRUPT) when the
-     *     thread is interrupted
+     * @param timeoutMillis the longest wait, in ms
+     * @throws SQLException with vendor code 5 (SQLITE_BUSY) after that time, or 9 (SQLITE_INTERRUPT) if the thread is
+     *     interrupted
      */
     void take(int timeoutMillis) throws SQLException {
         try {
@@ -54,8 +54,8 @@ final class WriteQueueEntry {
     /**
      * Waits before another try to write.
      *
-     * @param millis how long, in milliseconds
-     * @throws SQLException with vendor code 9 (SQLITE_INTERRUPT) when the thread is interrupted
+     * @param millis how long, in ms
+     * @throws SQLException with vendor code 9 (SQLITE_INTERRUPT) if the thread is interrupted
      */
     static void pause(int millis) throws SQLException {
         try {
@@ -70,7 +70,7 @@ final class WriteQueueEntry {
         return new SQLiteException("Interrupted while waiting to write", SQLiteErrorCode.SQLITE_INTERRUPT);
     }
 
-    /** Lets the next one write. Does nothing when the turn was not taken or has been passed on by another thread. */
+    /** Passes the turn to the next writer. It does nothing if the turn was not taken, or another thread has passed it on. */
     void pass() {
         if (taken.getAndSet(false)) {
             writers.release();

@@ -22,14 +22,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The declarations under which the rows were written. A table has them, because the changelog knows only columns. If this build
- * declares a property that the last one did not, its values are among the undeclared ones, and move to its column; if it no
- * longer declares one, they move back.
+ * The declarations of properties under which the rows were written. They have a table of their own, because the changelog
+ * knows only columns. If this build declares a property that the last build did not, the values of that property move from
+ * the undeclared properties to its column. If this build no longer declares a property, its values move back.
  */
 @Stateless
 public class DeclaredProperties {
 
-    /** The table of the properties under which the rows were written. */
+    /** The table with the declarations under which the rows were written. */
     public static final String TABLE = "declared_properties";
 
     static final int FETCH_SIZE = 100;
@@ -40,7 +40,7 @@ public class DeclaredProperties {
     @Inject
     private Catalogue catalogue;
 
-    /** Returns of which properties, each with its table, rows were written under another declaration than this build's. */
+    /** Returns the properties, with their tables, of which rows were written under another declaration than this build's. */
     public Set<String> unsettled(Connection connection) throws SQLException {
         Set<DeclaredProperty> declared = declared();
         Set<DeclaredProperty> known = known(connection);
@@ -52,11 +52,12 @@ public class DeclaredProperties {
     }
 
     /**
-     * Moves the values of properties that have become declared to their columns, and of those that are no longer declared
-     * among the undeclared ones. A value that doesn't fit its property stays where it is, where nobody is shown it.
+     * Moves the values of newly declared properties to their columns, and the values of properties that are no longer
+     * declared to the undeclared properties. A value that does not fit its declaration stays where it is, and no answer
+     * contains it.
      *
      * @param all whether to look for values of every property, because an older server may have written some meanwhile
-     * @return each value that doesn't fit
+     * @return each value that does not fit
      */
     public Problems settle(boolean all) {
         Problems problems = new Problems();
@@ -114,7 +115,7 @@ public class DeclaredProperties {
         }
     }
 
-    /** Gives a row other undeclared properties, and some columns other values. */
+    /** Changes the undeclared properties and some columns of a row. */
     static void write(
             Connection connection, Model<?> model, String key, Map<String, String> members, Map<String, Object> columns)
             throws SQLException {

@@ -10,8 +10,8 @@ import java.sql.SQLException;
  * A declared property.
  *
  * @param id the table, a dot, and the name of the property
- * @param column where its values are
- * @param type what they are in JSON: string, integer, boolean, or json for any
+ * @param column the column of its values
+ * @param type the type of its values in JSON: string, integer, boolean, or json for any
  */
 public record DeclaredProperty(String id, String column, String type) {
 
@@ -40,15 +40,15 @@ public record DeclaredProperty(String id, String column, String type) {
     }
 
     /**
-     * Returns a condition that is true where a property may be among the undeclared ones, which are compact JSON; and where
-     * something deeper has its name.
+     * Returns an SQL condition that is true if a property may be among the undeclared ones, which are compact JSON. It is
+     * also true if a nested object has a member of that name.
      */
     public static String holds(Property property) {
-        // A name has nothing to escape: it is one of Java.
+        // A name needs no escape: it is a Java identifier.
         return Model.EXTRA + " LIKE '%\"" + property.name() + "\":%'";
     }
 
-    /** Returns the value that a row has, in JSON; null when it has none. */
+    /** Returns the value of a row as JSON, or null if it has none. */
     String json(ResultSet row, int index) throws SQLException {
         String text = type.equals("boolean") ? String.valueOf(row.getBoolean(index)) : row.getString(index);
         if (text == null || row.wasNull()) {

@@ -13,12 +13,12 @@ import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 
 /**
- * Translates errors of the database, the pool and the container into our exceptions. As an interceptor it surrounds calls that
- * begin and end their own transaction, so that it also sees an error of the commit.
+ * Translates errors of the database, the pool and the container into our exceptions. As an interceptor it surrounds calls
+ * that begin and end their own transaction, so that it also sees an error of the commit.
  */
 public class ErrorTranslator {
 
-    /** Lets a call through, and translates what it throws. */
+    /** Calls the method, and translates what it throws. */
     @AroundInvoke
     public Object translateThrown(InvocationContext call) throws Exception {
         try {
@@ -31,8 +31,8 @@ public class ErrorTranslator {
     }
 
     /**
-     * Returns the failure to tell the caller: a {@link DatabaseException} when it is about the call, the data or the
-     * availability of the database, else what was thrown, which is a fault of ours.
+     * Returns the exception for the caller: a {@link DatabaseException} if the error is about the call, the data or the
+     * availability of the database, otherwise the thrown exception, which is an internal error.
      */
     public static RuntimeException translate(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
@@ -48,7 +48,7 @@ public class ErrorTranslator {
         return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
     }
 
-    /** Returns the failure to tell of a piece of work in its own words, with the reason where {@link #translate} knows it. */
+    /** Returns an exception with the given message, and with the reason if {@link #translate} knows it. */
     public static UnavailableException explain(String words, SQLException e) {
         boolean known = translate(e) instanceof UnavailableException;
         return new UnavailableException(known ? words + " " + translate(e).getMessage() : words, e);
@@ -67,7 +67,7 @@ public class ErrorTranslator {
         return PayaraErrors.isOfCommit(e) ? atCommit(e, thrown) : null;
     }
 
-    /** Returns whether it failed for another program's lock on the database. */
+    /** Returns whether the reason is another program's lock on the database. */
     static boolean isLocked(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql && DatabaseFailure.of(sql).kind() == Kind.LOCKED) {
@@ -77,10 +77,10 @@ public class ErrorTranslator {
         return false;
     }
 
-    /** Payara keeps nothing but the text of what went wrong at the commit. An untouched Payara has no code in it. */
+    /** Payara keeps only the text of an error at the commit. On an untouched Payara this text has no error code. */
     private static RuntimeException atCommit(Throwable e, Throwable thrown) {
         DatabaseFailure failure = DatabaseFailure.ofCommit(String.valueOf(e.getMessage()));
-        // Our connections have rolled back; nobody knows what a disk that fails has kept, or a server that is gone has
+        // Our connections have rolled back. But nobody knows what a failing disk has stored, or what a lost server has
         // done.
         boolean unknown =
                 failure == null || failure.kind() == Kind.CONNECTION_LOST || failure.kind() == Kind.DISK_FAILS;
@@ -93,7 +93,9 @@ public class ErrorTranslator {
                         thrown);
     }
 
-    /** Says why the pool has given no connection: it has none left, or the driver could make none, for a reason unknown. */
+    /**
+     * Translates an error of the pool: it has no free connection, or the driver could not open one for an unknown reason.
+     */
     private static RuntimeException ofPool(Throwable thrown) {
         boolean ofPool = false;
         for (Throwable e = thrown; e != null; e = e.getCause()) {

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The progress of long work, for other threads to watch. When it is stopped, the work ends at its next step. */
+/** The progress of long work, which other threads can watch and cancel. Cancelled work ends at its next check. */
 public final class Progress {
 
     private static final Logger LOG = Logger.getLogger(Progress.class.getName());
@@ -23,26 +23,26 @@ public final class Progress {
     /**
      * A step of the work.
      *
-     * @param name what is done
+     * @param name the name of the step
      * @param begun when it began, by {@link System#nanoTime()}
-     * @param until how much of the whole work is done with it, from 0 to 1
-     * @param totalBytes how many bytes it goes over, 0 where that is not known
-     * @param totalRecords how many records it goes over, 0 where that is not known
+     * @param until the part of the whole work that is done after it, from 0 to 1
+     * @param totalBytes how many bytes it processes, 0 if unknown
+     * @param totalRecords how many records it processes, 0 if unknown
      */
     private record Step(String name, long begun, double until, long totalBytes, long totalRecords) {}
 
     /**
-     * How far the work is.
+     * The state of the work.
      *
-     * @param step what it does just now
-     * @param section the section that it is at, empty between sections
-     * @param bytes how many bytes the step has done
-     * @param totalBytes how many bytes the step has to do, 0 where that is not known
-     * @param records how many records the step has done
-     * @param totalRecords how many records the step has to do, 0 where that is not known
-     * @param bytesPerSecond how fast the step goes
-     * @param recordsPerSecond how fast the step goes
-     * @param secondsLeft how long the whole work may still take, -1 while nothing can be said
+     * @param step the present step
+     * @param section the present section, empty between sections
+     * @param bytes how many bytes the step has processed
+     * @param totalBytes how many bytes the step processes in all, 0 if unknown
+     * @param records how many records the step has processed
+     * @param totalRecords how many records the step processes in all, 0 if unknown
+     * @param bytesPerSecond the speed of the step
+     * @param recordsPerSecond the speed of the step
+     * @param secondsLeft an estimate of the time until the end of the whole work, in seconds, -1 if unknown
      */
     public record Snapshot(
             String step,
@@ -58,13 +58,13 @@ public final class Progress {
     private double before;
 
     /**
-     * A new step of the work begins.
+     * Begins a new step.
      *
-     * @param name what is done
-     * @param until how much of the whole work is done with it, from 0 to 1, as a guess
-     * @param totalBytes how many bytes it goes over, 0 where that is not known
-     * @param totalRecords how many records it goes over, 0 where that is not known
-     * @throws UnavailableException when the work was told to stop
+     * @param name the name of the step
+     * @param until an estimate of the part of the whole work that is done after it, from 0 to 1
+     * @param totalBytes how many bytes it processes, 0 if unknown
+     * @param totalRecords how many records it processes, 0 if unknown
+     * @throws UnavailableException if the work was cancelled
      */
     public synchronized void begin(String name, double until, long totalBytes, long totalRecords) {
         check();
@@ -75,28 +75,28 @@ public final class Progress {
         step = new Step(name, System.nanoTime(), until, totalBytes, totalRecords);
     }
 
-    /** The step has come to a section. */
+    /** Sets the present section. */
     public void at(Section<?> now) {
         section = now.name();
     }
 
-    /** The step has done one more record. Only the thread that works calls this. */
+    /** Counts a record. Only the working thread may call this. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     public void record() {
         records++;
         check();
     }
 
-    /** The step has come so many bytes far. */
+    /** Sets how many bytes the step has processed. */
     public void bytes(long done) {
         bytes = done;
         check();
     }
 
     /**
-     * Goes on, unless the work was told to stop.
+     * Returns, unless the work was cancelled.
      *
-     * @throws UnavailableException when it was
+     * @throws UnavailableException if it was
      */
     public void check() {
         if (cancelled) {
@@ -104,7 +104,7 @@ public final class Progress {
         }
     }
 
-    /** The work waits for a statement, or no longer for any: null. */
+    /** Sets the statement for which the work waits, or null for none. */
     public synchronized void waitsFor(Statement statement) {
         running = statement;
         if (statement != null) {
@@ -112,7 +112,7 @@ public final class Progress {
         }
     }
 
-    /** Tells the work to stop; it will have changed nothing, unless it was done already. */
+    /** Cancels the work. Unless it is already committed, it changes nothing. */
     public synchronized void cancel() {
         cancelled = true;
         if (running != null) {
@@ -124,12 +124,12 @@ public final class Progress {
         }
     }
 
-    /** Returns whether the work was told to stop. */
+    /** Returns whether the work was cancelled. */
     public boolean isCancelled() {
         return cancelled;
     }
 
-    /** Returns how far the work is. */
+    /** Returns the present state. */
     public synchronized Snapshot snapshot() {
         long now = System.nanoTime();
         double seconds = Math.max(1, now - step.begun()) / 1e9;

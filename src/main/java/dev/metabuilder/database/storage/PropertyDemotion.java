@@ -30,7 +30,7 @@ final class PropertyDemotion {
         this.model = model;
     }
 
-    /** Does it, for those of the known properties that are the model's, and whose columns are still there. */
+    /** Moves the values of those known properties that belong to the model and whose columns still exist. */
     void run(Set<DeclaredProperty> known) throws SQLException {
         Set<String> names = model.columns().stream().map(Property::name).collect(Collectors.toSet());
         Set<String> used = model.columns().stream().map(Property::column).collect(Collectors.toSet());
@@ -82,12 +82,12 @@ final class PropertyDemotion {
         }
     }
 
-    /** Returns whether a column may be empty; null when it is not there. */
+    /** Returns whether a column may be null; returns null if there is no such column. */
     private Boolean nullable(String column) throws SQLException {
         try (ResultSet columns =
                 connection.getMetaData().getColumns(null, connection.getSchema(), model.table(), column)) {
             while (columns.next()) {
-                // What was asked for is a pattern.
+                // The argument of getColumns is a pattern, so other columns may match too.
                 if (columns.getString("TABLE_NAME").equals(model.table())
                         && columns.getString("COLUMN_NAME").equals(column)) {
                     return columns.getString("IS_NULLABLE").equals("YES");

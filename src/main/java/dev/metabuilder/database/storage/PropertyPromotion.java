@@ -34,7 +34,7 @@ final class PropertyPromotion {
     private final Model<?> model;
     private final Problems problems;
 
-    /** Of one model; the problems take each value that does not fit its property, and stays. */
+    /** Moves values of one model; it adds a problem for each value that does not fit and therefore stays. */
     PropertyPromotion(Storage storage, Catalogue catalogue, Connection connection, Model<?> model, Problems problems) {
         this.storage = storage;
         this.catalogue = catalogue;
@@ -43,7 +43,7 @@ final class PropertyPromotion {
         this.problems = problems;
     }
 
-    /** Does it, for those properties that are not among the ones before, by their {@link DeclaredProperty#id}. */
+    /** Moves the values of all properties except those that were declared before, by {@link DeclaredProperty#id}. */
     void run(Set<String> before) throws SQLException {
         List<Property> fresh = model.properties().stream()
                 .filter(property -> !property.key() && !before.contains(DeclaredProperty.id(model, property)))
@@ -56,7 +56,7 @@ final class PropertyPromotion {
         storage.lockForReplacement(model.type());
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(DeclaredProperties.FETCH_SIZE);
-            // What the loop writes to is no part of an index by which these rows are found.
+            // The query finds its rows by no index that the loop changes.
             String query = SqlText.of("SELECT {key}, extra FROM {table} WHERE {where}")
                     .with("key", model.key().column())
                     .with("table", model.table())
@@ -84,7 +84,8 @@ final class PropertyPromotion {
                 judge(key, property, value, faults);
             }
             if (faults.isEmpty()) {
-                // What the column has is older: of a build that declared it before, or put there when it was added.
+                // The value in the column is older: an earlier build declared the property, or the column was added
+                // with it.
                 columns.put(property.column(), property.toColumn(value == null ? property.absent() : value));
                 members.remove(property.name());
             } else {
@@ -113,7 +114,7 @@ final class PropertyPromotion {
         }
     }
 
-    /** Takes note when another record has a value that only one may have, or there is no record that it refers to. */
+    /** Adds a problem if another record has the same unique value, or if the record that it refers to does not exist. */
     private void judge(String key, Property property, Object value, Problems faults) throws SQLException {
         Object stored = property.toColumn(value);
         for (Unique unique : catalogue.section(model.type()).uniques()) {

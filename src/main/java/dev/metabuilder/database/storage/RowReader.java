@@ -13,19 +13,19 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads a section's rows one after the other, in order, in memory that does not grow with their number. */
+/** Reads a section's rows one by one, in order, in memory that does not grow with their number. */
 public final class RowReader {
 
     private static final int FETCH_SIZE = 1_000;
 
     private RowReader() {}
 
-    /** Takes a record of a section. */
+    /** Receives the records of a section. */
     @FunctionalInterface
     public interface Receiver {
 
         /**
-         * Takes a record.
+         * Receives a record.
          *
          * @param key its key
          * @param json its JSON
@@ -48,9 +48,9 @@ public final class RowReader {
     }
 
     /**
-     * Hands over each record of a section, in order.
+     * Passes each record of a section to a receiver, in order.
      *
-     * @param depth the level that records stand on, or {@link JsonWriter#COMPACT}
+     * @param depth the level of the records, or {@link JsonWriter#COMPACT}
      */
     public static void read(Connection connection, Section<?> section, int depth, Receiver receiver)
             throws SQLException {
@@ -60,7 +60,7 @@ public final class RowReader {
                 int[] places = places(section);
                 int length = 0;
                 while (rows.next()) {
-                    // Not one for all: from the first character beyond Latin-1 on it would take two bytes for each.
+                    // No buffer is reused: after its first character beyond Latin-1, it would need two bytes for each.
                     StringBuilder json = new StringBuilder(length);
                     write(section, rows, places, new JsonWriter(json, depth));
                     length = json.length();
@@ -83,7 +83,7 @@ public final class RowReader {
                 .sql();
     }
 
-    /** Returns which column holds each property: the key comes first among the columns, where JSON shows it or not. */
+    /** Returns the index of each property's column. The key is the first column, whether JSON contains it or not. */
     private static int[] places(Section<?> section) {
         List<Property> columns = section.columns();
         return section.model().properties().stream()
@@ -105,7 +105,7 @@ public final class RowReader {
         section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
     }
 
-    /** Returns a column's value as the column keeps it: a string, a long, an integer, a boolean, or null. */
+    /** Returns a column's value: a string, a long, an integer, a boolean, or null. */
     public static Object get(ResultSet row, int index, Property property) throws SQLException {
         Class<?> type = property.type();
         Object value;

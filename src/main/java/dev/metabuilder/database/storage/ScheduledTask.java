@@ -6,8 +6,8 @@ import java.util.logging.Logger;
 
 /**
  * A task that a timer starts, and that never fails for the container. Payara removes a timer for good when its method fails
- * twice in a row, by an exception or by a rollback, and a database outage must not cause that. So the timer's own method has no
- * transaction and only {@link #run runs} a method that has one.
+ * twice in a row, by an exception or by a rollback, and a database outage must not cause that. So the timer's own method has
+ * no transaction and only {@link #run runs} a method that has one.
  */
 public final class ScheduledTask {
 
@@ -20,13 +20,13 @@ public final class ScheduledTask {
     /**
      * Makes a task.
      *
-     * @param name what the log calls it
+     * @param name its name in the log
      */
     public ScheduledTask(String name) {
         this.name = name;
     }
 
-    /** Does the work. When it fails, the log has it once, until it succeeds again; the next expiration tries again. */
+    /** Does the work. A failure is logged once until the work succeeds again; the next expiration tries again. */
     public void run(Runnable work) {
         try {
             work.run();
@@ -37,7 +37,7 @@ public final class ScheduledTask {
         } catch (RuntimeException e) {
             Level level = failing ? Level.FINE : Level.WARNING;
             failing = true;
-            // Of a failure that has a name the trace says no more.
+            // The trace of a known failure would add nothing.
             LOG.log(level, "Failed, and will be tried again: " + name + ". " + e.getMessage(), unknown(e));
         }
     }

@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads outside of JTA, in a database transaction that only reads and takes no write lock. */
+/** Reads outside JTA, in a database transaction that only reads and takes no write lock. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Snapshots {
 
     private static final Logger LOG = Logger.getLogger(Snapshots.class.getName());
 
-    /** Does something with a snapshot of the whole database. */
+    /** Runs a function on a snapshot of the whole database. */
     public <R> R read(Storage.Reading<R> reading) {
         try (Connection connection = ConnectionPool.connection()) {
             connection.setReadOnly(true);
@@ -33,7 +33,7 @@ public class Snapshots {
         }
     }
 
-    /** Gives the connection back as it was. If that fails, the pool finds out, and the earlier error is reported. */
+    /** Resets the connection for the pool. If that fails, the pool will notice, and the caller gets the earlier error. */
     private static void end(Connection connection) {
         try {
             connection.rollback();

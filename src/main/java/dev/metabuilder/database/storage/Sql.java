@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Statements on one connection, which end when the work is stopped. */
+/** Runs statements on one connection; cancelling the work ends them. */
 public final class Sql {
 
     private static final int FETCH_SIZE = 1_000;
@@ -13,13 +13,13 @@ public final class Sql {
     private final Connection connection;
     private final Progress progress;
 
-    /** Takes a row of a result; it must not go to another. */
+    /** Receives a row of a result; it must not move to another row. */
     @FunctionalInterface
     public interface RowTaker {
         void take(ResultSet row) throws SQLException;
     }
 
-    /** Statements on a connection, for work that may be told to stop. */
+    /** Runs statements on a connection, for work that may be cancelled. */
     public Sql(Connection connection, Progress progress) {
         this.connection = connection;
         this.progress = progress;
@@ -30,7 +30,7 @@ public final class Sql {
         return connection;
     }
 
-    /** Carries out a statement, and returns how many rows it wrote. */
+    /** Runs a statement, and returns how many rows it has changed. */
     public int update(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             progress.waitsFor(statement);
@@ -43,7 +43,7 @@ public final class Sql {
         }
     }
 
-    /** Hands over the rows of a query, in memory that does not grow with their number. */
+    /** Passes the rows of a query to a receiver, in memory that does not grow with their number. */
     public void query(String sql, RowTaker taker) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);
@@ -61,7 +61,7 @@ public final class Sql {
         }
     }
 
-    /** Returns the number that a query answers with, 0 when it answers with none. */
+    /** Returns the number in the first row of a query, or 0 if it has no row. */
     public long number(String sql) throws SQLException {
         long[] number = {0};
         query(sql, row -> number[0] = row.getLong(1));

@@ -46,7 +46,7 @@ public class Storage {
         return entities;
     }
 
-    /** Returns which database it is. */
+    /** Returns the dialect of the database. */
     public Dialect dialect() {
         if (dialect == null) {
             dialect = snapshots.read(Dialect::of);
@@ -68,8 +68,8 @@ public class Storage {
     }
 
     /**
-     * Returns the connection of the current JTA transaction, which begins on the database if it has not yet. Not to be
-     * closed. From here on entities are read through it too.
+     * Returns the connection of the current JTA transaction, which this begins on the database if necessary. The caller must
+     * not close it. From now on entities are read through it too.
      */
     public Connection inTransaction() {
         entities.flush();
@@ -77,8 +77,8 @@ public class Storage {
     }
 
     /**
-     * Does something with a snapshot of the whole database: that of the current transaction if it has written, so that
-     * its own writes are seen; else one of its own, which takes no write lock.
+     * Runs a function on a snapshot of the whole database. If the current transaction has written, the function sees the
+     * transaction's writes; otherwise it gets a snapshot of its own, which takes no write lock.
      */
     public <R> R read(Reading<R> reading) {
         try {
@@ -91,17 +91,20 @@ public class Storage {
         }
     }
 
-    /** Keeps models from being replaced until the transaction ends. */
+    /** Locks a model against replacement until the transaction ends. */
     public void lockForReference(Class<?> type) {
         lock(List.of(new TableLock(table(type), Mode.REFERENCE)));
     }
 
-    /** Keeps models from being replaced until the transaction ends, by one who refers to some and will write to the other. */
+    /**
+     * Locks models against replacement until the transaction ends: those that the caller refers to, and the one that it
+     * writes.
+     */
     public void lockForWriting(List<Model<?>> referred, Model<?> written) {
         lock(locksForWriting(referred, written));
     }
 
-    /** Returns what keeps models from being replaced. */
+    /** Returns the locks that {@link #lockForWriting} takes. */
     public List<TableLock> locksForWriting(List<Model<?>> referred, Model<?> written) {
         List<TableLock> locks = new ArrayList<>();
         referred.forEach(model -> locks.add(new TableLock(model.table(), Mode.REFERENCE)));
@@ -110,9 +113,10 @@ public class Storage {
     }
 
     /**
-     * Begins to write. On SQLite a transaction waits for its turn with its first statement; by this one it can be cancelled.
+     * Begins a write. On SQLite the first statement of a transaction waits for its turn; this statement can be cancelled
+     * while it waits.
      *
-     * @throws UnavailableException when the work was told to stop, or the turn has not come in time
+     * @throws UnavailableException if the work was cancelled, or its turn did not come in time
      */
     public void begin(Progress progress) {
         try {
@@ -122,7 +126,7 @@ public class Storage {
         }
     }
 
-    /** Keeps other writers of models out until the transaction ends; they are locked in the given order. */
+    /** Locks models against other writers until the transaction ends, in the given order. */
     public void lockForReplacement(Class<?>... types) {
         lock(Arrays.stream(types)
                 .map(type -> new TableLock(table(type), Mode.REPLACEMENT))
@@ -141,7 +145,7 @@ public class Storage {
         }
     }
 
-    /** Returns the record with that key, or null; no other transaction changes it before this one ends. */
+    /** Locks and returns the record with a key, or null: no other transaction changes it before this one ends. */
     public <T extends BaseEntity> T lock(Model<T> model, String key) {
         return entities.createNamedQuery(locking.computeIfAbsent(model, this::addLocking), model.type())
                 .setParameter("key", key)
@@ -150,14 +154,14 @@ public class Storage {
                 .orElse(null);
     }
 
-    /** A query with a name is made ready once; EntityManager.find with a lock makes its own ready each time. */
+    /** EclipseLink prepares a named query once; EntityManager.find with a lock prepares its query at each call. */
     private <T extends BaseEntity> String addLocking(Model<T> model) {
         CriteriaBuilder criteria = entities.getCriteriaBuilder();
         CriteriaQuery<T> query = criteria.createQuery(model.type());
         Root<T> row = query.from(model.type());
         query.where(criteria.equal(row.get(model.key().name()), criteria.parameter(String.class, "key")));
         String name = "lock " + model.table();
-        // By a hint: a lock mode would have it made ready again, too.
+        // A lock mode in place of the hint would also prepare the query at each call.
         entities.getEntityManagerFactory()
                 .addNamedQuery(
                         name, entities.createQuery(query).setHint(QueryHints.PESSIMISTIC_LOCK, PessimisticLock.Lock));
@@ -175,14 +179,14 @@ public class Storage {
     }
 
     /**
-     * What is done with a snapshot.
+     * A function on a snapshot.
      *
      * @param <R> the result
      */
     @FunctionalInterface
     public interface Reading<R> {
 
-        /** Reads from the connection. */
+        /** Reads through the connection. */
         R on(Connection connection) throws SQLException;
     }
 }

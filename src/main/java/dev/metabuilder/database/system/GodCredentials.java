@@ -9,11 +9,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** For how long the initial credentials of the user {@code god} are shown. Times are in ms since the Unix epoch. */
+/** How long the app shows the initial credentials of the user {@code god}. Times are in ms since the Unix epoch. */
 @Stateless
 public class GodCredentials {
 
-    /** How long they are shown where nothing else is set: an hour, in ms. */
+    /** The default of {@link #duration()}: one hour, in ms. */
     public static final long DEFAULT_DURATION = 3_600_000;
 
     private static final String EXPIRY = "god_credentials_expiry";
@@ -28,42 +28,42 @@ public class GodCredentials {
     @Inject
     private Storage storage;
 
-    /** Returns when they cease to be shown, 0 when that is not set. */
+    /** Returns the time after which the app shows them no more, 0 if that is not set. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public long expiry() {
         return read(EXPIRY, 0);
     }
 
-    /** Sets when they cease to be shown. */
+    /** Sets the time after which the app shows them no more. */
     public void setExpiry(long expiry) {
         keyValueWrites.set(SystemConfig.class, EXPIRY, "value", String.valueOf(expiry));
     }
 
-    /** Returns for how long they are shown, in ms. */
+    /** Returns how long the app shows them, in ms. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public long duration() {
         return read(DURATION, DEFAULT_DURATION);
     }
 
-    /** Sets for how long they are shown, in ms. */
+    /** Sets how long the app shows them, in ms. */
     public void setDuration(long duration) {
         keyValueWrites.set(SystemConfig.class, DURATION, "value", String.valueOf(duration));
     }
 
-    /** Shows them from now on, for as long as is set. */
+    /** Lets the app show them from now on, for {@link #duration()}. */
     public void reset() {
         setExpiry(end(duration()));
     }
 
     /**
-     * Returns whether they are to be shown. The first call starts the time.
+     * Returns whether the app should show them. The first call starts the period.
      *
-     * @param passwordChanged when the password of {@code god} was changed, null when never
+     * @param passwordChanged when the password of {@code god} was changed, null if never
      */
     public boolean visible(Long passwordChanged) {
         long expiry = expiry();
         if (expiry == 0) {
-            // One caller at a time starts it.
+            // The lock lets only one caller start the period.
             storage.lockForReplacement(SystemConfig.class);
             expiry = expiry();
         }
@@ -79,7 +79,7 @@ public class GodCredentials {
         try {
             return Math.addExact(System.currentTimeMillis(), duration);
         } catch (ArithmeticException e) {
-            throw new InvalidException("", "the duration " + duration + " ms goes beyond the end of time");
+            throw new InvalidException("", "the duration " + duration + " ms is too long: the expiry would overflow");
         }
     }
 

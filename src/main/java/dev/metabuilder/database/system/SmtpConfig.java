@@ -48,17 +48,17 @@ public class SmtpConfig extends BaseEntity {
     @Column(name = "from_name")
     private String fromName;
 
-    /** Returns the key of the one row, which JSON does not show. */
+    /** Returns the key of the only row; JSON does not contain it. */
     public String getId() {
         return id;
     }
 
-    /** Returns the name of the server. */
+    /** Returns the host name of the server. */
     public String getHost() {
         return host;
     }
 
-    /** Sets the name of the server. */
+    /** Sets the host name of the server. */
     public void setHost(String host) {
         this.host = host;
     }
@@ -73,12 +73,12 @@ public class SmtpConfig extends BaseEntity {
         this.port = port;
     }
 
-    /** Returns whether the connection is encrypted from the start. */
+    /** Returns whether the connection uses TLS from the start. */
     public Boolean isSecure() {
         return secure;
     }
 
-    /** Sets whether the connection is encrypted from the start. */
+    /** Sets whether the connection uses TLS from the start. */
     public void setSecure(Boolean secure) {
         this.secure = secure;
     }
@@ -103,22 +103,22 @@ public class SmtpConfig extends BaseEntity {
         this.password = password;
     }
 
-    /** Returns the address that mail comes from. */
+    /** Returns the sender's address. */
     public String getFromEmail() {
         return fromEmail;
     }
 
-    /** Sets the address that mail comes from. */
+    /** Sets the sender's address. */
     public void setFromEmail(String fromEmail) {
         this.fromEmail = fromEmail;
     }
 
-    /** Returns the name that mail comes from. */
+    /** Returns the sender's name. */
     public String getFromName() {
         return fromName;
     }
 
-    /** Sets the name that mail comes from. */
+    /** Sets the sender's name. */
     public void setFromName(String fromName) {
         this.fromName = fromName;
     }

@@ -3,9 +3,9 @@ package dev.metabuilder.database.tenancy;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What the home page of a {@link Tenant} is to those who write and read it; the database keeps any object.
+ * The home page of a {@link Tenant}, as the API describes it. The database accepts any object.
  *
  * @param pageId the page
- * @param customContent what stands on it
+ * @param customContent the content that replaces the page's own
  */
 public record HomepageConfig(@NotNull String pageId, Object customContent) {}

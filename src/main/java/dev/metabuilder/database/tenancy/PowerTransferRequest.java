@@ -46,32 +46,32 @@ public class PowerTransferRequest extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns the user who gives. */
+    /** Returns the supergod who gives the power. */
     public String getFromUserId() {
         return fromUserId;
     }
 
-    /** Sets the user who gives. */
+    /** Sets the supergod who gives the power. */
     public void setFromUserId(String fromUserId) {
         this.fromUserId = fromUserId;
     }
 
-    /** Returns the user who takes. */
+    /** Returns the user who gets the power. */
     public String getToUserId() {
         return toUserId;
     }
 
-    /** Sets the user who takes. */
+    /** Sets the user who gets the power. */
     public void setToUserId(String toUserId) {
         this.toUserId = toUserId;
     }
 
-    /** Returns what has become of it. */
+    /** Returns its status. */
     public TransferStatus getStatus() {
         return status;
     }
 
-    /** Sets what has become of it. */
+    /** Sets its status. */
     public void setStatus(TransferStatus status) {
         this.status = status;
     }
@@ -86,12 +86,12 @@ public class PowerTransferRequest extends BaseEntity {
         this.createdAt = createdAt;
     }
 
-    /** Returns when it ends, in ms since the Unix epoch. */
+    /** Returns when it expires, in ms since the Unix epoch. */
     public Long getExpiresAt() {
         return expiresAt;
     }
 
-    /** Sets when it ends, in ms since the Unix epoch. */
+    /** Sets when it expires, in ms since the Unix epoch. */
     public void setExpiresAt(Long expiresAt) {
         this.expiresAt = expiresAt;
     }

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A customer of this installation: a group of users, and the one who owns it. */
+/** A customer of this installation: a group of users with an owner. */
 @Entity
 @Table(name = "tenants")
 public class Tenant extends BaseEntity {
@@ -45,12 +45,12 @@ public class Tenant extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns what people call it. */
+    /** Returns the name that users see. */
     public String getName() {
         return name;
     }
 
-    /** Sets what people call it. */
+    /** Sets the name that users see. */
     public void setName(String name) {
         this.name = name;
     }
@@ -75,12 +75,12 @@ public class Tenant extends BaseEntity {
         this.createdAt = createdAt;
     }
 
-    /** Returns what its first page is: {@code {pageId, customContent?}}, or null. */
+    /** Returns its home page: {@code {pageId, customContent?}}, or null. */
     public Json getHomepageConfig() {
         return homepageConfig;
     }
 
-    /** Sets what its first page is: {@code {pageId, customContent?}}, or null. */
+    /** Sets its home page: {@code {pageId, customContent?}}, or null. */
     public void setHomepageConfig(Json homepageConfig) {
         this.homepageConfig = homepageConfig;
     }

@@ -9,13 +9,13 @@ public enum TransferStatus {
     /** Nobody has answered yet. */
     PENDING,
 
-    /** The power went over. */
+    /** The other user has got the power. */
     ACCEPTED,
 
-    /** The power stayed. */
+    /** The supergod has kept the power. */
     REJECTED;
 
-    /** Keeps a {@link TransferStatus} as its lower-case name. */
+    /** Stores a {@link TransferStatus} as its lower-case name. */
     @Converter(autoApply = true)
     public static class Names implements AttributeConverter<TransferStatus, String> {
 

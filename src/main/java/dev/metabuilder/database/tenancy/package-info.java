@@ -1,5 +1,5 @@
 /**
- * Tenants, and requests to hand the supergod's power over. A tenant and its users refer to each other; the
- * database holds these references to the end of a transaction.
+ * Tenants, and requests to transfer the supergod's power. A tenant and its users refer to each other; the database checks
+ * these references at the end of a transaction.
  */
 package dev.metabuilder.database.tenancy;

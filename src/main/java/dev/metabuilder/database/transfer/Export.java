@@ -31,12 +31,12 @@ public class Export {
     private Schema schema;
 
     /**
-     * Writes an export, two spaces of indentation. What breaks off has no closing brace.
+     * Writes an export, indented by two spaces. If it fails, the text has no closing brace.
      *
-     * @param full whether it holds all models, with their secrets, or only the portable ones
-     * @param progress shows how far it is, and can tell it to stop
-     * @throws UnavailableException when the database can't be read, or it was told to stop
-     * @throws UncheckedIOException when the writer fails
+     * @param full whether it contains all models, with their secrets, or only the portable ones
+     * @param progress gets the progress, and can cancel the export
+     * @throws UnavailableException if the database can't be read, or the export was cancelled
+     * @throws UncheckedIOException if the writer fails
      */
     public void all(Writer out, boolean full, Progress progress) {
         storage.read(connection -> {
@@ -45,7 +45,7 @@ public class Export {
         });
     }
 
-    /** Writes an export of the database that a connection reads, which has this build's schema; see {@link #all}. */
+    /** Writes an export of the database of a connection, which must have this build's schema; see {@link #all}. */
     public void write(Connection connection, Writer out, boolean full, Progress progress) throws SQLException {
         List<Section<?>> sections = catalogue.sections().stream()
                 .filter(section -> full || section.isPortable())
@@ -72,7 +72,10 @@ public class Export {
         json.end().flush();
     }
 
-    /** Writes the value of one section, which is not a singleton, in compact form; it throws what {@link #all} does. */
+    /**
+     * Writes the value of one section, which is not a singleton, in compact form; throws the same exceptions as {@link
+     * #all}.
+     */
     public void section(Writer out, Section<?> section) {
         storage.read(connection -> {
             JsonWriter json = JsonWriter.streaming(out, JsonWriter.COMPACT);

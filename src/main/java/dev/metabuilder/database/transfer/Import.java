@@ -15,9 +15,9 @@ import jakarta.inject.Inject;
 import java.util.Set;
 
 /**
- * Imports JSON text: one transaction replaces the sections that the text has. If a transaction excludes other writers as soon
- * as it writes to a temporary table, the text is read first: its own errors are found before any transaction begins, and old
- * password hashes are converted.
+ * Imports JSON text: one transaction replaces the sections that the text contains. On a database where a transaction
+ * excludes other writers as soon as it writes to a temporary table, the import reads the text before the transaction begins:
+ * it then finds the errors of the text and converts old password hashes without a lock.
  */
 @ApplicationScoped
 public class Import {
@@ -38,19 +38,20 @@ public class Import {
     private SuperGodService superGodService;
 
     /**
-     * Imports an export: each section that it has is replaced, the others stay.
+     * Imports an export: it replaces each section that the export contains; other sections stay.
      *
-     * @throws dev.metabuilder.database.errors.MalformedJsonException when the text is no JSON
-     * @throws dev.metabuilder.database.errors.InvalidException when it is no export, or a record is not what it must be
-     * @throws dev.metabuilder.database.errors.ConflictException when the records don't go together
-     * @throws ForbiddenException when it has a section that it must not have, or would change the supergod and must not
-     * @throws dev.metabuilder.database.errors.UnavailableException when it was told to stop
+     * @throws dev.metabuilder.database.errors.MalformedJsonException if the text is not JSON
+     * @throws dev.metabuilder.database.errors.InvalidException if it is no export, or a record is invalid
+     * @throws dev.metabuilder.database.errors.ConflictException if records contradict each other or what is stored
+     * @throws ForbiddenException if the caller may not import one of its sections, or may not change the supergod and the
+     *     import would
+     * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport all(ImportSource source, ImportOptions options, Progress progress) {
         return run(null, source, options, progress);
     }
 
-    /** Replaces one section by the text, which is the section's value; it throws what {@link #all} does. */
+    /** Replaces one section by the text, which is the section's value; throws the same exceptions as {@link #all}. */
     public ReplacementReport section(Section<?> section, ImportSource source) {
         return run(section, source, ImportOptions.STRICT, new Progress());
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 /** A JSON text that replaces sections: an export, or the value of a single section. */
 final class ImportDocument implements ReplacementInput, AutoCloseable {
 
-    /** What a full backup calls its form. */
+    /** The value of {@code format} in a full backup. */
     static final String FORMAT = "metabuilder-backup-1";
 
     private final ImportWalker walker;
@@ -40,10 +40,11 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
     private boolean read;
 
     /**
-     * A text that is the value of the one section, or, where that is null, an export.
+     * A text: an export, or the value of a single section.
      *
-     * @param passwordHashes judges and converts password hashes
-     * @param mends takes what is mended; null when nothing is
+     * @param only the single section, or null for an export
+     * @param passwordHashes checks and converts password hashes
+     * @param mends gets each repair; null if errors are not repaired
      */
     ImportDocument(
             Catalogue catalogue,
@@ -61,19 +62,19 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
     }
 
     /**
-     * Reads the whole text before anybody asks for its records, judges each by itself, and keeps them.
+     * Reads the whole text, checks each record by itself, and keeps the records for {@link #read}.
      *
-     * @throws MalformedJsonException when the text is no JSON
+     * @throws MalformedJsonException if the text is not JSON
      */
     void keep() {
         read(0.45, spool);
     }
 
     /**
-     * Hands over the records. A text that was not {@linkplain #keep kept} is read meanwhile, and only what has to be
-     * converted is kept.
+     * Passes the records to a sink. If {@link #keep} was not called, this reads the text, and keeps only the records with
+     * hashes to convert.
      *
-     * @throws MalformedJsonException when the text is no JSON
+     * @throws MalformedJsonException if the text is not JSON
      */
     @Override
     public void read(Sink sink) {
@@ -91,7 +92,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
             new Reading(reader, sink).run();
         }
         if (problems.isEmpty()) {
-            // Slow by intent; no lock is held yet.
+            // Hashing is slow on purpose; the import holds no lock yet.
             sink.pause();
             progress.begin("hashing", until, 0, 0);
             hashes.convert();
@@ -130,7 +131,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
         spool.close();
     }
 
-    /** The first time over the text. */
+    /** The first reading of the text. */
     private final class Reading {
 
         private final JsonReader reader;
@@ -144,7 +145,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
             this.sink = sink;
         }
 
-        /** Records that may have to be converted are kept until that is done. */
+        /** Keeps records with hashes to convert until they are converted. */
         private Sink taker(Section<?> section) {
             return section.isHashed() ? spool : sink;
         }
@@ -169,7 +170,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
         private void property(String name, Section<?> section) {
             if (mends != null) {
                 reader.mend(mend -> mends.mend(section, walker.named(mend)));
-                // Where the last value counts, what is wrong with one before does not.
+                // The last value counts, so errors in an earlier one do not.
                 faults.put(name, new Problems());
                 reader.gather(faults.get(name));
             }
@@ -215,7 +216,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
                 taker(section).record(item.entry(section));
             }
             if (taker(section) == spool) {
-                // Who takes it to its place counts it himself.
+                // The sink counts the record.
                 progress.record();
             }
             known = reader.problems().count();

@@ -44,16 +44,16 @@ public final class ImportSource implements AutoCloseable {
         return new ImportSource(text, null);
     }
 
-    /** Keeps a stream of UTF-8 as {@link #spool(InputStream, Progress)} does. */
+    /** Does what {@link #spool(InputStream, Progress)} does, without showing the progress. */
     public static ImportSource spool(InputStream bytes) {
         return spool(bytes, new Progress());
     }
 
     /**
-     * Keeps a stream of UTF-8, which is read to its end. What takes long to arrive then holds no lock, and what breaks off
-     * changes nothing.
+     * Reads a stream of UTF-8 to its end, and keeps the text. So a slow sender holds no lock, and an incomplete text changes
+     * nothing.
      *
-     * @throws UnavailableException when the stream breaks off, or there is no room for it
+     * @throws UnavailableException if the stream breaks off, or there is no room for the text
      */
     public static ImportSource spool(InputStream bytes, Progress progress) {
         if (bytes instanceof SpooledStream spooled) {
@@ -86,21 +86,21 @@ public final class ImportSource implements AutoCloseable {
     }
 
     /**
-     * Keeps a text that something writes, piece by piece.
+     * Keeps a text that is written piece by piece.
      *
-     * @throws UnavailableException when there is no room for it
+     * @throws UnavailableException if there is no room for it
      */
     public static ImportSource written(Writing writing) throws SQLException {
         return new ImportSource(null, keep(writing));
     }
 
     /**
-     * Keeps a text that is generated from the rows of another database, in which lists are objects by key: a message about a
-     * record names it by model and key, as it is known there.
+     * Keeps a text that is generated from the rows of another database. In it, lists are objects by key, and messages name a
+     * record by model and key, because nobody else has the text.
      *
-     * @param report has what was mended on the way, and takes what the import does
-     * @param problems what is wrong with rows, by their pointers, of what could not be said as JSON
-     * @throws UnavailableException when there is no room for it
+     * @param report has the repairs so far, and gets the counts of the import
+     * @param problems the errors of rows that have no form in JSON, by pointer
+     * @throws UnavailableException if there is no room for it
      */
     public static ImportSource ofRows(Writing writing, ReplacementReport report, Problems problems)
             throws SQLException {
@@ -124,25 +124,25 @@ public final class ImportSource implements AutoCloseable {
         }
     }
 
-    /** What writes a text. */
+    /** Writes a text. */
     @FunctionalInterface
     public interface Writing {
 
-        /** Writes it. */
+        /** Writes the text. */
         void to(Writer out) throws IOException, SQLException;
     }
 
-    /** Returns whether it was made of rows, so that nobody else has it. */
+    /** Returns whether the text was generated from rows, so that nobody else has it. */
     boolean isOfRows() {
         return report != null;
     }
 
-    /** Returns what takes the report of its import. */
+    /** Returns the report of its import. */
     ReplacementReport report() {
         return report == null ? new ReplacementReport() : report;
     }
 
-    /** Returns what was found wrong when it was made. */
+    /** Returns the errors that were found when the text was generated. */
     Problems problems() {
         return problems;
     }
@@ -164,7 +164,7 @@ public final class ImportSource implements AutoCloseable {
         }
     }
 
-    /** Lets go of the text. */
+    /** Removes the kept text. */
     @Override
     public void close() {
         if (kept != null) {
@@ -176,7 +176,7 @@ public final class ImportSource implements AutoCloseable {
         }
     }
 
-    /** Tells how far the reading is. */
+    /** Reports how many bytes have been read. */
     private static final class Counted extends FilterInputStream {
 
         private final Progress progress;

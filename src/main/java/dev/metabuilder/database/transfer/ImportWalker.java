@@ -21,21 +21,21 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The way over the text of an import, section by section and record by record; and where in it a record stands. */
+/** Walks over the text of an import, section by section and record by record, and finds the position of a record in it. */
 final class ImportWalker {
 
     private final Catalogue catalogue;
     private final ImportSource source;
     private final Section<?> only;
 
-    /** For a text that is the value of the one section, or, where that is null, an export. */
+    /** Walks over an export, or over the value of a single section if that is not null. */
     ImportWalker(Catalogue catalogue, ImportSource source, Section<?> only) {
         this.catalogue = catalogue;
         this.source = source;
         this.only = only;
     }
 
-    /** Goes over the text: each property of an export, and then the records in it if the section is wanted. */
+    /** Walks over the text: over each property of an export, and over the records of each wanted section. */
     void walk(
             JsonReader reader,
             BiConsumer<String, Section<?>> property,
@@ -65,7 +65,7 @@ final class ImportWalker {
         reader.end();
     }
 
-    /** Returns where the text has the places, by a reading of its own. */
+    /** Returns the locations of places in the text, which it reads again for that. */
     Map<Place, Location> locate(Collection<Place> places) {
         Map<Place, Location> found = new HashMap<>();
         Map<Section<?>, Map<Long, List<Place>>> wanted =
@@ -86,13 +86,16 @@ final class ImportWalker {
                 : new Location(pointer, whole ? item.position() : item.draft().positionOf(property));
     }
 
-    /** Returns a name for a record, or a property of it, of a text that is made of rows: the caller knows no place in it. */
+    /**
+     * Returns the name of a record or of its property, for a text that was generated from rows: the caller does not have the
+     * text.
+     */
     String name(Section<?> section, String key, Property property) {
         String record = JsonText.pointer("/" + section.name(), key);
         return RecordName.of(catalogue, property == null ? record : JsonText.pointer(record, property.name()));
     }
 
-    /** Returns a problem that says where it is as the caller knows it: in the text, or by the record's model and key. */
+    /** Returns a problem with a place that the caller knows: in the text, or by the record's model and key. */
     Problem named(Problem problem) {
         return source.isOfRows()
                 ? new Problem(RecordName.of(catalogue, problem.pointer()), 0, 0, problem.detail())

@@ -16,25 +16,25 @@ final class ImportedHashes {
     private final PasswordHashes passwordHashes;
     private final boolean mends;
 
-    /** Those that have to be converted, each by the {@linkplain #nameOf name} of its record. */
+    /** The hashes to convert, each by the {@linkplain #nameOf name} of its record. */
     private final Map<String, String> bare = new HashMap<>();
 
     /**
      * The hashes of one text.
      *
-     * @param mends whether what is no hash is mended
+     * @param mends whether to repair what is not a hash
      */
     ImportedHashes(PasswordHashes passwordHashes, boolean mends) {
         this.passwordHashes = passwordHashes;
         this.mends = mends;
     }
 
-    /** What no record of another section is called: a number is one of several sections. */
+    /** Returns a name that is unique among the records of all sections; a number alone is not. */
     private static String nameOf(Section<?> section, Object number) {
         return section.name() + "/" + number;
     }
 
-    /** Judges the hash that the reader is at, and returns its record as it is to be. */
+    /** Checks the reader's current hash, and returns its record, perhaps repaired. */
     Item judge(Section<?> section, Item item, JsonReader reader) {
         if (!(item.value() instanceof String given)) {
             return item;
@@ -62,17 +62,17 @@ final class ImportedHashes {
         return "";
     }
 
-    /** The hashes of a section are as if they had not been read. */
+    /** Forgets the hashes of a section. */
     void forget(Section<?> section) {
         bare.keySet().removeIf(record -> record.startsWith(nameOf(section, "")));
     }
 
-    /** Converts what has to be: slow by intent, so that no lock should be held. */
+    /** Converts the hashes. That is slow on purpose, so the caller should hold no lock. */
     void convert() {
         bare.putAll(passwordHashes.storedAll(bare));
     }
 
-    /** Returns a record with its hash as it is to be stored. */
+    /** Returns a record with its hash in the stored form. */
     Entry converted(Section<?> section, Entry entry) {
         String hash = bare.get(nameOf(section, entry.number()));
         return hash == null ? entry : new Entry(entry.key(), entry.number(), Arrays.asList(entry.key(), hash), null);

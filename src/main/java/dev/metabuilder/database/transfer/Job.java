@@ -5,27 +5,27 @@ import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 
 /**
- * An import or an export, from its beginning: it can be watched and cancelled, and is remembered for a while after its end.
+ * An import or an export. It can be watched and cancelled while it runs, and stays known for a while after its end.
  */
 public final class Job {
 
-    /** What a job does. */
+    /** The kind of work. */
     public enum Kind {
-        /** It brings an export in. */
+        /** Imports an export. */
         IMPORT,
-        /** It writes an export. */
+        /** Writes an export. */
         EXPORT
     }
 
-    /** What has become of a job. */
+    /** The state of a job. */
     public enum State {
-        /** It is not done yet. */
+        /** It runs. */
         RUNNING,
-        /** It is done, and an import has its report. */
+        /** It has succeeded; an import has its report. */
         DONE,
         /** It failed, and has changed nothing. */
         FAILED,
-        /** It was told to stop in time, and has changed nothing. */
+        /** It was cancelled in time, and has changed nothing. */
         CANCELLED
     }
 
@@ -43,12 +43,12 @@ public final class Job {
         this.kind = kind;
     }
 
-    /** Returns its name, which nobody can guess. */
+    /** Returns its id, which nobody can guess. */
     public String id() {
         return id;
     }
 
-    /** Returns what it does. */
+    /** Returns the kind of work. */
     public Kind kind() {
         return kind;
     }
@@ -63,22 +63,22 @@ public final class Job {
         return finishedAt;
     }
 
-    /** Returns what has become of it. */
+    /** Returns the state. */
     public State state() {
         return state;
     }
 
-    /** Returns how far it is, and lets it be told to stop. */
+    /** Returns the progress, which can also cancel the job. */
     public Progress progress() {
         return progress;
     }
 
-    /** Returns what an import did, null before it is done. */
+    /** Returns the report of an import, or null before it has succeeded. */
     public ReplacementReport report() {
         return report;
     }
 
-    /** Returns why it failed, null when it did not, or by a fault of ours, which the log tells. */
+    /** Returns why it failed; null if it did not fail, or failed by an internal error, which the log has. */
     public DatabaseException failure() {
         return failure;
     }

@@ -35,9 +35,9 @@ public class JobRegistry {
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
     /**
-     * Lets a job begin.
+     * Begins a job.
      *
-     * @throws UnavailableException when as many run as may
+     * @throws UnavailableException if the maximum number of jobs is running
      */
     public synchronized Job begin(Job.Kind kind) {
         long running = running();
@@ -53,12 +53,12 @@ public class JobRegistry {
         return job;
     }
 
-    /** Returns how many run. */
+    /** Returns how many jobs are running. */
     public long running() {
         return all().stream().filter(job -> job.state() == Job.State.RUNNING).count();
     }
 
-    /** Tells all that run to stop; they will have changed nothing, unless they were done already. */
+    /** Cancels all running jobs. A job that is not already committed changes nothing. */
     public void cancelAll() {
         all().stream().filter(job -> job.state() == Job.State.RUNNING).forEach(job -> job.progress()
                 .cancel());
@@ -70,7 +70,9 @@ public class JobRegistry {
         ended.stream().limit(Math.max(0, count)).forEach(job -> jobs.remove(job.id()));
     }
 
-    /** Does a job's work, which returns what an import did, or null; however it ends, the job does not run any more. */
+    /**
+     * Does the work of a job, which returns the report of an import, or null. After it the job has ended, whatever happened.
+     */
     public ReplacementReport run(Job job, Function<Job, ReplacementReport> work) {
         try {
             ReplacementReport report = prepare(job, work);
@@ -81,7 +83,7 @@ public class JobRegistry {
         }
     }
 
-    /** Does the first part of a job's work, after which it still runs, unless that part fails. */
+    /** Does the first part of a job's work. Unless it fails, the job is still running afterwards. */
     public <R> R prepare(Job job, Function<Job, R> work) {
         try {
             return work.apply(job);
@@ -89,17 +91,17 @@ public class JobRegistry {
             job.failed(ErrorTranslator.translate(e));
             throw e;
         } catch (Error e) {
-            // One that stayed in its place would keep others out for as long as the server lives.
+            // A job that never ended would take a place from others until the server stops.
             job.failed(new IllegalStateException(e));
             throw e;
         }
     }
 
     /**
-     * Does a job's work while the caller goes on.
+     * Does a job's work in another thread.
      *
-     * @throws UnavailableException when the server starts no more work, as when it stops; the job has failed then, and the
-     *     work was not begun
+     * @throws UnavailableException if the server starts no more work, for example because it is stopping; the job has then
+     *     failed, and its work has not begun
      */
     public void start(Job job, Function<Job, ReplacementReport> work) {
         prepare(job, same -> {
@@ -122,12 +124,12 @@ public class JobRegistry {
         }
     }
 
-    /** Returns the job of that name, or null when there is none, or it is forgotten. */
+    /** Returns the job with an id, or null if there is none or it is no longer known. */
     public synchronized Job find(String id) {
         return jobs.get(id);
     }
 
-    /** Returns the jobs that are known, the oldest first. */
+    /** Returns the known jobs, the oldest first. */
     public synchronized List<Job> all() {
         return List.copyOf(jobs.values());
     }

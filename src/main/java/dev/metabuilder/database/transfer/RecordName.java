@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The name of a record or a property for messages about a text that was generated from a database: nobody has that text, so a
- * JSON pointer would be useless.
+ * The name of a record or a property for messages about a text that was generated from a database: nobody has that text, so
+ * a JSON pointer would be useless.
  */
 public final class RecordName {
 
     private RecordName() {}
 
     /**
-     * Returns model, key and property in words, such as {@code User user_ada, tenantId}.
+     * Returns model, key and property, such as {@code User user_ada, tenantId}.
      *
-     * @param pointer a JSON pointer, in which records of lists are named by their key
+     * @param pointer a JSON pointer in which the records of lists have their key in place of a number
      */
     public static String of(Catalogue catalogue, String pointer) {
         List<String> parts = Arrays.stream(pointer.split("/", -1))
@@ -37,7 +37,7 @@ public final class RecordName {
         return property.isEmpty() ? record : record + ", " + property;
     }
 
-    /** A terminal would obey a control character. */
+    /** Replaces control characters, which a terminal would obey. */
     private static String printable(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {

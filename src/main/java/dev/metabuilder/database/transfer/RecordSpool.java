@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Records that were read, stored in the form of their columns until they are written. */
+/** Keeps the records of an import, in the form of their columns, until they are written. */
 final class RecordSpool implements Sink, AutoCloseable {
 
     private static final int NULL = 0;
@@ -24,7 +24,7 @@ final class RecordSpool implements Sink, AutoCloseable {
     private static final int TRUE = 4;
     private static final int FALSE = 5;
 
-    /** Where a section's records begin, and how many there are. */
+    /** The beginning and the number of a section's records. */
     private static final class Extent {
         private final long begin;
         private long records;
@@ -90,7 +90,7 @@ final class RecordSpool implements Sink, AutoCloseable {
         }
     }
 
-    /** Hands over all records, section by section; one of a section whose values are hashes goes through a function. */
+    /** Passes all records to a sink, section by section; those of sections with hashes pass through a function first. */
     void replay(BiFunction<Section<?>, Entry, Entry> hashed, Sink sink) {
         try {
             for (Map.Entry<Section<?>, Extent> section : sections.entrySet()) {

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How a component looks and behaves. The key of the map identifies it; the {@code id} inside is data of its own. */
+/** How a component looks and behaves. The key in the map identifies it; the property {@code id} is only data. */
 @Entity
 @Table(name = "component_configs")
 public class ComponentConfig extends BaseEntity {
@@ -47,62 +47,62 @@ public class ComponentConfig extends BaseEntity {
         this.key = key;
     }
 
-    /** Returns the id that callers gave it, mostly the key, or null. */
+    /** Returns the id that a caller stored, usually the same as the key, or null. */
     public String getId() {
         return id;
     }
 
-    /** Sets the id that callers gave it, mostly the key, or null. */
+    /** Sets the id that a caller stored, usually the same as the key, or null. */
     public void setId(String id) {
         this.id = id;
     }
 
-    /** Returns the component that it configures, or null. */
+    /** Returns the component that this configures, or null. */
     public String getComponentId() {
         return componentId;
     }
 
-    /** Sets the component that it configures, or null. */
+    /** Sets the component that this configures, or null. */
     public void setComponentId(String componentId) {
         this.componentId = componentId;
     }
 
-    /** Returns what the component is given, any JSON, or null. */
+    /** Returns the component's properties, any JSON, or null. */
     public Json getProps() {
         return props;
     }
 
-    /** Sets what the component is given, any JSON, or null. */
+    /** Sets the component's properties, any JSON, or null. */
     public void setProps(Json props) {
         this.props = props;
     }
 
-    /** Returns how it looks, any JSON, or null. */
+    /** Returns the component's styles, any JSON, or null. */
     public Json getStyles() {
         return styles;
     }
 
-    /** Sets how it looks, any JSON, or null. */
+    /** Sets the component's styles, any JSON, or null. */
     public void setStyles(Json styles) {
         this.styles = styles;
     }
 
-    /** Returns what it does when, any JSON, or null. */
+    /** Returns the component's event handlers, any JSON, or null. */
     public Json getEvents() {
         return events;
     }
 
-    /** Sets what it does when, any JSON, or null. */
+    /** Sets the component's event handlers, any JSON, or null. */
     public void setEvents(Json events) {
         this.events = events;
     }
 
-    /** Returns when it shows: {@code {condition, luaScriptId?}}, or null. */
+    /** Returns when the component is rendered: {@code {condition, luaScriptId?}}, or null. */
     public Json getConditionalRendering() {
         return conditionalRendering;
     }
 
-    /** Sets when it shows: {@code {condition, luaScriptId?}}, or null. */
+    /** Sets when the component is rendered: {@code {condition, luaScriptId?}}, or null. */
     public void setConditionalRendering(Json conditionalRendering) {
         this.conditionalRendering = conditionalRendering;
     }

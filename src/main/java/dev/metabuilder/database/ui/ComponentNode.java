@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A component in the tree of a page. The key of the map identifies it; the {@code id} inside is data of its own. */
+/** A component in the tree of a page. The key in the map identifies it; the property {@code id} is only data. */
 @Entity
 @Table(name = "component_nodes")
 public class ComponentNode extends BaseEntity {
@@ -51,12 +51,12 @@ public class ComponentNode extends BaseEntity {
         this.key = key;
     }
 
-    /** Returns the id that callers gave it, mostly the key, or null. */
+    /** Returns the id that a caller stored, usually the same as the key, or null. */
     public String getId() {
         return id;
     }
 
-    /** Sets the id that callers gave it, mostly the key, or null. */
+    /** Sets the id that a caller stored, usually the same as the key, or null. */
     public void setId(String id) {
         this.id = id;
     }
@@ -71,42 +71,42 @@ public class ComponentNode extends BaseEntity {
         this.type = type;
     }
 
-    /** Returns the node that it stands in, or null. */
+    /** Returns the parent node, or null. */
     public String getParentId() {
         return parentId;
     }
 
-    /** Sets the node that it stands in, or null. */
+    /** Sets the parent node, or null. */
     public void setParentId(String parentId) {
         this.parentId = parentId;
     }
 
-    /** Returns the nodes that stand in it, or null. */
+    /** Returns the child nodes, or null. */
     public Json getChildIds() {
         return childIds;
     }
 
-    /** Sets the nodes that stand in it, or null. */
+    /** Sets the child nodes, or null. */
     public void setChildIds(Json childIds) {
         this.childIds = childIds;
     }
 
-    /** Returns where it stands among its siblings, or null. */
+    /** Returns the position among the siblings, or null. */
     public Integer getOrder() {
         return order;
     }
 
-    /** Sets where it stands among its siblings, or null. */
+    /** Sets the position among the siblings, or null. */
     public void setOrder(Integer order) {
         this.order = order;
     }
 
-    /** Returns the page that it is on, or null. */
+    /** Returns the page of this node, or null. */
     public String getPageId() {
         return pageId;
     }
 
-    /** Sets the page that it is on, or null. */
+    /** Sets the page of this node, or null. */
     public void setPageId(String pageId) {
         this.pageId = pageId;
     }

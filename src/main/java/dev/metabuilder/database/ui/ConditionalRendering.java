@@ -3,7 +3,7 @@ package dev.metabuilder.database.ui;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * When a component shows, as those see it who write and read a {@link ComponentConfig}; the database keeps any object.
+ * The condition of a {@link ComponentConfig}, as the API describes it. The database accepts any object.
  *
  * @param condition an expression
  * @param luaScriptId the script that decides

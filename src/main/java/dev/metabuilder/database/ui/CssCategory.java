@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** CSS classes that belong together, for people to choose from. */
+/** A group of CSS classes that users choose from. */
 @Entity
 @Table(name = "css_categories")
 public class CssCategory extends BaseEntity {

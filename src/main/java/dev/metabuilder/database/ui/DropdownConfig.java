@@ -52,12 +52,12 @@ public class DropdownConfig extends BaseEntity {
         this.name = name;
     }
 
-    /** Returns what people see. */
+    /** Returns the text that users see. */
     public String getLabel() {
         return label;
     }
 
-    /** Sets what people see. */
+    /** Sets the text that users see. */
     public void setLabel(String label) {
         this.label = label;
     }

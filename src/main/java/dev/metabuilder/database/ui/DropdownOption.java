@@ -3,9 +3,9 @@ package dev.metabuilder.database.ui;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What a choice of a {@link DropdownConfig} looks like to those who write and read it; the database keeps any object.
+ * A choice of a {@link DropdownConfig}, as the API describes it. The database accepts any object.
  *
- * @param value what is kept when it is chosen
- * @param label what people see
+ * @param value the value that a form stores for this choice
+ * @param label the text that users see
  */
 public record DropdownOption(@NotNull String value, @NotNull String label) {}

@@ -1,5 +1,5 @@
 /**
- * The configuration of the user interface: component nodes and configs, CSS categories, dropdowns. Nodes and
- * configs live in maps, whose key is not the id inside.
+ * The configuration of the user interface: component nodes and configs, CSS categories, dropdowns. Nodes and configs are
+ * maps; the key in the map may differ from the property {@code id}.
  */
 package dev.metabuilder.database.ui;

@@ -7,7 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.Size;
 
-/** The password of a name. It has no foreign key to a {@link User}: callers set it before they add the user. */
+/**
+ * The password of a username. It has no foreign key to a {@link User}, because callers may set it before they add the user.
+ */
 @Entity
 @Table(name = "credentials")
 public class Credential extends BaseEntity {
@@ -35,12 +37,17 @@ public class Credential extends BaseEntity {
         this.username = username;
     }
 
-    /** Returns the salted, slow hash of the password ({@link PasswordHashes}); empty: no password opens this account, or null. */
+    /**
+     * Returns the salted, slow hash of the password ({@link PasswordHashes}); empty if no password opens this account; or
+     * null.
+     */
     public String getPasswordHash() {
         return passwordHash;
     }
 
-    /** Sets the salted, slow hash of the password ({@link PasswordHashes}); empty: no password opens this account, or null. */
+    /**
+     * Sets the salted, slow hash of the password ({@link PasswordHashes}); empty if no password opens this account; or null.
+     */
     public void setPasswordHash(String passwordHash) {
         this.passwordHash = passwordHash;
     }
@@ -55,12 +62,12 @@ public class Credential extends BaseEntity {
         this.passwordChangeTimestamp = passwordChangeTimestamp;
     }
 
-    /** Returns whether the user has yet to log in for the first time, or null. */
+    /** Returns whether the user has not logged in yet, or null. */
     public Boolean getFirstLogin() {
         return firstLogin;
     }
 
-    /** Sets whether the user has yet to log in for the first time, or null. */
+    /** Sets whether the user has not logged in yet, or null. */
     public void setFirstLogin(Boolean firstLogin) {
         this.firstLogin = firstLogin;
     }

@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Password hashes, when passwords changed, and who must still log in for the first time. A name needs no user. */
+/**
+ * Reads and writes password hashes, the times of their changes, first-login flags and reset tokens of usernames, with or
+ * without a user.
+ */
 @Stateless
 public class CredentialService {
 
@@ -28,9 +31,9 @@ public class CredentialService {
     private Storage storage;
 
     /**
-     * Returns what is known of each name, in code-point order.
+     * Returns a value of each username, in the order of code points.
      *
-     * @param value which part; names for which it is null are left out
+     * @param value returns the value; usernames for which it is null are omitted
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public <V> Map<String, V> all(Function<Credential, V> value) {
@@ -47,21 +50,21 @@ public class CredentialService {
         return all;
     }
 
-    /** Returns the stored hash of a name, null when there is none. */
+    /** Returns the stored hash of a username, or null if there is none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public String hash(String username) {
         Credential credential = recordStore.find(Credential.class, username);
         return credential == null ? null : credential.getPasswordHash();
     }
 
-    /** Returns when the password of a name changed, in ms since the Unix epoch; null when that is not known. */
+    /** Returns when the password of a username changed, in ms since the Unix epoch, or null if unknown. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Long passwordChanged(String username) {
         Credential credential = recordStore.find(Credential.class, username);
         return credential == null ? null : credential.getPasswordChangeTimestamp();
     }
 
-    /** Sets the hash of a name, in its stored form, and that it changed now. */
+    /** Sets the hash of a username, in its stored form, and the time of the change to now. */
     public void set(String username, String storedHash) {
         keyValueWrites.set(
                 Credential.class,
@@ -72,7 +75,7 @@ public class CredentialService {
                 System.currentTimeMillis());
     }
 
-    /** Stores a hash of the same password in place of another, unless that has changed meanwhile; returns whether it did. */
+    /** Replaces a hash by another of the same password, unless it has changed meanwhile; returns whether it did. */
     public boolean renew(String username, String oldHash, String newHash) {
         storage.inTransaction();
         int changed = storage.entities()
@@ -85,23 +88,23 @@ public class CredentialService {
         return changed == 1;
     }
 
-    /** Sets when the passwords of some names changed, in ms since the Unix epoch. */
+    /** Sets when the passwords of some usernames changed, in ms since the Unix epoch. */
     public void setChangeTimestamps(Map<String, Long> timestamps) {
         if (timestamps == null || timestamps.keySet().stream().anyMatch(Objects::isNull)) {
             throw new InvalidException("", "a map of usernames to ms was expected, with no null key");
         }
-        // In one order for all callers, so that none waits for another that waits for it.
+        // All callers lock in the same order, so that they can't deadlock.
         new TreeMap<>(timestamps)
                 .forEach((username, timestamp) ->
                         keyValueWrites.set(Credential.class, username, "passwordChangeTimestamp", timestamp));
     }
 
-    /** Sets whether a name has yet to log in. */
+    /** Sets the first-login flag of a username. */
     public void setFirstLogin(String username, boolean firstLogin) {
         keyValueWrites.set(Credential.class, username, "firstLogin", firstLogin);
     }
 
-    /** Returns the reset token of each name, in code-point order. */
+    /** Returns the reset token of each username, in the order of code points. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<String, String> resetTokens() {
         Map<String, String> tokens = new LinkedHashMap<>();
@@ -113,7 +116,7 @@ public class CredentialService {
         return tokens;
     }
 
-    /** Sets the reset token of a name. */
+    /** Sets the reset token of a username. */
     public void setResetToken(String username, String token) {
         keyValueWrites.set(PasswordResetToken.class, username, "token", token);
     }

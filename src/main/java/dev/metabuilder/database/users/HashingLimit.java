@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Limits slow hashes, each of which takes a core for some tenths of a second: one core is always left free for everything else,
- * and a call that hashes or waits for it has no place at the {@link AdmissionLimit}.
+ * Limits slow hashing: each hash uses a core for some tenths of a second. One core always stays free for other work, and a
+ * call that hashes or waits to hash gives its place at the {@link AdmissionLimit} to others.
  */
 @ApplicationScoped
 public class HashingLimit {
@@ -28,9 +28,9 @@ public class HashingLimit {
     private AdmissionLimit admissionLimit;
 
     /**
-     * Hashes for one who waits for the answer.
+     * Hashes for a caller who waits for the answer.
      *
-     * @throws UnavailableException when too many wait, or have waited for too long
+     * @throws UnavailableException if too many callers wait, or this one has waited for too long
      */
     <R> R soon(Supplier<R> hash) {
         return outside(() -> {
@@ -49,7 +49,9 @@ public class HashingLimit {
         });
     }
 
-    /** Hashes one of many, such as an import brings, as soon as those before it are done, however long that takes. */
+    /**
+     * Computes one of many hashes, for example of an import, when the hashes before it are done, however long that takes.
+     */
     <R> R inTurn(Supplier<R> hash) {
         lane.acquireUninterruptibly();
         return run(hash);
@@ -63,7 +65,7 @@ public class HashingLimit {
         }
     }
 
-    /** Does what takes long without a place. */
+    /** Does slow work without a place at the admission limit. */
     <R> R outside(Supplier<R> work) {
         return admissionLimit.outside(work, why -> new UnavailableException(why, null));
     }

@@ -39,10 +39,11 @@ public class LoginService {
     private VerifiedPasswordCache verifiedPasswordCache;
 
     /**
-     * Returns the account that a name and a password open, or null. The time it takes does not tell why they open none.
+     * Returns the account for a username and a password, or null if they are wrong. The duration does not reveal which of
+     * them is wrong.
      *
-     * @throws InvalidException when the password is null
-     * @throws dev.metabuilder.database.errors.UnavailableException when too many others log in
+     * @throws InvalidException if the password is null
+     * @throws dev.metabuilder.database.errors.UnavailableException if too many others log in
      */
     public Account logIn(String username, String password) {
         String hash = credentialService.hash(username);
@@ -52,14 +53,16 @@ public class LoginService {
         return good != null && user != null ? Account.of(user.getId(), username, user.getRole(), good, !proved) : null;
     }
 
-    /** Returns the account that a name and a password have just opened, and still do; null when that takes to look slowly. */
+    /**
+     * Returns the account for a username and a password that were verified recently, or null if only a slow check can tell.
+     */
     public Account proven(String username, String password) {
         String hash = credentialService.hash(username);
         User user = verifiedPasswordCache.has(username, password, hash) ? find(username) : null;
         return user == null ? null : Account.of(user.getId(), username, user.getRole(), hash, false);
     }
 
-    /** Returns whether it is known without a slow look that a password is the one of a name. */
+    /** Returns whether a password was verified recently as that of a username, without a slow check. */
     public boolean isProven(String username, String password) {
         return verifiedPasswordCache.has(username, password, credentialService.hash(username));
     }
@@ -79,10 +82,10 @@ public class LoginService {
     }
 
     /**
-     * Returns whether a password is the one of a name, in the same time for a name that has none.
+     * Returns whether a password is that of a username. It takes the same time for a username without a password.
      *
-     * @throws InvalidException when the password is null
-     * @throws dev.metabuilder.database.errors.UnavailableException when too many others log in
+     * @throws InvalidException if the password is null
+     * @throws dev.metabuilder.database.errors.UnavailableException if too many others log in
      */
     public boolean verify(String username, String password) {
         String hash = credentialService.hash(username);
@@ -90,9 +93,10 @@ public class LoginService {
     }
 
     /**
-     * Checks a password the slow way. A hash with another work factor than today's is renewed, because now the password is known.
+     * Checks a password by hashing it. If the stored hash has another work factor than today's, this renews the hash,
+     * because now the password is known.
      *
-     * @return the hash that is stored of it; null when it is not the password
+     * @return the stored hash, or null if the password is wrong
      */
     private String check(String username, String password, String hash) {
         if (!passwordHashes.verify(password, hash)) {
@@ -108,7 +112,10 @@ public class LoginService {
         return hash;
     }
 
-    /** In a transaction of its own; within the caller's, whose rollback would undo it and which it could spoil, not at all. */
+    /**
+     * Renews the hash in a transaction of its own. It does nothing in a caller's transaction, whose rollback would undo the
+     * change.
+     */
     private String renew(String username, String hash, String password) {
         if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
             return hash;
@@ -117,7 +124,7 @@ public class LoginService {
             String renewed = passwordHashes.stored(PasswordHashes.sha512(password));
             return credentialService.renew(username, hash, renewed) ? renewed : hash;
         } catch (RuntimeException e) {
-            // The password was right, so the log-in succeeds; the next one can renew the hash.
+            // The password was right, so the log-in succeeds. The next log-in can renew the hash.
             LOG.log(
                     Level.INFO,
                     "A password hash was not renewed: {0}",

@@ -18,16 +18,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Password hashes. Callers send the plain SHA-512 of a password, in lower-case hexadecimal, because old data has this form. The
- * database stores PBKDF2 over that text, in the form of Jakarta Security: {@code PBKDF2WithHmacSHA512:iterations:salt:hash}.
+ * Makes and checks password hashes. Callers send the bare SHA-512 of a password, in lower-case hexadecimal, because old data
+ * has this form. The database stores PBKDF2 over that text, in the form of Jakarta Security: {@code
+ * PBKDF2WithHmacSHA512:iterations:salt:hash}.
  */
 @ApplicationScoped
 public class PasswordHashes {
 
-    /** What OWASP's Password Storage Cheat Sheet advises for PBKDF2-HMAC-SHA-512. */
+    /** The number that OWASP's Password Storage Cheat Sheet recommends for PBKDF2-HMAC-SHA-512. */
     static final int ITERATIONS = 220_000;
 
-    // Fewer would be weaker than any hash we have made; more would make a log-in a burden that a caller can put on us.
+    // Fewer iterations would be weaker than any hash that we have made. With more, a caller could make log-ins slow for
+    // the
+    // server.
     private static final int LEAST_ITERATIONS = 100_000;
     private static final int MOST_ITERATIONS = 4 * ITERATIONS;
     private static final int SALT_BYTES = 32;
@@ -47,7 +50,7 @@ public class PasswordHashes {
     @Inject
     private HashingLimit hashingLimit;
 
-    /** The hash of no password, which costs as much to check as any: nobody knows a text that it is made of. */
+    /** A random hash, which matches no known password and takes as long to check as any. */
     private String nobodys;
 
     @PostConstruct
@@ -66,12 +69,12 @@ public class PasswordHashes {
         return Base64.getEncoder().encodeToString(random);
     }
 
-    /** Returns whether a hash is a bare SHA-512, which must not be stored. */
+    /** Returns whether a hash is a bare SHA-512, which the database must not store. */
     public boolean isBare(String hash) {
         return BARE.matcher(hash).matches();
     }
 
-    /** Returns what is wrong with a hash, or null when it can be taken: bare, stored, or empty for no password. */
+    /** Returns what is wrong with a hash, or null if it is valid: bare, in the stored form, or empty for no password. */
     public String fault(String hash) {
         return hash.isEmpty() || isBare(hash) || isStored(hash)
                 ? null
@@ -101,10 +104,10 @@ public class PasswordHashes {
     }
 
     /**
-     * Returns the hash as it is to be stored. It takes some 0.2 s for a bare one, so no lock should be held.
+     * Returns a hash in its stored form. For a bare hash this takes about 0.2 s, so the caller should hold no lock.
      *
-     * @throws InvalidException when the hash can't be taken
-     * @throws dev.metabuilder.database.errors.UnavailableException when too many others hash
+     * @throws InvalidException if the hash is not valid
+     * @throws dev.metabuilder.database.errors.UnavailableException if too many others hash
      */
     public String stored(String hash) {
         requireGood(hash);
@@ -119,19 +122,19 @@ public class PasswordHashes {
     }
 
     /**
-     * Returns the hashes by the same names as they are to be stored. Log-ins come in between.
+     * Returns hashes in their stored form, by the same names. Log-ins may run between them.
      *
-     * @throws InvalidException when one of them can't be taken
+     * @throws InvalidException if one of them is not valid
      */
     public Map<String, String> storedAll(Map<String, String> hashes) {
         return storedAll(hashes, hash -> hashingLimit.inTurn(() -> pbkdf2.generate(hash.toCharArray())));
     }
 
     /**
-     * Returns the hashes as {@link #storedAll} does, but with all cores at once: for a database in which nobody has a password
-     * yet, so that nobody waits to log in.
+     * Does what {@link #storedAll} does, but on all cores at once. It is for a database without passwords, in which nobody
+     * waits to log in.
      *
-     * @throws InvalidException when one of them can't be taken
+     * @throws InvalidException if one of them is not valid
      */
     public Map<String, String> storedFirst(Map<String, String> hashes) {
         return storedAll(hashes, hash -> pbkdf2.generate(hash.toCharArray()));
@@ -145,7 +148,7 @@ public class PasswordHashes {
                         entry -> isBare(entry.getValue()) ? slow.apply(entry.getValue()) : entry.getValue())));
     }
 
-    /** Returns whether a stored hash, such as an earlier build took, costs more to check than one may: it opens nothing. */
+    /** Returns whether a stored hash of an earlier build takes too long to check. No password matches such a hash. */
     public boolean isTooSlow(String stored) {
         return stored != null && iterations(stored) > MOST_ITERATIONS;
     }
@@ -161,11 +164,11 @@ public class PasswordHashes {
     }
 
     /**
-     * Returns whether a password is the one of a stored hash. It takes as long when there is none, or one of a lower work
+     * Returns whether a password matches a stored hash. It takes the same time if there is no hash, or one with a lower work
      * factor than today's.
      *
-     * @param stored the stored hash; null or empty when no password opens the account
-     * @throws dev.metabuilder.database.errors.UnavailableException when too many others hash
+     * @param stored the stored hash; null or empty if no password opens the account
+     * @throws dev.metabuilder.database.errors.UnavailableException if too many others hash
      */
     public boolean verify(String password, String stored) {
         if (password == null) {
@@ -185,7 +188,7 @@ public class PasswordHashes {
         return same;
     }
 
-    /** Returns the bare SHA-512 of a password's UTF-8, in lower-case hexadecimal, as callers hand it over. */
+    /** Returns the bare SHA-512 of a password's UTF-8, in lower-case hexadecimal, as callers send it. */
     public static String sha512(String password) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-512");

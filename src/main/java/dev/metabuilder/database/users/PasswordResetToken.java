@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** The token that lets the holder of a name set a new password. */
+/** The token with which the owner of a username can set a new password. */
 @Entity
 @Table(name = "password_reset_tokens")
 public class PasswordResetToken extends BaseEntity {
@@ -19,12 +19,12 @@ public class PasswordResetToken extends BaseEntity {
     @NotNull
     private String token;
 
-    /** Returns the name that the token is for. */
+    /** Returns the username of the token. */
     public String getUsername() {
         return username;
     }
 
-    /** Sets the name that the token is for. */
+    /** Sets the username of the token. */
     public void setUsername(String username) {
         this.username = username;
     }

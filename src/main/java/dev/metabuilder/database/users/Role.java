@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a user may do; each role includes those before it. JSON and the database name them in lower case. */
+/** The rights of a user; each role includes those before it. JSON and the database have the names in lower case. */
 @Schema(name = "UserRole")
 public enum Role {
     /** Reads the public pages. */
@@ -14,16 +14,16 @@ public enum Role {
     /** Has an account. */
     USER,
 
-    /** Looks after the data. */
+    /** Manages the data. */
     ADMIN,
 
     /** Builds the application. */
     GOD,
 
-    /** Owns the installation: one user at most. */
+    /** Owns the installation; at most one user has this role. */
     SUPERGOD;
 
-    /** Keeps a {@link Role} as its lower-case name. */
+    /** Stores a {@link Role} as its lower-case name. */
     @Converter(autoApply = true)
     public static class Names implements AttributeConverter<Role, String> {
 

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What only the supergod may do to users: add, change or remove the supergod, and make somebody instance owner. Each operation
- * is checked by itself, in the order of the call: even if a later one would undo it, it would have deleted for good what refers
- * to the supergod.
+ * Protects what only the supergod may do to users: add, change or remove the supergod, and make a user instance owner. It
+ * checks each operation by itself, in the order of the call. A later operation that adds the supergod again would not bring
+ * back the records that were deleted with it.
  */
 final class SuperGodProtection {
 
@@ -17,13 +17,13 @@ final class SuperGodProtection {
 
     private final User superGod;
 
-    /** The keys of those who are instance owners, as far as the operations have come. */
+    /** The keys of the instance owners after the operations so far. */
     private final Set<String> owners;
 
     /**
-     * Limits by what is there before the call.
+     * Protects the state before the call.
      *
-     * @param superGod the supergod; null when there is none
+     * @param superGod the supergod, or null if there is none
      * @param owners the keys of the instance owners
      */
     SuperGodProtection(User superGod, Set<String> owners) {
@@ -32,9 +32,9 @@ final class SuperGodProtection {
     }
 
     /**
-     * Judges the next operation of a call.
+     * Checks the next operation of a call.
      *
-     * @throws ForbiddenException when it is beyond the limits
+     * @throws ForbiddenException if only the supergod may do it
      */
     void require(Operation<User> operation) {
         boolean isSuperGod = superGod != null && superGod.getId().equals(operation.key());
@@ -52,14 +52,14 @@ final class SuperGodProtection {
         }
     }
 
-    /** Returns what is thrown at who may not touch the supergod. */
+    /** Returns the exception for a caller who may not change the supergod. */
     static ForbiddenException superGodStays() {
         return new ForbiddenException("Only the supergod may add, change or remove the supergod.");
     }
 
-    /** Returns what is thrown at who may make nobody instance owner. */
+    /** Returns the exception for a caller who may not make a user instance owner. */
     static ForbiddenException ownersStay() {
-        return new ForbiddenException("Only the supergod may make somebody instance owner (isInstanceOwner).");
+        return new ForbiddenException("Only the supergod may make a user instance owner (isInstanceOwner).");
     }
 
     /** Returns a user as JSON, empty for none. */

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The one user who owns the installation, and the transfer of that power. */
+/** Finds the user who owns the installation, transfers that power, and protects it. */
 @Stateless
 public class SuperGodService {
 
     @Inject
     private Storage storage;
 
-    /** Returns the supergod, or null when there is none. */
+    /** Returns the supergod, or null if there is none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public User current() {
         User user = storage.entities()
@@ -38,15 +38,15 @@ public class SuperGodService {
     /**
      * Makes the supergod a god, and another user the supergod.
      *
-     * @throws NotFoundException when either does not exist
-     * @throws ForbiddenException when the first is not the supergod
+     * @throws NotFoundException if either does not exist
+     * @throws ForbiddenException if the first is not the supergod
      */
     public void transfer(String fromUserId, String toUserId) {
         if (!KeyRules.isKey(fromUserId) || !KeyRules.isKey(toUserId)) {
             throw new NotFoundException("User not found");
         }
         storage.inTransaction();
-        // In one order for all callers, so that none waits for another that waits for it.
+        // All callers lock in the same order, so that they can't deadlock.
         boolean inOrder = fromUserId.compareTo(toUserId) <= 0;
         User first = lock(inOrder ? fromUserId : toUserId);
         User second = lock(inOrder ? toUserId : fromUserId);
@@ -58,7 +58,7 @@ public class SuperGodService {
         EntityManager entities = storage.entities();
         from.setRole(Role.GOD);
         from.setInstanceOwner(false);
-        // The database lets no two be supergod, not even for the length of a transaction.
+        // The database never allows two supergods, not even during a transaction.
         entities.flush();
         to.setRole(Role.SUPERGOD);
         to.setInstanceOwner(true);
@@ -67,13 +67,13 @@ public class SuperGodService {
     }
 
     /**
-     * Carries out operations on users in one transaction, for somebody who may not touch the supergod. Nobody else writes
-     * users meanwhile.
+     * Carries out operations on users in one transaction, for a caller who may not change the supergod. Nobody else can
+     * write users meanwhile.
      *
-     * @throws ForbiddenException when one of them would add, change or remove the supergod, or make somebody instance owner
+     * @throws ForbiddenException if one of them would add, change or remove the supergod, or make a user instance owner
      */
     public <R> R keep(List<Operation<User>> operations, Supplier<R> write) {
-        // What a deletion takes along is seen when it is done.
+        // The cascades of a deletion are visible only after it.
         return keep(() -> {
             operations.forEach(new SuperGodProtection(current(), owners())::require);
             return write.get();
@@ -81,9 +81,10 @@ public class SuperGodService {
     }
 
     /**
-     * Replaces users in one transaction, for somebody who may not touch the supergod. Nobody else writes users meanwhile.
+     * Replaces users in one transaction, for a caller who may not change the supergod. Nobody else can write users
+     * meanwhile.
      *
-     * @throws ForbiddenException when the supergod would not be as before, or somebody would become instance owner
+     * @throws ForbiddenException if the supergod would change, or a user would become instance owner
      */
     public <R> R keep(Supplier<R> replace) {
         Runnable unchanged = unchanged();
@@ -93,9 +94,9 @@ public class SuperGodService {
     }
 
     /**
-     * Returns what throws a {@link ForbiddenException} when the supergod is not as now, or somebody has become instance
-     * owner, for later in the same transaction: after a replacement, in which rows that stay are never removed. Nobody else
-     * writes users meanwhile.
+     * Returns a check for later in the same transaction: it throws a {@link ForbiddenException} if the supergod has changed,
+     * or a user has become instance owner. It is enough after a replacement, which never removes rows that remain. Nobody
+     * else can write users meanwhile.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Runnable unchanged() {

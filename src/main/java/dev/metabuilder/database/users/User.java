@@ -75,32 +75,32 @@ public class User extends BaseEntity {
         this.email = email;
     }
 
-    /** Returns what the user may do. */
+    /** Returns the user's role. */
     public Role getRole() {
         return role;
     }
 
-    /** Sets what the user may do. */
+    /** Sets the user's role. */
     public void setRole(Role role) {
         this.role = role;
     }
 
-    /** Returns where the user's picture is, or null. */
+    /** Returns the URL of the user's picture, or null. */
     public String getProfilePicture() {
         return profilePicture;
     }
 
-    /** Sets where the user's picture is, or null. */
+    /** Sets the URL of the user's picture, or null. */
     public void setProfilePicture(String profilePicture) {
         this.profilePicture = profilePicture;
     }
 
-    /** Returns what the user says of himself, or null. */
+    /** Returns the user's description of themselves, or null. */
     public String getBio() {
         return bio;
     }
 
-    /** Sets what the user says of himself, or null. */
+    /** Sets the user's description of themselves, or null. */
     public void setBio(String bio) {
         this.bio = bio;
     }

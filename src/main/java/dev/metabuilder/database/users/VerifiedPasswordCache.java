@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Passwords that have just been verified, so that not every request takes as long as a log-in. The entries are useless without
- * a key that is new with each start and never leaves the process. The stored hash is part of an entry: once it changes, the
- * entry no longer matches.
+ * Remembers recently verified passwords, so that not every request takes as long as a log-in. An entry is useless without a
+ * key that is new at each start and never leaves the process. An entry includes the stored hash, so it no longer matches
+ * after the hash has changed.
  */
 @ApplicationScoped
 public class VerifiedPasswordCache {
@@ -26,7 +26,7 @@ public class VerifiedPasswordCache {
 
     private final SecretKeySpec key;
 
-    /** When each ceases to count, the oldest first. */
+    /** The end of each entry, the oldest first. */
     private final Map<String, Long> ends = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ public class VerifiedPasswordCache {
         key = new SecretKeySpec(random, ALGORITHM);
     }
 
-    /** Returns whether a password was verified against this very hash a short while ago. */
+    /** Returns whether a password was verified against this hash recently. */
     boolean has(String username, String password, String hash) {
         if (password == null || hash == null) {
             return false;
@@ -54,7 +54,7 @@ public class VerifiedPasswordCache {
         }
     }
 
-    /** Takes note that a password was verified against this hash. */
+    /** Remembers that a password was verified against this hash. */
     void add(String username, String password, String hash) {
         String proof = proof(username, password, hash);
         synchronized (ends) {
@@ -68,7 +68,7 @@ public class VerifiedPasswordCache {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             for (String part : parts) {
-                // With its length, so that no two ways to cut the same text are one.
+                // The length goes first, so that different values never give the same bytes.
                 mac.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
             }
             return Base64.getEncoder().encodeToString(mac.doFinal());

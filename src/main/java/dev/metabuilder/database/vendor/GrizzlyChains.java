@@ -10,17 +10,17 @@ import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 
 /**
- * The chains of filters that Grizzly, Payara's HTTP server, sends each connection through. Payara has no way for an application
- * to add to them: this goes by the names of its classes.
+ * The filter chains of Grizzly, Payara's HTTP server, through which each connection passes. Payara has no API to add a
+ * filter, so this class uses Payara's internal classes by name.
  */
 final class GrizzlyChains {
 
     private GrizzlyChains() {}
 
     /**
-     * Adds a filter to the chain of each listener, behind the one that there is of a type.
+     * Adds a filter to the chain of each listener, behind the filter of a given type.
      *
-     * @throws IllegalStateException when this version of Payara keeps its listeners otherwise
+     * @throws IllegalStateException if the internals of this version of Payara are different
      */
     static void addBehind(Class<? extends Filter> type, Filter filter) {
         int added = 0;
@@ -38,7 +38,7 @@ final class GrizzlyChains {
         }
     }
 
-    /** Removes a filter wherever it is. */
+    /** Removes a filter from all chains. */
     static void remove(Filter filter) {
         chains().forEach(chain -> chain.remove(filter));
     }
@@ -64,10 +64,10 @@ final class GrizzlyChains {
         }
     }
 
-    /** The way to the listeners: what Payara's classes, methods and fields are called. */
+    /** Payara's internal classes, methods and fields that lead to the listeners. */
     record Listeners(Method services, Method service, Class<?> type, Field proxies, Method listener, Field chain) {
 
-        /** Finds the way in the Payara of a class loader. */
+        /** Finds them in the Payara of a class loader. */
         static Listeners of(ClassLoader payara) throws ReflectiveOperationException {
             Class<?> service = payara.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
             return new Listeners(

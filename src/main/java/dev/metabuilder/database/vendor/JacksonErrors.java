@@ -3,24 +3,24 @@ package dev.metabuilder.database.vendor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * The position where a text stops being JSON. Jackson's location is where the parser gave up, which for some errors is after
- * the faulty place; only the words of its message show the kind of an error.
+ * The position where a text stops being JSON. Jackson's location is where the parser stopped, which for some errors is after
+ * the error; only the text of Jackson's message shows the kind of error.
  */
 public final class JacksonErrors {
 
-    /** What is wrong, seen from the location of an error. */
+    /** What is wrong, relative to the location of an error. */
     public enum Fault {
-        /** The character there. */
+        /** The character at the location. */
         CHARACTER,
-        /** The character before. */
+        /** The character before the location. */
         CHARACTER_BEFORE,
-        /** The word that ends there. */
+        /** The word that ends at the location. */
         WORD_BEFORE
     }
 
     private JacksonErrors() {}
 
-    /** Returns what is wrong, seen from the location of an error. */
+    /** Returns what is wrong, relative to the location of an error. */
     public static Fault fault(JsonProcessingException e) {
         String said = e.getOriginalMessage();
         if (said.startsWith("Unrecognized token") || said.startsWith("Non-standard token")) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Removes what Payara adds to the document and OpenAPI does not define: a list {@code endpoints}. */
+/** Removes the list {@code endpoints} from the OpenAPI document: Payara adds it, and OpenAPI does not define it. */
 public class OpenApiFilter implements OASFilter {
 
     @Override

@@ -3,25 +3,25 @@ package dev.metabuilder.database.vendor;
 import java.util.Set;
 import javax.transaction.xa.XAException;
 
-/** What Payara throws when a pool has no connection, or a commit failed: classes that are known by their names alone. */
+/** Payara's exceptions for a pool without a connection and for a failed commit. We know these classes only by name. */
 public final class PayaraErrors {
 
-    /** What the pool throws. */
+    /** The exceptions of the pool. */
     static final Set<String> OF_THE_POOL = Set.of(
             "jakarta.resource.spi.ResourceAllocationException",
             "com.sun.appserv.connectors.internal.api.PoolingException");
 
-    /** What is thrown for a commit that failed. */
+    /** The exception of a failed commit. */
     static final String OF_THE_COMMIT = "jakarta.transaction.RollbackException";
 
     private PayaraErrors() {}
 
-    /** Returns whether the pool has thrown it. */
+    /** Returns whether the pool threw an exception. */
     public static boolean isOfPool(Throwable thrown) {
         return OF_THE_POOL.contains(thrown.getClass().getName());
     }
 
-    /** Returns whether it says that a commit failed. */
+    /** Returns whether an exception says that a commit failed. */
     public static boolean isOfCommit(Throwable thrown) {
         return thrown instanceof XAException
                 || OF_THE_COMMIT.equals(thrown.getClass().getName());

@@ -5,12 +5,12 @@ import java.lang.reflect.Method;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * How many connections of the pool are in use and how many are free, by asking the pool. Payara's own metrics of pools
- * stay 0, and it has no public way to ask: this goes by names of its classes.
+ * Reports how many connections of the pool are in use and how many are free. Payara's own metrics of pools stay 0, and it
+ * has no API for these numbers, so this class uses Payara's internal classes by name.
  */
 public final class PoolUsage {
 
-    /** As {@code server-config/domain.xml} names the pools. */
+    /** The name of the pool in {@code server-config/domain.xml}. */
     private static final String POOL = ConfigProvider.getConfig()
             .getOptionalValue("METABUILDER_DB", String.class)
             .orElse("sqlite");
@@ -29,7 +29,7 @@ public final class PoolUsage {
         return ask(POOLS.status, POOLS.free);
     }
 
-    /** Returns how many connections there may be. */
+    /** Returns the maximum number of connections. */
     public static int most() {
         return ask(POOLS.pool, POOLS.most);
     }
@@ -52,7 +52,7 @@ public final class PoolUsage {
         }
     }
 
-    /** The way to the pools: what Payara's classes and methods are called. */
+    /** Payara's internal classes and methods that lead to the pools. */
     record Pools(
             Method runtime,
             Method manager,
@@ -63,7 +63,7 @@ public final class PoolUsage {
             Method used,
             Method free) {
 
-        /** Finds the way in the Payara of a class loader. */
+        /** Finds them in the Payara of a class loader. */
         static Pools of(ClassLoader payara) throws ReflectiveOperationException {
             Class<?> runtime = payara.loadClass("com.sun.enterprise.connectors.ConnectorRuntime");
             Class<?> manager = payara.loadClass("com.sun.enterprise.resource.pool.PoolManager");

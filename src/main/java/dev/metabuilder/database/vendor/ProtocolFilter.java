@@ -26,14 +26,14 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
- * Corrects what Payara does differently from HTTP in places that no servlet filter reaches. It is a Grizzly filter, directly
- * behind the one that parses requests and writes answers. Decision 36 has the reasons.
+ * Corrects Payara's deviations from HTTP that no servlet filter can reach. It is a Grizzly filter, directly behind the one
+ * that parses requests and writes answers. Decision 36 has the reasons.
  */
 public final class ProtocolFilter extends BaseFilter {
 
     private static final Logger LOG = Logger.getLogger(ProtocolFilter.class.getName());
 
-    /** Payara fails at these before any filter of ours, and then sends what it has: 200, and nothing. */
+    /** Payara fails at these before our servlet filters, and then answers 200 with an empty body. */
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     /** RFC 9110, 9.3.6 and 9.3.8, and the preface of HTTP/2: RFC 9113, 3.4. */
@@ -41,34 +41,37 @@ public final class ProtocolFilter extends BaseFilter {
 
     private static final HttpStatus UNPROCESSABLE_CONTENT = HttpStatus.newHttpStatus(422, "Unprocessable Content");
 
-    /** Whether the answer that this thread sends broke off. */
+    /** Whether the answer that this thread sends has broken off. */
     private static final ThreadLocal<Boolean> BROKEN = new ThreadLocal<>();
 
     private final String mediaType;
     private final IntFunction<String> problem;
 
     /**
-     * A filter, which is in nobody's way before it is added.
+     * Makes a filter, which has no effect before {@link #add}.
      *
-     * @param mediaType the media type of a problem
-     * @param problem the problem to tell of for a status, as text
+     * @param mediaType the media type of a problem document
+     * @param problem makes the problem document for a status, as text
      */
     public ProtocolFilter(String mediaType, IntFunction<String> problem) {
         this.mediaType = mediaType;
         this.problem = problem;
     }
 
-    /** Puts the filter in the way of every request. */
+    /** Adds the filter, so that every request passes through it. */
     public void add() {
         GrizzlyChains.addBehind(HttpServerFilter.class, this);
     }
 
-    /** Takes the filter out of the way. */
+    /** Removes the filter. */
     public void remove() {
         GrizzlyChains.remove(this);
     }
 
-    /** Says whether the body that this thread writes has broken off: what has begun to leave is then cut, not ended. */
+    /**
+     * Sets whether the body that this thread writes has broken off. The filter then cuts the connection, and does not end
+     * the body.
+     */
     public static void broken(boolean broken) {
         if (broken) {
             BROKEN.set(true);
@@ -77,14 +80,14 @@ public final class ProtocolFilter extends BaseFilter {
         }
     }
 
-    /** Takes the header Upgrade for one that nobody knows: RFC 9110, 7.8, lets a server ignore it. */
+    /** Ignores the header Upgrade, as RFC 9110, 7.8, allows. */
     @Override
     public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
         if (!(event instanceof HttpEvents.IncomingHttpUpgradeEvent upgrade)) {
             return context.getInvokeAction();
         }
         upgrade.getHttpHeader().getUpgradeDC().recycle();
-        // Else the length of the body would not count, and nobody would know where it ends.
+        // Otherwise the length of the body would not count, and nobody would know where the body ends.
         upgrade.getHttpHeader().setIgnoreContentModifiers(false);
         return context.getStopAction();
     }
@@ -105,7 +108,7 @@ public final class ProtocolFilter extends BaseFilter {
             return context.getInvokeAction();
         }
         if (!response.isCommitted()) {
-            // Nobody reads the body: the connection ends with the answer.
+            // The body will not be read, so the connection must end after the answer.
             request.getProcessingState().setError(true);
             context.write(problem(context, response));
             context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
@@ -121,7 +124,7 @@ public final class ProtocolFilter extends BaseFilter {
         }
         if (response.isCommitted()) {
             if (BROKEN.get() != null && packet instanceof HttpContent content && content.isLast()) {
-                // RFC 9112, 8: a client knows by the last chunk that is missing.
+                // RFC 9112, 8: the missing last chunk tells the client that the answer is incomplete.
                 if (!response.isChunked()) {
                     reset(context.getConnection());
                 }
@@ -142,13 +145,13 @@ public final class ProtocolFilter extends BaseFilter {
         return context.getInvokeAction();
     }
 
-    /** Lets a connection end by a reset: to HTTP/1.0 an end in order is the end of the answer. */
+    /** Ends a connection by a reset: in HTTP/1.0 an orderly end would mean that the answer is complete. */
     private static void reset(Connection<?> connection) {
         if (connection instanceof TCPNIOConnection tcp && tcp.getChannel() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // It is gone already.
+                // The connection has ended already.
                 LOG.log(Level.FINE, "A broken answer's connection", e);
             }
         }
@@ -158,7 +161,7 @@ public final class ProtocolFilter extends BaseFilter {
         return response.getRequest().getMethod().getMethodString().equals("HEAD");
     }
 
-    /** Returns what the platform answers without a body, with a problem document (RFC 9457) for one. */
+    /** Adds a problem document (RFC 9457) to an answer of the platform that has no body. */
     private HttpContent problem(FilterChainContext context, HttpResponsePacket response) {
         byte[] body = problem.apply(response.getStatus()).getBytes(StandardCharsets.UTF_8);
         response.setContentType(mediaType);

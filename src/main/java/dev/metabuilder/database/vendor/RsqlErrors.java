@@ -3,7 +3,7 @@ package dev.metabuilder.database.vendor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a text ceases to be RSQL. The parser tells it in the words of its message alone. */
+/** The position where a text stops being RSQL. Only the text of the parser's message has it. */
 public final class RsqlErrors {
 
     private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
@@ -11,14 +11,14 @@ public final class RsqlErrors {
     private RsqlErrors() {}
 
     /**
-     * Returns the index of the first character that is wrong, the length of the text when it ends too early.
+     * Returns the index of the first wrong character, or the length of the text if it ends too early.
      *
-     * @param thrown what the parser threw for a text
+     * @param thrown the parser's exception for the text
      */
     public static int offset(Throwable thrown, String text) {
         String message = String.valueOf(thrown.getMessage());
         Matcher column = COLUMN.matcher(message);
-        // Of a text that ends too early the parser tells the last character.
+        // For a text that ends too early, the parser reports the last character.
         return message.startsWith("Encountered \"<EOF>\"") || !column.find()
                 ? text.length()
                 : Math.min(Integer.parseInt(column.group(1)) - 1, text.length());

@@ -7,7 +7,7 @@ import org.eclipse.persistence.internal.expressions.ExpressionSQLPrinter;
 import org.eclipse.persistence.internal.expressions.SQLSelectStatement;
 import org.eclipse.persistence.platform.database.DatabasePlatform;
 
-/** What EclipseLink needs to be told about SQLite. */
+/** Tells EclipseLink the syntax of SQLite. */
 public class SqlitePlatform extends DatabasePlatform {
 
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public class SqlitePlatform extends DatabasePlatform {
         if (first <= 0 && rows <= 0) {
             return;
         }
-        // EclipseLink's "max rows" counts from the beginning of the result.
+        // EclipseLink's "max rows" includes the skipped rows.
         call.setIgnoreFirstRowSetting(true);
         call.setIgnoreMaxResultsSetting(true);
         Writer writer = printer.getWriter();

@@ -1,5 +1,5 @@
 /**
- * What leans on the insides of Payara, EclipseLink, Grizzly and Jackson, or on the words of their messages. Nothing outside
- * of here does, and an upgrade that changes one of these fails {@code VendorTest} by the name of its class.
+ * The code that depends on the internals of Payara, EclipseLink, Grizzly and Jackson, or on the text of their messages. No
+ * code outside this package does. If an upgrade changes such an internal, {@code VendorTest} fails and names our class.
  */
 package dev.metabuilder.database.vendor;

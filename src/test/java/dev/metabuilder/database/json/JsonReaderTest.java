@@ -122,7 +122,7 @@ class JsonReaderTest {
     @Test
     void aPropertyGivenTwiceIsFaultedAtItsSecondValueAmongFewAndAmongMany() {
         Problem few = invalid("{\"x\":{\"a\":1,\n \"a\":2}}").get(0);
-        assertEquals(new Problem("/x/a", 2, 6, "stands twice in its object"), few);
+        assertEquals(new Problem("/x/a", 2, 6, "occurs twice in its object"), few);
 
         StringBuilder many = new StringBuilder("{");
         for (int i = 0; i < 40; i++) {

@@ -68,7 +68,7 @@ class BackupIT {
         byte[] there = Files.readAllBytes(backup);
         CommandLine.Result again = CommandLine.run(folder, database.settings(), "backup", backup.toString());
         assertEquals(1, again.status());
-        assertEquals("The file " + backup + " is there already, and backup overwrites nothing\n", again.output());
+        assertEquals("The file " + backup + " exists already, and backup never overwrites a file\n", again.output());
         assertEquals(there.length, Files.size(backup));
     }
 

@@ -76,10 +76,10 @@ class AdmissionLimitTest {
     @Test
     void oneMoreThanThereArePlacesIsTurnedAwayAndTheSignGoesWhenSomebodyLeaves() throws Exception {
         List<Future<String>> calls = stay(PLACES, false);
-        assertNull(admissionLimit.fault(), "nobody has waited in vain yet");
+        assertNull(admissionLimit.fault(), "nobody has waited without success yet");
         String refusal = admissionLimit.begin(false);
         assertTrue(
-                refusal.startsWith("The server has reached its limit of 8 calls, and another call has waited in vain"),
+                refusal.startsWith("The server has reached its limit of 8 calls, and another call has already waited"),
                 refusal);
         assertEquals(refusal, admissionLimit.fault());
         admissionLimit.end();

@@ -71,7 +71,8 @@ class ExtractIT {
         assertEquals("1: The folder " + laidOut + " is not empty\n", extract(laidOut));
         Path spaced = folder.resolve("laid out");
         assertEquals(
-                "1: The path " + spaced + " must do without spaces and the like, or Java finds no class there\n",
+                "1: The path " + spaced
+                        + " must not have spaces or other special characters, or Java finds no class there\n",
                 extract(spaced));
         assertFalse(Files.exists(spaced));
     }

@@ -158,7 +158,7 @@ class PostgresqlDataSourceTest {
         String message = assertThrows(StartupException.class, () -> DatabaseCheck.run("--to", url))
                 .getMessage();
         assertTrue(
-                message.endsWith("refuses the connection: sslmode=require wants TLS, which it does not offer"),
+                message.endsWith("refuses the connection: sslmode=require requires TLS, which it does not offer"),
                 message);
         assertFalse(message.contains("PASSWORD"), message);
     }

@@ -168,15 +168,17 @@ class ServerIT {
         try (ServerSocket taken = new ServerSocket(0)) {
             // The database is looked at before the port.
             environment.put("METABUILDER_HTTP_PORT", Integer.toString(taken.getLocalPort()));
-            String misspelt = "The variable METABUILDER_HTTP_PROT is no setting and does nothing; the nearest one is"
-                    + " METABUILDER_HTTP_PORT";
+            String misspelt =
+                    "The variable METABUILDER_HTTP_PROT is not a setting and has no effect; the most similar setting is"
+                            + " METABUILDER_HTTP_PORT";
             assertRefuses(
                     1,
-                    "Warning: others may look into the data folder; chmod 700 " + data + " ends that\n"
-                            + "Warning: others may read the SQLite file; chmod 600 " + file + "* ends that\n"
+                    "Warning: other users can read the data folder; to prevent that: chmod 700 " + data + "\n"
+                            + "Warning: other users can read the SQLite file; to prevent that: chmod 600 " + file
+                            + "*\n"
                             + "Warning: " + misspelt + "\n"
                             + "The SQLite file " + file
-                            + " cannot be used: it is not an SQLite database, or damaged; the guide for operators says what to do");
+                            + " cannot be used: it is not an SQLite database, or is damaged; the guide for operators says what to do");
             assertTrue(Files.readString(data.resolve("log/server.0.log")).contains(misspelt));
         }
     }

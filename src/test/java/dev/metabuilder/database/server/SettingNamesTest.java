@@ -38,10 +38,10 @@ class SettingNamesTest {
     void oneThatIsMisspeltIsToldWithTheNearestOne() {
         assertEquals(
                 List.of(
-                        "The variable METABUILDER_DATA is no setting and does nothing; the nearest one is METABUILDER_DB",
-                        "The variable METABUILDER_HTTP_PROT is no setting and does nothing; the nearest one is"
+                        "The variable METABUILDER_DATA is not a setting and has no effect; the most similar setting is METABUILDER_DB",
+                        "The variable METABUILDER_HTTP_PROT is not a setting and has no effect; the most similar setting is"
                                 + " METABUILDER_HTTP_PORT",
-                        "The variable METABUILDER_SERVICETOKEN is no setting and does nothing; the nearest one is"
+                        "The variable METABUILDER_SERVICETOKEN is not a setting and has no effect; the most similar setting is"
                                 + " METABUILDER_SERVICE_TOKEN"),
                 SettingNames.warnings(Set.of(
                         "METABUILDER_SERVICETOKEN",

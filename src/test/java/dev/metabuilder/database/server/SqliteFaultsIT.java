@@ -150,7 +150,7 @@ class SqliteFaultsIT {
                 assertReady(READ_ONLY, server);
                 assertAllCanRead(server);
                 assertRefusesToStart(
-                        "it cannot be opened or made there", disk.folder().resolve("new.db"));
+                        "it cannot be opened or created there", disk.folder().resolve("new.db"));
                 disk.makeWritable();
                 assertReady(null, server);
                 assertWrites(server);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** An import of JSON whose records are not what they must be: 422, each fault with its place, and nothing changes. */
 class ImportErrorsIT extends InServer {
 
-    private static final String TWICE = "stands twice in its object";
+    private static final String TWICE = "occurs twice in its object";
 
     private static Rejections rejections() {
         Requests.toServer().importAll(SmallData.EXPORT);

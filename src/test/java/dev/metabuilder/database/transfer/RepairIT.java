@@ -165,7 +165,7 @@ class RepairIT extends InServer {
                         + " \"b\": [3]}, \"nodes\": [{\"id\": 1, \"k\": 2, \"id\": {\"z\": 1, \"z\": 2}}], \"edges\": [],"
                         + " \"enabled\": true}]}",
                 REPAIR);
-        var kept = "stands twice in its object: the last value was kept";
+        var kept = "occurs twice in its object: the last value was kept";
         assertEquals(
                 List.of(
                         "/workflows/0/name (line 2, column 48): " + kept,
@@ -186,7 +186,7 @@ class RepairIT extends InServer {
         var twice = "{\"workflows\": [" + workflow("a", "1") + ", 7], \"users\": [], \"workflows\": ["
                 + workflow("b", "2") + "]}";
         assertEquals(
-                List.of("/workflows (line 1, column 115): stands twice in its object: the last value was kept"),
+                List.of("/workflows (line 1, column 115): occurs twice in its object: the last value was kept"),
                 mends(run(twice, REPAIR)));
         assertEquals("b=2", workflows(), "what was wrong with the first does not count");
         run("{\"workflows\": [" + workflow("c", "3") + "], \"workflows\": null}", REPAIR);

@@ -28,14 +28,17 @@ import java.util.Arrays;
 
 /**
  * Gives a call a place at the {@link AdmissionLimit} while the server works on it, and takes the place back while the caller
- * sends the request or reads the answer. A body that came whole with the headers, and an answer that is sent as fast as it is
- * made, skip all this.
+ * sends the request or reads the answer. This costs nothing if the body arrives together with the headers and the answer is
+ * sent as fast as it is made.
  */
 @Provider
 @Priority(Priorities.USER)
 public class AdmissionFilter implements ContainerRequestFilter, WriterInterceptor {
 
-    /** After a body that took longer than this, the caller is authenticated again: nobody can keep a lost right by sending slowly. */
+    /**
+     * After a body that took longer than this, the server authenticates the caller again: nobody keeps a lost right by
+     * sending slowly.
+     */
     private static final long RIGHTS_LAST_NANOSECONDS = Duration.ofSeconds(1).toNanos();
 
     @Inject
@@ -96,7 +99,7 @@ public class AdmissionFilter implements ContainerRequestFilter, WriterIntercepto
     }
 
     private boolean takesBody() {
-        // None: what JAX-RS answers by itself, such as OPTIONS.
+        // There is no resource if JAX-RS itself answers, for example OPTIONS.
         Method method = resource.getResourceMethod();
         return method != null && Arrays.asList(method.getParameterTypes()).contains(InputStream.class);
     }
@@ -116,11 +119,11 @@ public class AdmissionFilter implements ContainerRequestFilter, WriterIntercepto
             }
             out.sendRest();
         }
-        // Also of an error document in the place of a body that failed before it began to leave.
+        // The body may also be an error document, if the first body failed before any of it was sent.
         ProtocolFilter.broken(false);
     }
 
-    /** Returns on whose account a call is: a user has one from wherever he calls. */
+    /** Returns the account of a call. All calls of a user have the same account, whatever their address. */
     private String caller() {
         Caller caller = requestAccess.caller();
         return caller.role() == null

@@ -16,24 +16,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Counts requests in at the {@link AdmissionLimit}, and out. It is a listener because it must run before the container
- * authenticates the caller, which may wait for the database too. A refused call gets its answer where the route is known, like
- * a call without authentication. A call whose body is still arriving has a place until the caller is known; then {@link
+ * Counts requests in and out at the {@link AdmissionLimit}. It is a listener because it must run before the container
+ * authenticates the caller, which may wait for the database too. A refused call is answered later, where its route is known,
+ * like a call without authentication. A call whose body is still arriving has a place until the caller is known; then {@link
  * AdmissionFilter} takes over.
  */
 @WebListener
 public class AdmissionListener implements ServletRequestListener {
 
-    /** The request attribute that a request has whose body is not there whole: whether it may change data. */
+    /** The attribute of a request whose body has not arrived completely: whether the request may change data. */
     static final String ON_ITS_WAY_IN = AdmissionListener.class.getName() + ".onItsWayIn";
 
-    /** The request attribute of a request that waits for its caller: on whose account it is among the {@link PendingExchanges}. */
+    /** The attribute of a request that waits for its caller: its account at the {@link PendingExchanges}. */
     static final String EXCHANGE = PendingExchanges.class.getName();
 
     /** The methods that change nothing: RFC 9110, 9.2.1. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** To cancel a job, which must get through while others wait for it, and to log in, which seldom stores a newer hash. */
+    /**
+     * Calls that count as reads: cancelling a job, for which others may wait, and logging in, which rarely stores a newer
+     * hash.
+     */
     private static final Pattern WAITS_FOR_NOBODY =
             Pattern.compile(".*/api/(database/jobs/[^/]+|credentials/[^/]+/verify)/?");
 
@@ -64,7 +67,7 @@ public class AdmissionListener implements ServletRequestListener {
         begin(request, mayChange && request.getAttribute(ON_ITS_WAY_IN) == null);
     }
 
-    /** Returns whether a request is one to the API, as the container understood its path, however it was written. */
+    /** Returns whether a request is to the API, by the path as the container has decoded it. */
     static boolean isApi(HttpServletRequest request) {
         return request.getServletPath().equals("/api");
     }
@@ -84,7 +87,7 @@ public class AdmissionListener implements ServletRequestListener {
         try {
             return request.getInputStream().available() >= length;
         } catch (IOException e) {
-            // Reading it reports that.
+            // Reading the body reports a wrong length.
             return false;
         }
     }

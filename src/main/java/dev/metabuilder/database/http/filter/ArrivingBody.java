@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * A body that has not arrived completely. A reader waits, without a place at the admission limit, until it has; then it reads
- * the stored body.
+ * A body that has not arrived completely. A reader waits, without a place at the admission limit, until it has; then it
+ * reads the stored body.
  */
 final class ArrivingBody extends InputStream implements SpooledStream, BodyLimitFilter.Limited {
 
@@ -20,7 +20,7 @@ final class ArrivingBody extends InputStream implements SpooledStream, BodyLimit
 
     private static final int PIECE_BYTES = 64 * 1024;
 
-    /** After this time a body must have arrived at this rate: otherwise it would hold a thread forever. */
+    /** After this time a body must have a minimum rate: otherwise it could hold a thread forever. */
     private static final long GRACE_SECONDS = 30;
 
     private static final long LEAST_BYTES_A_SECOND = 1024;
@@ -35,16 +35,16 @@ final class ArrivingBody extends InputStream implements SpooledStream, BodyLimit
     private InputStream reading;
 
     /**
-     * A body on its way.
+     * A body that is arriving.
      *
-     * @param length how long it is to be, negative when that is not known
-     * @param whole is called when it is there whole
+     * @param length its length in bytes, negative if unknown
+     * @param whole is called when the whole body has arrived
      */
     ArrivingBody(InputStream body, long length, Runnable whole) {
         this(body, length, whole, System::nanoTime);
     }
 
-    /** One with another clock. */
+    /** A body with another clock, for tests. */
     ArrivingBody(InputStream body, long length, Runnable whole, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.body = body;

@@ -15,13 +15,13 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Stops any body that is larger than the operator's limit, also a compressed one that is larger than it when decompressed. Most
- * routes allow much less. A body that has not arrived yet is an {@link ArrivingBody}, also for the resource.
+ * Stops a body that is larger than the operator's limit, even if only its decompressed form is. Most routes allow much less.
+ * A body that has not arrived completely is an {@link ArrivingBody}, for the resource too.
  */
 @Provider
 public class BodyLimitFilter implements ReaderInterceptor {
 
-    /** The most bytes of a body with one record: white space and escapes may take as much room as what they stand for. */
+    /** The maximum size of a body with one record, in bytes: white space and escapes may double the size of the record. */
     public static final long RECORD_BYTES = 2L * JsonReader.MOST_BYTES;
 
     @Inject
@@ -48,14 +48,14 @@ public class BodyLimitFilter implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /** A stream that knows by itself how to be limited. */
+    /** A stream with a limit of its own. */
     interface Limited {
 
-        /** Breaks it off with 413 when it has more bytes. */
+        /** Makes the stream fail with 413 if it has more bytes. */
         void atMost(long bytes);
     }
 
-    /** Returns a stream that has no more than so many bytes, or fails. */
+    /** Returns a stream that fails with 413 if it has more bytes. */
     public static InputStream limit(InputStream in, long bytes) {
         if (in instanceof Limited body) {
             body.atMost(bytes);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The content codings of HTTP (RFC 9110, 8.4). We support one, gzip. */
+/** The content codings of HTTP (RFC 9110, 8.4). The server supports only gzip. */
 final class ContentCodings {
 
     static final String GZIP = "gzip";
@@ -16,7 +16,9 @@ final class ContentCodings {
 
     private ContentCodings() {}
 
-    /** Returns the codings that lines of Content-Encoding name, in lower case; to name none is to name {@code identity}. */
+    /**
+     * Returns the codings that the header Content-Encoding names, in lower case, without {@code identity}, which means none.
+     */
     static List<String> named(List<String> lines) {
         return lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
@@ -25,15 +27,15 @@ final class ContentCodings {
                 .collect(Collectors.toList());
     }
 
-    /** Returns whether a body that has these codings is one that was compressed by gzip, once. */
+    /** Returns whether a body with these codings was compressed with gzip, and only once. */
     static boolean isGzip(List<String> codings) {
         return codings.size() == 1 && GZIPS.contains(codings.get(0));
     }
 
     /**
-     * Returns whether a caller would rather have gzip than the answer as it is.
+     * Returns whether a caller prefers gzip to an uncompressed answer.
      *
-     * @param accepted the header Accept-Encoding, empty when there is none
+     * @param accepted the header Accept-Encoding, empty if there is none
      */
     static boolean prefersGzip(String accepted) {
         double gzip = -1;
@@ -55,7 +57,9 @@ final class ContentCodings {
         return ours > 0 && ours >= plain;
     }
 
-    /** Of what can't be read we take it that it is not wanted: the answer as it is suits everybody. */
+    /**
+     * Returns the weight of a coding. An invalid weight counts as 0, because every caller can read an uncompressed answer.
+     */
     private static double weight(String parameter) {
         String[] parts = parameter.strip().split("\\s*=\\s*", 2);
         boolean known = parts.length == 2 && parts[0].equals("q") && parts[1].matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?");

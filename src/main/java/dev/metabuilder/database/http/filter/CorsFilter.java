@@ -8,8 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 
 /**
- * Lets pages of other origins read answers (the CORS protocol of the Fetch standard): only origins that the operator names, by
- * default none. A browser sends a session's cookie only from pages of the same site, for example from another port of the host.
+ * Lets pages of other origins read answers (the CORS protocol of the Fetch standard), but only of origins that the operator
+ * names; there are none by default. A browser sends a session's cookie only from pages of the same site, for example from
+ * another port of the host.
  */
 @ApplicationScoped
 public class CorsFilter {
@@ -24,7 +25,7 @@ public class CorsFilter {
     @Inject
     private Configuration configuration;
 
-    /** Tells the browser whether the page may read the answer; returns whether that was all that it asked. */
+    /** Adds the headers that let the page read the answer; returns whether the request was only a preflight. */
     boolean answers(HttpServletRequest request, HttpServletResponse response) {
         List<String> origins = configuration.corsOrigins();
         if (origins.isEmpty()) {
@@ -32,7 +33,7 @@ public class CorsFilter {
         }
         response.addHeader("Vary", "Origin");
         String origin = request.getHeader("Origin");
-        // A page without an origin says "null": that must match nothing.
+        // A page without an origin sends "null", which must match nothing.
         if (origin == null || !origin.contains("://") || !origins.contains(origin)) {
             return false;
         }

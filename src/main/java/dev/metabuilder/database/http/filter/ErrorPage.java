@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The container's errors outside of {@code /api}, such as for an unknown path, as problem documents too. */
+/** Answers the container's errors outside {@code /api}, for example for an unknown path, with problem documents too. */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {
 

@@ -21,16 +21,16 @@ import java.io.IOException;
 import java.util.Collections;
 
 /**
- * Compresses answers with gzip for callers who accept it, if the answer is long enough. It runs within {@link AdmissionFilter},
- * so that data that waits for a slow reader is compressed. Decision 40 has the reasons.
+ * Compresses long answers with gzip for callers who accept it. It runs within {@link AdmissionFilter}, so that data that
+ * waits for a slow reader is already compressed. Decision 40 has the reasons.
  */
 @Provider
 @Priority(Priorities.USER + 1)
 public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilter {
 
     /**
-     * What stands at the end of a strong entity tag of a compressed answer: RFC 9110, 8.8.3.3, wants another one than that of
-     * the answer as it is. It does not occur at the end of another tag of ours.
+     * The suffix of the strong entity tag of a compressed answer: RFC 9110, 8.8.3.3, requires another tag than that of the
+     * uncompressed answer. No other tag of ours ends with it.
      */
     public static final String TAG_SUFFIX = "-gzip";
 
@@ -63,8 +63,8 @@ public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilt
     }
 
     /**
-     * Returns whether secrets may stand in the answer beside texts that others may choose, such as names: the length of such an
-     * answer, once it is compressed, would help to guess them (BREACH). All secrets are behind routes that only the supergod may
+     * Returns whether the answer may contain both secrets and texts that others choose, such as names: the length of the
+     * compressed answer would help to guess the secrets (BREACH). All secrets are behind routes that only the supergod may
      * call, and in the full export.
      */
     private boolean hasSecrets() {
@@ -73,7 +73,7 @@ public class GzipInterceptor implements WriterInterceptor, ContainerResponseFilt
                 || "full".equals(uri.getQueryParameters().getFirst("scope"));
     }
 
-    /** A caller who has the compressed form of a record gets its tag with a 304. */
+    /** Gives a caller whose compressed record is still current the tag of the compressed form with the 304. */
     @Override
     public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
         EntityTag tag = answer.getEntityTag();

@@ -9,9 +9,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses a body with gzip (RFC 1952). Limits apply to both the compressed and the decompressed bytes. The platform's own
- * stream is not enough: it recurses for each member, so that some thousands of empty members overflow the stack, and it ignores
- * invalid data after the first member.
+ * Decompresses a body with gzip (RFC 1952). Limits apply to both the compressed and the decompressed bytes. The platform's
+ * own stream is not enough: it recurses for each member, so that some thousands of empty members overflow the stack, and it
+ * ignores invalid data after the first member.
  */
 public final class GzipRequestBody extends InputStream implements BodyLimitFilter.Limited {
 
@@ -38,7 +38,7 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
     private long most = Long.MAX_VALUE;
     private long read;
 
-    /** Reads nothing yet. */
+    /** Decompresses a stream. The constructor reads nothing. */
     GzipRequestBody(InputStream packed) {
         this.packed = BodyLimitFilter.limit(packed, Long.MAX_VALUE);
     }
@@ -73,7 +73,7 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
             if (inflater.finished()) {
                 endMember();
             } else if (!inflater.needsInput()) {
-                // It asks for a dictionary.
+                // The inflater needs a dictionary, which gzip does not have.
                 throw notGzip();
             } else if (fill()) {
                 inflater.setInput(piece, 0, end);
@@ -93,7 +93,7 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
         }
     }
 
-    /** Reads the header of a member, if there is one more. No body at all is none, whatever its headers say. */
+    /** Reads the header of the next member, if there is one. An empty body has none. */
     private boolean beginMember() throws IOException {
         if (isClosed || (at == end && !fill())) {
             return false;
@@ -105,7 +105,7 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
         if ((flags & RESERVED) != 0) {
             throw notGzip();
         }
-        // The time, and hints.
+        // The modification time, the flags of the compressor and the operating system.
         number(4);
         number(2);
         if ((flags & HAS_EXTRA) != 0) {
@@ -128,7 +128,7 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
     private void skipText(boolean isThere) throws IOException {
         if (isThere) {
             while (next() != 0) {
-                // It ends with a zero.
+                // The text ends with a zero byte.
             }
         }
     }
@@ -136,12 +136,12 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
     private void endMember() throws IOException {
         at = end - inflater.getRemaining();
         if (number(4) != checksum.getValue() || number(4) != (inflater.getBytesWritten() & 0xFFFFFFFFL)) {
-            throw malformed("The body is not what its gzip says that it was");
+            throw malformed("The decompressed body does not match the checksum in its gzip");
         }
         inMember = false;
     }
 
-    /** Returns some bytes as a number, the lowest first. */
+    /** Reads a little-endian number. */
     private long number(int bytes) throws IOException {
         long number = 0;
         for (int i = 0; i < bytes; i++) {
@@ -164,11 +164,11 @@ public final class GzipRequestBody extends InputStream implements BodyLimitFilte
     }
 
     private static MalformedJsonException brokenOff() {
-        return malformed("The body breaks off before its gzip ends");
+        return malformed("The body ends before its gzip does");
     }
 
     private static MalformedJsonException notGzip() {
-        return malformed("The body is no gzip, as its Content-Encoding says");
+        return malformed("The body is not gzip, although its Content-Encoding says so");
     }
 
     private static MalformedJsonException malformed(String detail) {

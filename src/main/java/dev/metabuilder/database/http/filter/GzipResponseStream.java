@@ -6,12 +6,12 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An answer that is compressed as soon as it is long enough. If the answer breaks off, this stream must not be finished:
- * without its trailer a client sees that data is missing.
+ * Compresses an answer that is long enough. If the answer breaks off, nobody may call {@link #finish}: the missing trailer
+ * shows the client that the answer is incomplete.
  */
 final class GzipResponseStream extends OutputStream {
 
-    /** What is shorter goes in one or two packets anyhow. */
+    /** A shorter answer needs only one or two packets anyway. */
     static final int LEAST_BYTES = 2 * 1024;
 
     private static final int PIECE_BYTES = 8 * 1024;
@@ -26,7 +26,7 @@ final class GzipResponseStream extends OutputStream {
     /**
      * Writes to a stream.
      *
-     * @param compressed is called before the first byte, when it will be compressed
+     * @param compressed is called before the first byte of a compressed answer
      */
     GzipResponseStream(OutputStream out, Runnable compressed) {
         this.out = out;
@@ -57,7 +57,7 @@ final class GzipResponseStream extends OutputStream {
         return gzip == null ? out : gzip;
     }
 
-    /** Lets what was held back go, compressed or not. */
+    /** Writes the bytes that were held back, compressed or not. */
     private void release() throws IOException {
         if (begin != null) {
             target().write(begin, 0, count);
@@ -65,7 +65,7 @@ final class GzipResponseStream extends OutputStream {
         }
     }
 
-    /** Sends what was written: a little that is sent at once goes, and what follows, as it is. */
+    /** Sends the bytes so far. If they are few, they and all that follows are not compressed. */
     @Override
     public void flush() throws IOException {
         if (begin == null || count > 0) {
@@ -74,7 +74,7 @@ final class GzipResponseStream extends OutputStream {
         }
     }
 
-    /** Ends an answer that is whole. */
+    /** Ends a complete answer. */
     void finish() throws IOException {
         release();
         if (gzip != null) {
@@ -82,7 +82,7 @@ final class GzipResponseStream extends OutputStream {
         }
     }
 
-    /** Lets go of what compresses; the stream itself is the container's. */
+    /** Releases the compressor. The container closes the stream. */
     @Override
     public void close() {
         if (gzip != null) {
@@ -90,7 +90,10 @@ final class GzipResponseStream extends OutputStream {
         }
     }
 
-    /** By the fastest level: JSON becomes a fifth of what it was, 2.5 times as fast as by the usual level, which makes it a sixth. */
+    /**
+     * Compresses with the fastest level: JSON shrinks to a fifth; the default level shrinks it to a sixth but is 2.5 times
+     * slower.
+     */
     private static final class Fast extends GZIPOutputStream {
 
         Fast(OutputStream out) throws IOException {

@@ -22,9 +22,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * The module's part of {@code /metrics}: calls and their times by operation, the use of the pool, how many calls wait for their
- * callers, and the progress of jobs. An operation is a row of the access rules, never a path: so the number of series is fixed,
- * and no key is among them.
+ * The module's part of {@code /metrics}: calls and their times by operation, the use of the pool, the number of calls that
+ * wait for their callers, and the progress of jobs. An operation is a row of the access rules, never a path, so that the
+ * number of series is fixed and no series has a key in its name.
  */
 @ApplicationScoped
 public class Metrics {
@@ -74,7 +74,7 @@ public class Metrics {
         return jobRegistry.all().stream().filter(job -> job.kind() == kind).filter(runs);
     }
 
-    /** Takes note of a call of the API that was answered, with all of its body, after so many nanoseconds. */
+    /** Records a call of the API after its complete answer, with its duration. */
     void called(HttpServletRequest request, int status, long nanoseconds) {
         Object known = request.getAttribute(AccessFilter.OPERATION);
         String operation = known == null ? UNKNOWN : (String) known;

@@ -9,7 +9,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Keeps the {@link ProtocolFilter} in the way of every request while the application is deployed. */
+/** Adds the {@link ProtocolFilter} while the application is deployed. */
 @WebListener
 public class ProtocolListener implements ServletContextListener {
 
@@ -23,7 +23,7 @@ public class ProtocolListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        // A command's server listens nowhere.
+        // The server of a command has no listener.
         if (configuration.serves()) {
             filter.add();
         }

@@ -8,8 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
 /**
- * Makes the addresses in answers relative to the called address (RFC 3986, 4.2): they are right behind a proxy too, with any
- * scheme, host and prefix.
+ * Makes the URLs in answers relative to the URL of the request (RFC 3986, 4.2), so that they are right behind a proxy with
+ * any scheme, host and prefix.
  */
 @Provider
 public class RelativeLinks implements ContainerResponseFilter {
@@ -25,7 +25,10 @@ public class RelativeLinks implements ContainerResponseFilter {
         }
     }
 
-    /** Returns an address, or a link that begins with one, as seen from a path; what does not begin with a path is as it is. */
+    /**
+     * Returns a URL, or a header Link that begins with one, relative to a path. A value that begins with no path is
+     * unchanged.
+     */
     static String relative(String base, String value) {
         String before = value.startsWith("<") ? "<" : "";
         String target = value.substring(before.length());

@@ -20,8 +20,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The outermost filter: it gives each request its id, and each answer the headers that tell a browser to do no more with it
- * than necessary.
+ * The outermost filter. It gives each request an id, and each answer the headers that restrict what a browser may do with
+ * it.
  */
 @WebFilter("/*")
 public class RequestFilter extends HttpFilter {
@@ -34,7 +34,7 @@ public class RequestFilter extends HttpFilter {
     private static final String OF_PAGES =
             "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
-    // Swagger UI writes styles into what it shows, and has pictures in its own style sheet.
+    // Swagger UI writes inline styles, and its style sheet contains pictures.
     private static final String OF_DOCS = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -56,7 +56,7 @@ public class RequestFilter extends HttpFilter {
     @Inject
     private transient ClientAddress addresses;
 
-    /** What is no data asks no database: only its reader may be slow. */
+    /** Answers a request for a page, which needs no database: it has no place, because only its reader can be slow. */
     private void answerWithoutPlace(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         admissionLimit.leave();
@@ -94,7 +94,7 @@ public class RequestFilter extends HttpFilter {
         if (corsFilter.answers(request, response)) {
             return;
         }
-        // Log handlers know the thread by its name, ours and Payara's alike.
+        // All log handlers, ours and Payara's, write the name of the thread.
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         thread.setName(name + " [" + id + "]");
@@ -103,7 +103,7 @@ public class RequestFilter extends HttpFilter {
             RequestScreening.Refusal refusal = requestScreening.refusal(request);
             if (refusal != null) {
                 if (refusal.kind() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
-                    // RFC 9110, 12.5.3: so a caller who sent another coding learns of ours.
+                    // RFC 9110, 12.5.3: this tells a caller who sent another coding which one the server accepts.
                     response.setHeader("Accept-Encoding", "gzip, identity");
                 }
                 ProblemDocument.send(response, refusal.kind(), refusal.detail());
@@ -118,7 +118,7 @@ public class RequestFilter extends HttpFilter {
                 answerWithoutPlace(request, response, chain);
             }
             if (request.getMethod().equals("HEAD") && response.getContentType() != null && !response.isCommitted()) {
-                // Else the container would say that GET had a body of no bytes.
+                // Otherwise the container would send Content-Length: 0, as if the answer to GET were empty.
                 response.flushBuffer();
             }
         } catch (RuntimeException | ServletException e) {

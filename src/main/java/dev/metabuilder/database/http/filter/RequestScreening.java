@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rejects requests on every route, before the route is looked up: a request that can be read in two ways, one that a page of
- * another origin makes a browser send, and a body whose headers do not say that it is JSON. Decision 26 has the reasons.
+ * Rejects requests on every route, before the route is looked up: an ambiguous request, a request that a page of another
+ * origin makes a browser send, and a body whose headers do not say that it is JSON. Decision 26 has the reasons.
  */
 @ApplicationScoped
 public class RequestScreening {
@@ -34,20 +34,20 @@ public class RequestScreening {
     private Configuration configuration;
 
     /**
-     * Why a request is refused.
+     * The reason why a request is refused.
      *
      * @param kind the kind of error
      * @param detail a sentence for the caller
      */
     record Refusal(ProblemType kind, String detail) {}
 
-    /** Returns why a request is refused, or null when it is not. */
+    /** Returns why a request is refused, or null if it is not. */
     Refusal refusal(HttpServletRequest request) {
         String malformed = malformed(request);
         if (malformed != null) {
             return new Refusal(ProblemType.BAD_REQUEST, malformed);
         }
-        // Outside of the API nothing takes a body.
+        // No route outside the API accepts a body.
         String body = AdmissionListener.isApi(request) || !changes(request) ? unsupported(request) : null;
         if (body != null) {
             return new Refusal(ProblemType.UNSUPPORTED_MEDIA_TYPE, body);
@@ -63,21 +63,20 @@ public class RequestScreening {
         List<String> hosts = Collections.list(request.getHeaders(HttpHeaders.HOST));
         if (hosts.size() > 1
                 || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
-            return "There must be one header Host, with a name and perhaps a port.";
+            return "There must be exactly one header Host, with a name and optionally a port.";
         }
         if (CONTROL.matcher(request.getRequestURI()).find()) {
             return "The path has a control character; percent-encode it.";
         }
         String coding = request.getHeader("Transfer-Encoding");
-        // Two lengths, and a length beside it, are for the platform: it refuses the former, and the latter does not
-        // count.
+        // The platform handles the rest: it refuses two lengths, and ignores a length beside Transfer-Encoding.
         if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) {
             return "The only Transfer-Encoding is chunked.";
         }
         return null;
     }
 
-    /** A form is refused without a body too: a browser sends it without having asked whether it may. */
+    /** Refuses a form even without a body, because a browser sends forms without a preflight. */
     private static String unsupported(HttpServletRequest request) {
         List<String> codings = ContentCodings.named(Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)));
         if (!codings.isEmpty() && !ContentCodings.isGzip(codings)) {
@@ -87,7 +86,7 @@ public class RequestScreening {
         if (types.isEmpty()) {
             boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
             return body && changes(request)
-                    ? "The body must be application/json; no Content-Type says what it is."
+                    ? "The body must be application/json, but the header Content-Type is missing."
                     : null;
         }
         return types.size() == 1 && isJson(types.get(0)) ? null : "The body must be application/json, in UTF-8.";
@@ -111,8 +110,8 @@ public class RequestScreening {
     }
 
     /**
-     * Returns whether a page of another origin has a browser send what changes something. A token is nothing that a
-     * browser sends by itself; what is no browser sends neither header.
+     * Returns whether a page of another origin has made a browser send a request that may change something. A browser never
+     * sends a token by itself. Clients that are not browsers send neither of the two headers.
      */
     private boolean isForeign(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -134,7 +133,7 @@ public class RequestScreening {
         return origin != null && !isOwn(origin, host(request));
     }
 
-    /** Returns the host as the browser knows it: a proxy of ours may name it. */
+    /** Returns the host in the browser's URL, which one of the configured proxies may name. */
     private String host(HttpServletRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Host");
         boolean believed = forwarded != null && configuration.proxies().contains(request.getRemoteAddr());
@@ -143,7 +142,7 @@ public class RequestScreening {
                 : String.valueOf(request.getHeader(HttpHeaders.HOST));
     }
 
-    /** Compares without the scheme, which a proxy may have changed. The origin {@code null} is nobody's. */
+    /** Compares without the scheme, which a proxy may have changed. The origin {@code null} never matches. */
     private static boolean isOwn(String origin, String host) {
         try {
             URI page = URI.create(origin);

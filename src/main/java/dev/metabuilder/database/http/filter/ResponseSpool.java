@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
 /**
- * An answer that is sent while it is made, as fast as its reader accepts it. The rest is stored, so that the thread that makes
- * it never waits for the reader.
+ * Sends an answer while it is made, as fast as its reader accepts it, and stores the rest. So the thread that makes the
+ * answer never waits for the reader.
  */
 final class ResponseSpool extends OutputStream {
 
-    /** What a connection that is ready takes without a wait. */
+    /** How many bytes a ready connection accepts without waiting. */
     private static final int PIECE_BYTES = 32 * 1024;
 
     private final OutputStream out;
@@ -24,7 +24,7 @@ final class ResponseSpool extends OutputStream {
     /**
      * Sends to a stream.
      *
-     * @param isReady whether the stream takes more at once
+     * @param isReady returns whether the stream accepts more without waiting
      */
     ResponseSpool(OutputStream out, BooleanSupplier isReady) {
         this.out = out;
@@ -52,7 +52,7 @@ final class ResponseSpool extends OutputStream {
         }
     }
 
-    /** Sends what is kept, as long as something is so. */
+    /** Sends stored bytes while a condition holds. */
     private void send(BooleanSupplier condition) throws IOException {
         if (kept == null || !condition.getAsBoolean()) {
             return;
@@ -70,7 +70,7 @@ final class ResponseSpool extends OutputStream {
         } while (condition.getAsBoolean());
     }
 
-    /** Sends what is kept, however long the reader takes. */
+    /** Sends all stored bytes, however long the reader takes. */
     void sendRest() throws IOException {
         if (kept != null) {
             send(() -> true);
@@ -78,7 +78,7 @@ final class ResponseSpool extends OutputStream {
         }
     }
 
-    /** Sends at once what was written, if nothing is kept. */
+    /** Flushes the stream, if no bytes are stored. */
     @Override
     public void flush() throws IOException {
         if (kept == null && isReady.getAsBoolean()) {
@@ -86,7 +86,7 @@ final class ResponseSpool extends OutputStream {
         }
     }
 
-    /** Lets go of what is kept; the stream itself is the container's. */
+    /** Removes the stored bytes. The container closes the stream. */
     @Override
     public void close() throws IOException {
         if (kept != null) {

@@ -10,7 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The body of a call, read to its end and stored, so that it is known before the call is carried out. */
+/** The body of a call, which it reads to its end and stores, so that the digest is known before the call is carried out. */
 final class BufferedRequestBody implements AutoCloseable {
 
     private final byte[] digest;
@@ -22,11 +22,11 @@ final class BufferedRequestBody implements AutoCloseable {
     }
 
     /**
-     * Reads the body, and gives the call what was kept in its place.
+     * Reads the body, and gives the call the stored body in its place.
      *
-     * @param mostBytes how many bytes it may have
-     * @throws jakarta.ws.rs.ClientErrorException with 413, when it has more
-     * @throws UnavailableException when it breaks off, or there is no room for it
+     * @param mostBytes the maximum number of bytes
+     * @throws jakarta.ws.rs.ClientErrorException with 413, if it has more
+     * @throws UnavailableException if it breaks off, or there is no room for it
      */
     static BufferedRequestBody of(InvocationContext call, long mostBytes) {
         Object[] parameters = call.getParameters();

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Carries out a POST with an {@code Idempotency-Key} once: the call and its stored answer are one transaction, and the same
- * call within a day gets that answer. A call that fails is not stored, and may be tried again.
+ * Carries out a POST with an {@code Idempotency-Key} once. The call and the storing of its answer are one transaction, and
+ * the same call within a day gets that answer. A failed call is not stored, and may be tried again.
  */
 @Interceptor
 @Idempotent
@@ -37,7 +37,7 @@ public class IdempotencyInterceptor {
     private static final String HEADER = "Idempotency-Key";
     private static final int MOST_CHARACTERS = 255;
 
-    /** The calls that this server is carrying out, until their transactions have ended. */
+    /** The calls that this server is carrying out; each stays until its transaction has ended. */
     private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -49,7 +49,7 @@ public class IdempotencyInterceptor {
     @Inject
     private RequestAccess requestAccess;
 
-    /** Stands around each method of a resource; all but a POST with the header go through. */
+    /** Surrounds each method of a resource. It affects only a POST with the header. */
     @AroundInvoke
     public Object once(InvocationContext call) throws Exception {
         String key = request.getHeader(HEADER);
@@ -86,7 +86,7 @@ public class IdempotencyInterceptor {
                 fresh.set(whole(call.proceed()));
                 return kept(fresh.get(), isSecret(call));
             } catch (WebApplicationException e) {
-                // EJB would put it into an exception of its own.
+                // The EJB container would wrap it in an exception of its own.
                 failure.set(e);
                 return null;
             }
@@ -98,7 +98,7 @@ public class IdempotencyInterceptor {
                 && requestAccess.limit() != AccessLimit.NONE
                 && !kept.limit().equals(requestAccess.limit().name())) {
             throw new ForbiddenException("The call with this " + HEADER
-                    + " was carried out when your role might do more; its answer is not given again.");
+                    + " was carried out when your role had more rights; its answer is not given again.");
         }
         return kept == null ? fresh.get() : replay(kept, call);
     }
@@ -107,13 +107,13 @@ public class IdempotencyInterceptor {
         return own(call).secret();
     }
 
-    /** Returns what stands on the method, else on its class. */
+    /** Returns the annotation of the method, or else of its class. */
     private static Idempotent own(InvocationContext call) {
         Idempotent own = call.getMethod().getAnnotation(Idempotent.class);
         return own != null ? own : call.getMethod().getDeclaringClass().getAnnotation(Idempotent.class);
     }
 
-    /** Returns an answer with its body as a string, where it would have left as it is written. */
+    /** Returns an answer with its body as a string, if it was a stream. */
     private static Object whole(Object result) throws IOException {
         if (result instanceof Response response && response.getEntity() instanceof StreamingOutput body) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -141,7 +141,7 @@ public class IdempotencyInterceptor {
                 limit);
     }
 
-    /** Returns a location without the host, which another server may have otherwise. */
+    /** Returns a location without the host, because another server may give the stored answer. */
     private static String relative(URI location) {
         String query = location.getRawQuery();
         return location.getRawPath() + (query == null ? "" : "?" + query);

@@ -12,10 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Identifies a call without revealing it.
  *
- * @param id a digest of what the caller is, and of the key
- * @param request a digest of method, path, parameters and body, made with the key: without the key, which is not kept,
- *     nobody finds out a password in the body by trying
- * @param lock a number of 64 bits that stands for the id
+ * @param id a digest of the caller's identity and of the key
+ * @param request a digest of method, path, parameters and body, made with the key. The key is not stored, and without it
+ *     nobody can find a password in the body by trying
+ * @param lock a number of 64 bits derived from the id
  */
 public record IdempotencyKey(String id, String request, long lock) {
 

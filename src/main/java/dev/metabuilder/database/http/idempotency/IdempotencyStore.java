@@ -20,13 +20,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** The answers to calls with an {@code Idempotency-Key}, kept for a day in a table beside the models. */
+/** Stores the answers to calls with an {@code Idempotency-Key} for a day, in a table of its own. */
 @Stateless
 @Interceptors(ErrorTranslator.class)
 public class IdempotencyStore {
 
     private static final long KEPT_MILLISECONDS = Duration.ofDays(1).toMillis();
-    private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of answers that were kept for a day");
+    private static final ScheduledTask REMOVAL = new ScheduledTask("the removal of stored answers older than a day");
 
     @Inject
     private Storage storage;
@@ -35,23 +35,24 @@ public class IdempotencyStore {
     private SessionContext context;
 
     /**
-     * An answer as it is kept.
+     * A stored answer.
      *
      * @param status its status
      * @param location its header Location, or null
      * @param tag its entity tag, or null
      * @param body its body, or null
-     * @param limit the limit within which the caller made the call, as {@link dev.metabuilder.database.security.AccessLimit} names it
+     * @param limit the name of the caller's access limit at the time of the call: a constant of {@link
+     *     dev.metabuilder.database.security.AccessLimit}
      */
     public record Kept(int status, String location, String tag, String body, String limit) {}
 
     /**
-     * Carries out a call and keeps its answer, in one transaction; unless it was carried out before.
+     * Carries out a call and stores its answer in one transaction, unless it was carried out before.
      *
-     * @param call the call, whose answer is null when it has failed and is to be rolled back
-     * @return the answer that was kept before, or null when the call was carried out now
-     * @throws ConflictException when another server is carrying out the same call
-     * @throws InvalidException when the key is that of another call
+     * @param call the call; it returns null if it has failed and must be rolled back
+     * @return the stored answer, or null if the call was carried out now
+     * @throws ConflictException if another server is carrying out the same call
+     * @throws InvalidException if another call has used the key
      */
     public Kept once(IdempotencyKey key, Callable<Kept> call) throws Exception {
         if (!storage.dialect().lockName(storage::inTransaction, key.lock())) {
@@ -82,11 +83,11 @@ public class IdempotencyStore {
                 if (!row.next()) {
                     return null;
                 }
-                // The limit stands behind the request; an earlier build kept none.
+                // The limit comes after the request; an earlier build stored none.
                 String[] request = row.getString(1).split(" ", 2);
                 if (!request[0].equals(key.request())) {
                     throw new InvalidException(
-                            "", "the Idempotency-Key is that of another call; each call takes a key of its own");
+                            "", "the Idempotency-Key was used for another call; each call needs a key of its own");
                 }
                 return new Kept(
                         row.getInt(2),
@@ -119,14 +120,14 @@ public class IdempotencyStore {
         }
     }
 
-    /** Removes what is older than a day, each hour. */
+    /** Removes answers that are older than a day, every hour. */
     @Schedule(hour = "*", minute = "17", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void removeOldOnSchedule() {
         REMOVAL.run(context.getBusinessObject(IdempotencyStore.class)::removeOld);
     }
 
-    /** Removes what is older than a day. */
+    /** Removes answers that are older than a day. */
     public void removeOld() {
         try (PreparedStatement delete =
                 storage.inTransaction().prepareStatement("DELETE FROM idempotency_keys WHERE created_at <= ?")) {

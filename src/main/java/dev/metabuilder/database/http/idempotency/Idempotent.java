@@ -8,17 +8,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource, or on one of its methods: a POST with an {@code Idempotency-Key} is carried out once; see {@link IdempotencyInterceptor}. */
+/**
+ * Marks a resource, or one of its methods: a POST with an {@code Idempotency-Key} is carried out once; see {@link
+ * IdempotencyInterceptor}.
+ */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Idempotent {
 
-    /** Returns whether the answer may hold a secret: it is then not kept, and a replay is refused. */
+    /** Returns whether the answer may contain a secret. It is then not stored, and a repeated call is refused. */
     @Nonbinding
     boolean secret() default false;
 
-    /** Returns how many bytes the body may have: it is kept before the route reads it, and no more of it than the route takes. */
+    /** Returns the maximum number of bytes of the body, which is stored before the route reads it. */
     @Nonbinding
     long mostBytes() default BodyLimitFilter.RECORD_BYTES;
 }

@@ -1,5 +1,5 @@
 /**
- * A call that is sent again is carried out once: a POST with an {@code Idempotency-Key} leaves its answer in a table, in the
- * transaction of the call. A resource only has the annotation {@link Idempotent}.
+ * Calls that are carried out once even if they are sent again: the transaction of a POST with an {@code Idempotency-Key}
+ * also stores its answer in a table. A resource only needs the annotation {@link Idempotent}.
  */
 package dev.metabuilder.database.http.idempotency;

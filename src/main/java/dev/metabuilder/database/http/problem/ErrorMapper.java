@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Answers every error with a problem document. A fault of the server goes to the log; the caller gets only its id. */
+/** Answers every error with a problem document. It logs an internal error, of which the caller gets only the id. */
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
 
-    /** What an error tells in headers. */
+    /** The headers of an error that are kept. */
     private static final List<String> TOLD =
             List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
 
@@ -58,7 +58,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    /** To a script's request a browser answers a challenge by a window of its own, in which a user is to log in once more. */
+    /** Returns whether a script has made the request: a challenge would make the browser show its own log-in window. */
     private boolean isOfScript() {
         String mode = request.getHeader("Sec-Fetch-Mode");
         return request.getHeader("X-Requested-With") != null || (mode != null && !mode.equals("navigate"));
@@ -84,7 +84,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return ProblemDocument.of(ProblemType.FAULT, faultDetail(id));
     }
 
-    /** Returns the text about a fault for the caller: the id by which an operator finds it in the log. */
+    /** Returns the text about an internal error for the caller, with the id by which an operator finds it in the log. */
     public static String faultDetail(String id) {
         return "A fault of ours" + ServerLog.reference("has the detail under the id " + id);
     }

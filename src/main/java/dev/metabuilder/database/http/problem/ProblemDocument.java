@@ -14,25 +14,25 @@ public final class ProblemDocument {
     /** The media type of a problem document. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** After how many seconds a call that found the database unavailable is worth another try. */
+    /** After how many seconds a caller should try again if the database was unavailable. */
     static final int RETRY_AFTER_SECONDS = 1;
 
     private ProblemDocument() {}
 
-    /** Returns the answer to a call that has failed so. */
+    /** Returns the answer for a failure. */
     public static Response of(DatabaseException e) {
         return response(ProblemType.of(e), json(e));
     }
 
-    /** Returns an answer of a kind that has no more to say. */
+    /** Returns an answer with only a kind and a detail. */
     public static Response of(ProblemType kind, String detail) {
         return response(kind, json(kind, detail));
     }
 
     /**
-     * Answers outside of JAX-RS.
+     * Sends an answer outside JAX-RS.
      *
-     * @throws IOException when the caller has gone
+     * @throws IOException if the caller has disconnected
      */
     public static void send(HttpServletResponse response, ProblemType kind, String detail) throws IOException {
         response.setStatus(kind.status());
@@ -58,7 +58,7 @@ public final class ProblemDocument {
         return out.toString();
     }
 
-    /** Returns the problem document of what has no more to say. */
+    /** Returns a problem document with only a kind and a detail. */
     public static String json(ProblemType kind, String detail) {
         StringBuilder out = new StringBuilder();
         write(kind, detail, new JsonWriter(out));
@@ -76,7 +76,7 @@ public final class ProblemDocument {
         out.end();
     }
 
-    /** Writes the problem document of what has no more to say. */
+    /** Writes a problem document with only a kind and a detail. */
     public static void write(ProblemType kind, String detail, JsonWriter out) {
         begin(kind, detail, out);
         out.end();
@@ -90,7 +90,7 @@ public final class ProblemDocument {
                 .member("detail", detail);
     }
 
-    /** Writes one thing that was wrong, or was mended: where, if that is known, and what. */
+    /** Writes an error or a repair: its place, if known, and its description. */
     public static void write(Problem problem, JsonWriter out) {
         out.beginObject().member("pointer", problem.pointer());
         if (problem.line() > 0) {

@@ -13,9 +13,9 @@ import java.util.Locale;
 
 /** The kinds of errors, and the HTTP status (RFC 9110) of each. */
 public enum ProblemType {
-    /** The request itself is not as HTTP has it. */
+    /** The request is not valid HTTP. */
     BAD_REQUEST(400, "The request is malformed"),
-    /** What was sent is no JSON. */
+    /** The body is not JSON. */
     MALFORMED(400, "The body is no JSON"),
     /** The caller is not known. */
     UNAUTHENTICATED(401, "Authentication is required"),
@@ -25,23 +25,23 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     /** The route has no such method. */
     METHOD_NOT_ALLOWED(405, "This route has no such method"),
-    /** The answer has no such type. */
+    /** The route has no answer of the requested type. */
     NOT_ACCEPTABLE(406, "This route has no such type of answer"),
-    /** It contradicts what is there. */
+    /** The call conflicts with what is stored. */
     CONFLICT(409, "At odds with what is stored"),
-    /** The record is not as a header requires. */
+    /** The record does not match a precondition header. */
     PRECONDITION_FAILED(412, "The record is not as the call requires"),
     /** The body is over the limit. */
     TOO_LARGE(413, "The body is too large"),
-    /** The body has no type that is ours. */
+    /** The route does not accept the type of the body. */
     UNSUPPORTED_MEDIA_TYPE(415, "This route does not take such a type of body"),
-    /** What was sent is not what it must be. */
+    /** A value is missing or wrong. */
     INVALID(422, "Not what it must be"),
     /** Too many log-ins failed. */
     TOO_MANY_REQUESTS(429, "Too many attempts"),
-    /** The server is to blame. */
+    /** An internal error. */
     FAULT(500, "A fault of ours"),
-    /** It may work a little later. */
+    /** A later call may succeed. */
     UNAVAILABLE(503, "The database is not available at the moment");
 
     private final int status;
@@ -57,12 +57,14 @@ public enum ProblemType {
         return status;
     }
 
-    /** Returns what all errors of the kind have in common, in words. */
+    /** Returns the title of the kind, in words. */
     public String title() {
         return title;
     }
 
-    /** Returns the URI reference that names the kind in a problem document; {@code src/site/markdown/errors.md} has them all. */
+    /**
+     * Returns the URI reference that names the kind in a problem document; {@code src/site/markdown/errors.md} has them all.
+     */
     public String type() {
         return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -90,7 +92,7 @@ public enum ProblemType {
         return e instanceof UnavailableException ? UNAVAILABLE : FAULT;
     }
 
-    /** Returns the kind of what HTTP says by a status alone. */
+    /** Returns the kind for an HTTP status. */
     public static ProblemType of(int status) {
         return Arrays.stream(values())
                 .filter(kind -> kind.status == status)
