@@ -151,7 +151,7 @@ class OutputFileTest {
         Path file = Files.createFile(folder.resolve("file"));
         for (Path name : List.of(Path.of("-"), file, Files.createSymbolicLink(folder.resolve("link"), file))) {
             assertEquals(
-                    "extract lays out a folder, and " + name + " is none",
+                    "extract needs a folder, and " + name + " is not one",
                     assertThrows(StartupException.class, () -> ExtractCommand.to(name))
                             .getMessage());
         }
