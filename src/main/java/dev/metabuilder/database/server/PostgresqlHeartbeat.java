@@ -54,10 +54,12 @@ final class PostgresqlHeartbeat implements Runnable {
     synchronized void start() {
         if (thread == null) {
             // Nothing of the call that happens to be the first one.
-            thread = new Thread(null, this, "postgresql-heartbeat", 0, false);
-            thread.setContextClassLoader(getClass().getClassLoader());
-            thread.setDaemon(true);
-            thread.start();
+            Thread next = new Thread(null, this, "postgresql-heartbeat", 0, false);
+            next.setContextClassLoader(getClass().getClassLoader());
+            next.setDaemon(true);
+            // Where the system has no room for a thread, the next connection tries again.
+            next.start();
+            thread = next;
         }
     }
 
@@ -74,12 +76,21 @@ final class PostgresqlHeartbeat implements Runnable {
         try {
             do {
                 Thread.sleep(pause.toMillis());
-                beat();
+                beatAnyhow();
             } while (goesOn());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             close();
+        }
+    }
+
+    /** Nobody would begin again after a failure that nobody expects, such as one for want of memory. */
+    private void beatAnyhow() {
+        try {
+            beat();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "Could not ask PostgreSQL whether it answers, and will try again", e);
         }
     }
 

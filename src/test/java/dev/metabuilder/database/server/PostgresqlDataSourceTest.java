@@ -27,6 +27,8 @@ import org.postgresql.PGConnection;
 @Timeout(60)
 class PostgresqlDataSourceTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final EmbeddedPostgres postgres = EmbeddedPostgres.running();
 
     private PostgresqlDataSource source(String url) {
@@ -122,10 +124,12 @@ class PostgresqlDataSourceTest {
         }
     }
 
+    /** Returns when the server has two sessions: that of the test, and that of the heartbeat. */
     private static void awaitHeartbeat(EmbeddedPostgres server) throws InterruptedException {
-        while (!"2"
-                .equals(server.query(
-                        "SELECT count(*) FROM pg_stat_activity WHERE usename = '" + server.user() + "'"))) {
+        String sql = "SELECT count(*) FROM pg_stat_activity WHERE usename = '" + server.user() + "'";
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (String sessions = server.query(sql); !"2".equals(sessions); sessions = server.query(sql)) {
+            assertTrue(System.nanoTime() - deadline < 0, sessions + " sessions after " + PATIENCE);
             Thread.sleep(50);
         }
     }
