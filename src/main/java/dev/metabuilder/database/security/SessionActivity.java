@@ -1,7 +1,10 @@
 package dev.metabuilder.database.security;
 
+import dev.metabuilder.database.storage.ScheduledTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,16 +47,20 @@ public class SessionActivity {
     /**
      * Writes down what is known until now, each for itself. What the database does not take is for the next time.
      *
-     * @throws dev.metabuilder.database.errors.DatabaseException when there is such
+     * @throws RuntimeException the first failure, when there is such
      */
     public synchronized void write() {
-        Set.copyOf(ended).forEach(id -> {
-            sessionStore.remove(id);
-            ended.remove(id);
-        });
-        Map.copyOf(used).forEach((id, at) -> {
-            sessionStore.used(id, at);
-            used.remove(id, at);
-        });
+        List<Runnable> writes = new ArrayList<>();
+        Set.copyOf(ended)
+                .forEach(id -> writes.add(() -> {
+                    sessionStore.remove(id);
+                    ended.remove(id);
+                }));
+        Map.copyOf(used)
+                .forEach((id, at) -> writes.add(() -> {
+                    sessionStore.used(id, at);
+                    used.remove(id, at);
+                }));
+        ScheduledTask.runEach(writes);
     }
 }

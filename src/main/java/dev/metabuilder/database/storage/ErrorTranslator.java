@@ -77,6 +77,20 @@ public class ErrorTranslator {
         return false;
     }
 
+    /** Returns whether any other write would fail in the same way: not for what it writes, nor for a lock on that alone. */
+    static boolean isOfWholeDatabase(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql) {
+                return switch (DatabaseFailure.of(sql).kind()) {
+                    case CONFLICT, BUSY, PART_DAMAGED, OTHER -> false;
+                    default -> true;
+                };
+            }
+        }
+        // No connection was to be had, or nobody knows what became of the commit.
+        return thrown instanceof UnavailableException;
+    }
+
     /** Payara keeps only the text of an error at the commit. On an untouched Payara this text has no error code. */
     private static RuntimeException atCommit(Throwable e, Throwable thrown) {
         DatabaseFailure failure = DatabaseFailure.ofCommit(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.storage;
 
 import dev.metabuilder.database.errors.DatabaseException;
+import java.util.Collection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -12,6 +13,9 @@ import java.util.logging.Logger;
 public final class ScheduledTask {
 
     private static final Logger LOG = Logger.getLogger(ScheduledTask.class.getName());
+
+    /** A log with the same failure a thousand times tells no more. */
+    private static final int MOST_TOLD = 10;
 
     private final String name;
 
@@ -34,7 +38,7 @@ public final class ScheduledTask {
                 failing = false;
                 LOG.log(Level.INFO, "Done again: {0}.", name);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Level level = failing ? Level.FINE : Level.WARNING;
             failing = true;
             // The trace of a known failure would add nothing.
@@ -42,7 +46,34 @@ public final class ScheduledTask {
         }
     }
 
-    private static Throwable unknown(RuntimeException e) {
+    private static Throwable unknown(Throwable e) {
         return e instanceof DatabaseException ? null : e;
+    }
+
+    /**
+     * Does pieces of work that have nothing to do with each other: one that fails does not keep those after it from being done.
+     * A failure that each of them would meet, such as a database that is locked or away, ends it: each would wait for it again.
+     *
+     * @throws RuntimeException the first failure, with the others as suppressed ones
+     */
+    public static void runEach(Collection<Runnable> pieces) {
+        RuntimeException first = null;
+        for (Runnable piece : pieces) {
+            try {
+                piece.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else if (e != first && first.getSuppressed().length < MOST_TOLD) {
+                    first.addSuppressed(e);
+                }
+                if (ErrorTranslator.isOfWholeDatabase(e)) {
+                    break;
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -38,6 +38,9 @@ class SessionsIT extends InServer {
     private SessionStore sessionStore;
 
     @Inject
+    private SessionActivity use;
+
+    @Inject
     private IdempotencyStore answers;
 
     @Inject
@@ -424,6 +427,11 @@ class SessionsIT extends InServer {
         transaction.commit();
     }
 
+    /** Returns the id of the only session. */
+    private String id() {
+        return storage.query("SELECT id FROM sessions");
+    }
+
     private String count() {
         return storage.query("SELECT count(*) FROM sessions");
     }
@@ -499,6 +507,8 @@ class SessionsIT extends InServer {
         assertEquals(200, status(cookie), "another server may know of a use");
 
         execute("UPDATE sessions SET used_at = used_at - " + 2 * idle);
+        // Not before: the server writes it down each minute.
+        use.note(id(), System.currentTimeMillis());
         sessionStore.removeExpiredOnSchedule();
         assertEquals(200, status(cookie), "this one knows of a use");
     }
@@ -508,12 +518,14 @@ class SessionsIT extends InServer {
     void whatTheDatabaseRefusesIsDoneAtTheNextExpiration() throws Exception {
         People.fill();
         execute("DELETE FROM sessions");
-        var cookie = logIn("user");
-        assertEquals(200, status(cookie));
-        execute("UPDATE sessions SET used_at = 0");
+        logIn("user");
+        var id = id();
         execute("ALTER TABLE sessions RENAME COLUMN used_at TO other");
         execute("ALTER TABLE idempotency_keys RENAME COLUMN created_at TO other");
         try {
+            // Nothing can be written down from here on, by the server's own timer either.
+            execute("UPDATE sessions SET other = 0");
+            use.note(id, System.currentTimeMillis());
             for (int i = 0; i < 2; i++) {
                 sessionStore.writeUseOnSchedule();
                 sessionStore.removeExpiredOnSchedule();
@@ -525,6 +537,67 @@ class SessionsIT extends InServer {
         }
         sessionStore.writeUseOnSchedule();
         assertEquals("0", storage.query("SELECT count(*) FROM sessions WHERE used_at = 0"));
+    }
+
+    /** Which one comes first is by chance: each of them is refused once. */
+    @Test
+    void oneThatTheDatabaseRefusesKeepsNoOtherFromBeingWrittenDown() throws Exception {
+        People.fill();
+        execute("DELETE FROM sessions");
+        logIn("user");
+        logIn("admin");
+        var ids =
+                storage.query("SELECT min(id) || ' ' || max(id) FROM sessions").split(" ", -1);
+        var now = System.currentTimeMillis();
+        for (int i = 0; i < ids.length; i++) {
+            execute("UPDATE sessions SET used_at = 0");
+            refuse("UPDATE", ids[i]);
+            try {
+                use.note(ids[0], now);
+                use.note(ids[1], now);
+                sessionStore.writeUseOnSchedule();
+                assertEquals(ids[i], storage.query("SELECT id FROM sessions WHERE used_at = 0"));
+            } finally {
+                allow();
+            }
+        }
+        sessionStore.writeUseOnSchedule();
+        assertEquals("0", storage.query("SELECT count(*) FROM sessions WHERE used_at = 0"));
+        refuse("DELETE", ids[0]);
+        try {
+            use.end(ids[0]);
+            use.end(ids[1]);
+            use.note(ids[1], now);
+            sessionStore.writeUseOnSchedule();
+            assertEquals(ids[0], id());
+        } finally {
+            allow();
+        }
+        sessionStore.writeUseOnSchedule();
+        assertEquals("0", count());
+    }
+
+    private static boolean isSqlite() {
+        return "sqlite".equals(System.getenv("METABUILDER_DB"));
+    }
+
+    /** Has the database refuse the change of a session by a trigger. */
+    private void refuse(String change, String id) throws Exception {
+        var begin = "CREATE TRIGGER refuse BEFORE " + change + " ON sessions FOR EACH ROW WHEN (OLD.id = '" + id + "')";
+        if (isSqlite()) {
+            execute(begin + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+        } else {
+            execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$");
+            execute(begin + " EXECUTE FUNCTION refuse()");
+        }
+    }
+
+    private void allow() throws Exception {
+        if (isSqlite()) {
+            execute("DROP TRIGGER refuse");
+        } else {
+            execute("DROP FUNCTION refuse CASCADE");
+        }
     }
 
     @Test
