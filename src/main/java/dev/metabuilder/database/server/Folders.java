@@ -81,10 +81,10 @@ final class Folders {
         }
     }
 
-    /** Takes all rights on a file from others than its owner, where it is one of this user. */
+    /** Takes all rights on a file from others than its owner, where it is one of this user, and no link to elsewhere. */
     static void closeToOthers(Path file) {
         try {
-            if (isPosix(file)) {
+            if (isPosix(file) && !Files.isSymbolicLink(file)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
         } catch (IOException e) {

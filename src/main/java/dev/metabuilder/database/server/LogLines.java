@@ -4,20 +4,24 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of the log: as the properties of {@link SimpleFormatter} say, with the id of the request before the message.
- * What fails in the same way as something did within the last minute is one line, without its trace: an outage, in which
- * every call fails, does not push out what was logged before.
+ * The lines of the log: as the properties of {@link SimpleFormatter} say, with the id of the request before the message. What
+ * fails in the same way as something did within the last minute is one line, without its trace: an outage, in which every
+ * call fails, does not push out what was logged before. What the platform says of such a failure is left out then: three more
+ * lines for one call, which has a line of ours with its id.
  */
 public final class LogLines extends SimpleFormatter {
 
     /** The application names a thread so while it answers a request. */
     private static final Pattern REQUEST = Pattern.compile(" \\[([\\w.-]+)]$");
+
+    private static final String OURS = "dev.metabuilder.";
 
     private static final long TRACE_MILLIS = Duration.ofMinutes(1).toMillis();
 
@@ -32,9 +36,14 @@ public final class LogLines extends SimpleFormatter {
 
     @Override
     public synchronized String format(LogRecord line) {
+        boolean ours = String.valueOf(line.getLoggerName()).startsWith(OURS);
         Throwable thrown = line.getThrown();
-        if (thrown == null || isFirst(kind(line, thrown), line.getInstant().toEpochMilli())) {
+        boolean repeats = thrown != null || (!ours && line.getLevel().intValue() >= Level.WARNING.intValue());
+        if (!repeats || isFirst(kind(line), line.getInstant().toEpochMilli())) {
             return super.format(line);
+        }
+        if (!ours) {
+            return "";
         }
         line.setThrown(null);
         try {
@@ -54,9 +63,16 @@ public final class LogLines extends SimpleFormatter {
         return traces.putIfAbsent(kind, now) == null;
     }
 
-    private static String kind(LogRecord line, Throwable thrown) {
+    /** Returns what tells lines of one kind from others: what failed and where, or what is said where nothing has failed. */
+    static String kind(LogRecord line) {
         StringBuilder kind = new StringBuilder(String.valueOf(line.getLoggerName()));
-        Throwable last = thrown;
+        Throwable last = line.getThrown();
+        if (last == null) {
+            return kind.append(' ')
+                    .append(line.getMessage())
+                    .append(Arrays.toString(line.getParameters()))
+                    .toString();
+        }
         for (int i = 0; i < MOST_CAUSES && last.getCause() != null; i++) {
             kind.append(' ').append(last.getClass().getName());
             last = last.getCause();

@@ -26,6 +26,7 @@ final class Main {
      */
     public static void main(String[] arguments) {
         Console console = Console.take();
+        LogFile.tellOn(console.error());
         makeTemporaryFolder();
         ShutdownSequence.onSignals();
         int code = execute(console, arguments);

@@ -114,36 +114,22 @@ final class Server {
         return start.served();
     }
 
-    /** Writes the logging properties with the folder and the name of the log filled in, and logs by them from now on. */
+    /** Writes the logging properties with the name of the log filled in, and logs by them from now on. */
     private static Path log(Path data, String name) {
         try {
-            Folders.create(data.resolve("log"));
-            Folders.createFile(data.resolve("log/" + name + ".logging.properties"));
-            Path log = Files.writeString(
-                    data.resolve("log/" + name + ".logging.properties"),
-                    loggingProperties(BundledFiles.text("logging.properties"), data, name));
+            Path folder = data.resolve("log");
+            Folders.create(folder);
+            Path log = Folders.createFile(folder.resolve(name + ".logging.properties"));
+            Files.writeString(
+                    log,
+                    BundledFiles.text("logging.properties")
+                            .replace(".pattern=server.%g.log", ".pattern=" + name + ".%g.log"));
+            LogFile.in(data);
             LogManager.getLogManager().readConfiguration(Files.newInputStream(log));
             return log;
         } catch (IOException e) {
             throw failed("The data folder " + data + " cannot be made or written", e);
         }
-    }
-
-    /** Returns them with the folder and the name of the log filled in. Java reads a file of properties as ISO 8859-1. */
-    static String loggingProperties(String template, Path data, String name) {
-        String folder = data.toString().replace('\\', '/').replace("%", "%%");
-        StringBuilder properties = new StringBuilder();
-        template.replace("${METABUILDER_DATA_DIR}", folder)
-                .replace("/server.%g.log", "/" + name + ".%g.log")
-                .chars()
-                .forEach(letter -> {
-                    if (letter > '~') {
-                        properties.append("\\u%04x".formatted(letter));
-                    } else {
-                        properties.append((char) letter);
-                    }
-                });
-        return properties.toString();
     }
 
     private static void requireFreePort(String address, int port) {

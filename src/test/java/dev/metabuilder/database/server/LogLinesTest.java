@@ -14,7 +14,12 @@ class LogLinesTest {
     private final LogLines lines = new LogLines();
 
     private String line(Throwable thrown, Instant at) {
-        LogRecord line = new LogRecord(Level.WARNING, "It can't be reached");
+        return line("dev.metabuilder.database.Test", Level.WARNING, "It can't be reached", thrown, at);
+    }
+
+    private String line(String logger, Level level, String text, Throwable thrown, Instant at) {
+        LogRecord line = new LogRecord(level, text);
+        line.setLoggerName(logger);
         line.setInstant(at);
         line.setThrown(thrown);
         return lines.format(line);
@@ -40,5 +45,26 @@ class LogLinesTest {
         Instant start = Instant.parse("2026-11-27T12:00:00Z");
         assertTrue(line(refused("one"), start).contains("\tat "));
         assertTrue(line(new IllegalArgumentException("elsewhere"), start).contains("\tat "));
+    }
+
+    /** Payara and EclipseLink say three lines of a call that fails, beside ours. */
+    @Test
+    void thePlatformSaysTheSameOnceAMinute() {
+        Instant start = Instant.parse("2026-11-27T12:00:00Z");
+        for (int i = 0; i <= 60; i++) {
+            Instant at = start.plusSeconds(i);
+            boolean first = i % 60 == 0;
+            String trace = line("jakarta.enterprise.ejb.container", Level.WARNING, "", refused("number " + i), at);
+            assertEquals(first, trace.contains("\tat "), trace);
+            assertEquals(first, !trace.isEmpty(), trace);
+            String said = line("jakarta.enterprise.ejb.container", Level.WARNING, "An exception", null, at);
+            assertEquals(first, said.contains("An exception"), said);
+            String other = line("jakarta.enterprise.ejb.container", Level.WARNING, "Number " + i, null, at);
+            assertTrue(other.contains("Number " + i), other);
+            String information = line("jakarta.enterprise.web", Level.INFO, "Loading", null, at);
+            assertTrue(information.contains("Loading"), information);
+            String ours = line("dev.metabuilder.database.Test", Level.WARNING, "Ours", null, at);
+            assertTrue(ours.contains("Ours"), ours);
+        }
     }
 }

@@ -140,6 +140,7 @@ class SqliteFaultsIT {
                 assertAllCanRead(server);
                 // So that something must be logged.
                 assertReady("The database can't be read, and the log could not be written.", server);
+                assertTrue(server.text().contains("\tat org.sqlite"), server::text);
                 disk.makeRoom();
                 database.execute("ALTER TABLE databasechangelog RENAME COLUMN number TO id");
                 assertWrites(server);

@@ -138,7 +138,8 @@ public final class Launched implements AutoCloseable {
         return process.isAlive() && !text().contains("MetaBuilder Database is up");
     }
 
-    private String text() {
+    /** Returns what it has printed. */
+    public String text() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
