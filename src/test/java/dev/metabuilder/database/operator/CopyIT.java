@@ -72,6 +72,12 @@ class CopyIT {
                 + " row_version) VALUES ('user_old', 'old', 'old@example.org', 'user', 1, FALSE, 1, 1)");
 
         assertFails("The database to copy to has 1 records. With --replace they are replaced.", COPY);
+        source.execute("DELETE FROM declared_properties WHERE id = 'users.bio'");
+        assertFails(
+                "The database to copy from: The rows were written by a build that declares other properties than this one:"
+                        + " users.bio. ",
+                REPLACE);
+        source.execute("INSERT INTO declared_properties (id, column_name, type) VALUES ('users.bio', 'bio', 'string')");
         spoilComments();
         assertFails("The copy is not the same as the original, and was undone: {Comment=", REPLACE);
         target.execute("DROP TRIGGER spoil" + (toSqlite ? "" : " ON comments"));
