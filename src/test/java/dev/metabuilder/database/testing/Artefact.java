@@ -91,6 +91,7 @@ public final class Artefact {
                 if (!end.startsWith("0: ")) {
                     throw new IllegalStateException("The server could not be laid out: " + end);
                 }
+                ProcessFiles.assertClosed(LAID_OUT);
             }
             return LAID_OUT;
         } catch (IOException e) {
@@ -100,7 +101,7 @@ public final class Artefact {
 
     /** Runs Java without our settings to its end, and returns {@code status: all that it printed}. */
     public static String run(List<String> arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(java(arguments)).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(ProcessFiles.open(java(arguments))).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

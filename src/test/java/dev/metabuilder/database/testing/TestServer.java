@@ -23,11 +23,13 @@ final class TestServer implements AutoCloseable {
     private static final String ANY_COMMANDS = ServletMethodExecutor.ARQUILLIAN_SERVLET_MAPPING
             + "?cmd=event&outputMode=serializedObject&methodName=none&className=" + InServer.class.getName();
 
+    private final Path folder;
     private final URI uri;
     private final ServerLog log;
     private final GuardedProcess process;
 
-    private TestServer(URI uri, ServerLog log, GuardedProcess process) {
+    private TestServer(Path folder, URI uri, ServerLog log, GuardedProcess process) {
+        this.folder = folder;
         this.uri = uri;
         this.log = log;
         this.process = process;
@@ -43,11 +45,11 @@ final class TestServer implements AutoCloseable {
         var uri = URI.create("http://127.0.0.1:" + Ports.free() + "/");
         var process = GuardedProcess.start(
                 List.of(),
-                command(configuration, folder, archive.getName(), uri),
+                ProcessFiles.open(command(configuration, folder, archive.getName(), uri)),
                 "TERM",
                 database.environment(Files.createDirectory(folder.resolve("data"))),
                 log.file());
-        var server = new TestServer(uri, log, process);
+        var server = new TestServer(folder, uri, log, process);
         try {
             server.await(Duration.ofSeconds(configuration.getStartupTimeoutInSeconds()));
         } catch (IOException | DeploymentException | RuntimeException e) {
@@ -142,8 +144,10 @@ final class TestServer implements AutoCloseable {
         return uri;
     }
 
+    /** Ends it; what it leaves must be closed to others. */
     @Override
     public void close() {
         process.close();
+        ProcessFiles.assertClosed(folder);
     }
 }
