@@ -11,6 +11,7 @@ import dev.metabuilder.database.testing.Together;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Collections;
@@ -123,7 +124,7 @@ class PostgresqlOutageIT {
     @Test
     void aPostgresqlThatIsStoppedCannotBeReachedAndIsFoundAgainWhenItIsBack() throws Exception {
         assertEquals(201, add("a").statusCode());
-        postgres.stop();
+        FailingCalls.assertTheLogIsNotFlooded(server, folder.resolve("data"), postgres::stop);
         try {
             for (int i = 0; i < 3; i++) {
                 assertUnavailable(send("GET", "api/cssClasses", null));
@@ -231,6 +232,40 @@ class PostgresqlOutageIT {
         assertEquals(201, add("a").statusCode());
     }
 
+    /** PostgreSQL ends the session then, with a code that is no other's. */
+    @Test
+    void aTransactionThatTakesLongerThanItsRoleMayIsOneWhoseConnectionIsLost() throws Exception {
+        postgres.execute("ALTER ROLE " + postgres.user() + " SET transaction_timeout = '1s'");
+        try {
+            endSessions();
+            inTheInsert("PERFORM pg_sleep(20);");
+            try {
+                assertUnavailableBecause("The database can't be reached.", add("a"));
+            } finally {
+                asBefore();
+            }
+            atTheCommit("PERFORM pg_sleep(20);");
+            try {
+                HttpResponse<String> answer = add("a");
+                assertUnavailable(answer);
+                assertTrue(answer.body().contains("whether the call was done is not known"), answer::body);
+            } finally {
+                asBefore();
+            }
+        } finally {
+            postgres.execute("ALTER ROLE " + postgres.user() + " RESET transaction_timeout");
+            endSessions();
+        }
+        assertEquals(201, add("a").statusCode());
+        assertTrue(Files.readString(folder.resolve("data/log/server.0.log")).contains("transaction timeout"));
+    }
+
+    private static void inTheInsert(String what) throws Exception {
+        run(
+                "CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + what + " RETURN NEW; END $$",
+                "CREATE TRIGGER late BEFORE INSERT ON css_categories FOR EACH ROW EXECUTE FUNCTION late()");
+    }
+
     private static void atTheCommit(String what) throws Exception {
         run(
                 "CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + what + " RETURN NULL; END $$",
@@ -304,10 +339,10 @@ class PostgresqlOutageIT {
             postgres.freezePostmaster();
             try {
                 long begun = System.nanoTime();
-                outcomes(i -> () -> {
+                assertEquals(Collections.nCopies(CALLS, Together.DONE), outcomes(i -> () -> {
                     int status = send("GET", "api/cssClasses", null).statusCode();
                     assertTrue(status == 200 || status == 503, () -> "status " + status);
-                });
+                }));
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
                 assertTrue(seconds <= LONGEST_SECONDS, () -> "answered after " + seconds + " s");
                 other.rollback();
