@@ -86,11 +86,14 @@ public class LogFile extends FileHandler {
         // There is no file when the next one could not be opened.
         lost = !isLoggable(line);
         super.publish(line);
-        WRITTEN.set(!lost);
-        if (!lost) {
+        if (!lost && LogLines.isOurs(line)) {
+            WRITTEN.set(true);
             told.clear();
-        } else if (mustTell(line)) {
-            console.print(onConsole.format(line));
+        } else if (lost) {
+            WRITTEN.set(false);
+            if (mustTell(line)) {
+                console.print(onConsole.format(line));
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public final class LogLines extends SimpleFormatter {
 
     @Override
     public synchronized String format(LogRecord line) {
-        boolean ours = String.valueOf(line.getLoggerName()).startsWith(OURS);
+        boolean ours = isOurs(line);
         Throwable thrown = line.getThrown();
         boolean repeats = thrown != null || (!ours && line.getLevel().intValue() >= Level.WARNING.intValue());
         if (!repeats || isFirst(kind(line), line.getInstant().toEpochMilli())) {
@@ -53,6 +53,11 @@ public final class LogLines extends SimpleFormatter {
             // Other handlers get the same record.
             line.setThrown(thrown);
         }
+    }
+
+    /** Returns whether a line is written by ourselves, and so is never left out. */
+    static boolean isOurs(LogRecord line) {
+        return String.valueOf(line.getLoggerName()).startsWith(OURS);
     }
 
     private boolean isFirst(String kind, long now) {

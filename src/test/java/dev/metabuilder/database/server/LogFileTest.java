@@ -58,6 +58,7 @@ class LogFileTest {
 
     private static LogRecord line(String text, Throwable thrown) {
         LogRecord line = new LogRecord(Level.WARNING, text);
+        line.setLoggerName(LogFileTest.class.getName());
         line.setThrown(thrown);
         return line;
     }
