@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The command: measures what the {@link Options} say, on each database, and reports it. */
+/** The benchmark's main class: runs the parts that the {@link Options} name, on each database, and reports the results. */
 final class Benchmark {
 
     /** A part of the benchmark. */
@@ -32,7 +32,7 @@ final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         Options options = Options.read();
         if (!PARTS.keySet().containsAll(options.parts())) {
-            throw new IllegalArgumentException("benchmark.only: there is " + PARTS.keySet());
+            throw new IllegalArgumentException("benchmark.only must name some of " + PARTS.keySet());
         }
         Files.createDirectories(Folders.TARGET.resolve("benchmark"));
         if (options.databases().contains(TestDatabase.POSTGRESQL)) {
@@ -46,7 +46,7 @@ final class Benchmark {
         }
     }
 
-    /** Tells how far it is, apart from the results. */
+    /** Reports progress on the standard error, apart from the results. */
     static void say(String progress) {
         System.err.println(progress);
     }

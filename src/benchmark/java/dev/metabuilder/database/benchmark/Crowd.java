@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
-/** Connections that each send one request after the other, as fast as they are answered. */
+/** Connections, each of which sends its next request as soon as the last one is answered. */
 final class Crowd implements AutoCloseable {
 
     private final List<Http> connections = new ArrayList<>();
@@ -25,10 +25,13 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** What is asked. */
+    /** A kind of request. */
     interface Question {
 
-        /** Returns the bytes of the next request; called by all connections at once, each with numbers of its own. */
+        /**
+         * Returns the bytes of the next request. All connections call this at the same time, each with its own random
+         * numbers.
+         */
         byte[] next(SplittableRandom random);
 
         /** Returns the status that the answer must have. */
@@ -36,10 +39,9 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * What came of it.
-     *
-     * @param latencies of each request
-     * @param seconds until the last was answered
+     * The result of a measurement.
+     * @param latencies how long each request took
+     * @param seconds the time until the last answer
      */
     record Answers(Latencies latencies, double seconds) {
 
@@ -48,13 +50,13 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Asks for a while. */
+    /** Sends requests for some nanoseconds. */
     Answers ask(Question question, long nanos) throws IOException {
         long end = System.nanoTime() + nanos;
         return ask(question, () -> System.nanoTime() < end);
     }
 
-    /** Asks while something is so; every connection asks once at least. */
+    /** Sends requests while a condition is true, at least one on every connection. */
     Answers ask(Question question, BooleanSupplier goOn) throws IOException {
         long start = System.nanoTime();
         List<Future<Latencies>> all = new ArrayList<>();
@@ -85,7 +87,7 @@ final class Crowd implements AutoCloseable {
             int status = connection.send(request);
             latencies.add(System.nanoTime() - start);
             if (status != question.status()) {
-                throw new IOException("Answered by " + status + ": " + connection.body());
+                throw new IOException("The server answered with " + status + ": " + connection.body());
             }
         } while (goOn.getAsBoolean());
         return latencies;

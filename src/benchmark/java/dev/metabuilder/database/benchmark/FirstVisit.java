@@ -15,9 +15,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * How long {@code initialize} takes, for which the first visitor of an application waits, in a server that has just started: as
- * the server found the database (on SQLite it filled it while it started, by default), and on a database that was emptied,
- * where four passwords are hashed. Beside it stands one such hash by C2, warm, in a process of its own.
+ * Measures {@code initialize}, for which the first visitor of an application waits, in a server that has just started. It
+ * measures twice: on the database as it is after the start (by default, the server fills an SQLite database when it starts),
+ * and on an emptied database, where the server hashes four passwords. For comparison it measures one such hash, compiled by
+ * C2 and warm, in the benchmark's own process.
  */
 final class FirstVisit {
 

@@ -12,9 +12,9 @@ import org.postgresql.PGConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The floor of imports and exports, in a process of its own: a streaming parser and plain JDBC, nothing else. It reads
- * {@code import FILE} and {@code export FILE} from the standard input and answers each with the nanoseconds that it took.
- * It ends with its input, and so with whoever started it.
+ * The floor of imports and exports, in a process of its own: only a streaming parser and plain JDBC. It reads {@code import
+ * FILE} and {@code export FILE} from the standard input, and answers each with the nanoseconds that it took. It ends when
+ * its input ends, and so also when the process that started it ends.
  */
 final class Floor {
 
@@ -38,7 +38,7 @@ final class Floor {
         }
     }
 
-    /** A connection with the same settings as the server's. */
+    /** Opens a connection with the same settings as the server's. */
     private static Connection connect(String url, String user, String password) throws SQLException {
         if (!url.startsWith("jdbc:sqlite:")) {
             return DriverManager.getConnection(url, user, password);

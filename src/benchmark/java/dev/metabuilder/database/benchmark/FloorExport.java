@@ -20,7 +20,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads the rows of the portable sections as they stream out of the database and writes them as an export has them. */
+/** Reads the rows of the portable sections as a stream from the database, and writes them in the format of an export. */
 final class FloorExport {
 
     private static final int FETCH_SIZE = 1_000;
@@ -130,7 +130,7 @@ final class FloorExport {
         buffer.append('"');
     }
 
-    /** Indents what is compact. */
+    /** Indents compact JSON. */
     private void indent(String json, int start, int end, int depth) {
         int level = depth;
         for (int i = start; i < end; i++) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses a portable export as it streams in and hands its rows to a writer. It checks nothing: the file is right and the
- * tables are empty. Of the module it takes the names of sections and columns only.
+ * Parses a portable export as a stream, and passes its rows to a writer. It checks nothing, because the file is valid and
+ * the tables are empty. It uses only the names of sections and columns from the module.
  */
 final class FloorImport {
 

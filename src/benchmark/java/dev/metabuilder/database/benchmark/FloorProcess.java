@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A {@link Floor} at work. */
+/** A running {@link Floor}. */
 final class FloorProcess implements AutoCloseable {
 
     private final Process process;
@@ -25,10 +25,9 @@ final class FloorProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one.
-     *
+     * Starts a floor.
      * @param database the settings of a server that uses the same database
-     * @param java the options of Java that the server has too
+     * @param java the JVM options, the same as the server's
      */
     static FloorProcess start(Map<String, String> database, List<String> java) throws IOException {
         List<String> command = new ArrayList<>();
@@ -60,7 +59,7 @@ final class FloorProcess implements AutoCloseable {
         in.println(command);
         String nanos = out.readLine();
         if (nanos == null) {
-            throw new IOException("The floor ended: " + command);
+            throw new IOException("The floor ended during: " + command);
         }
         return Long.parseLong(nanos) / 1e9;
     }
@@ -69,7 +68,7 @@ final class FloorProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Ends it and waits until it has let go of the database. */
+    /** Ends the floor, and waits until it has closed the database. */
     @Override
     public void close() {
         in.close();

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
-/** Writes rows the fastest way that a database has: a row is the section's columns, the undeclared, position, version. */
+/**
+ * Writes rows in the fastest way that a database has. A row has the section's columns, then the undeclared properties, the
+ * position and the version.
+ */
 interface FloorWriter {
 
     /** Begins a table. */
@@ -32,7 +35,7 @@ interface FloorWriter {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A prepared statement in batches, for SQLite. */
+    /** Writes with a prepared statement in batches, for SQLite. */
     final class Batch implements FloorWriter {
 
         private static final int ROWS = 1_000;
@@ -71,7 +74,7 @@ interface FloorWriter {
         }
     }
 
-    /** COPY in its text form, for PostgreSQL. */
+    /** Writes with COPY in the text format, for PostgreSQL. */
     final class Copy implements FloorWriter {
 
         private static final int BUFFER = 1 << 16;

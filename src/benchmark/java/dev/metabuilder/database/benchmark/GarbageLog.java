@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a JVM's log of its collector says of the heap: it costs the JVM nothing, and misses no peak. */
+/** Reads the use of the heap from a JVM's garbage collection log, which costs the JVM nothing and misses no peak. */
 final class GarbageLog {
 
     private static final Pattern PAUSE =
@@ -20,34 +20,33 @@ final class GarbageLog {
     }
 
     /**
-     * A collection.
-     *
-     * @param millis when, since the epoch
-     * @param before bytes in use before it
-     * @param after bytes in use after it
+     * One garbage collection.
+     * @param millis its time, in milliseconds since the epoch
+     * @param before the bytes in use before it
+     * @param after the bytes in use after it
      */
     record Collection(long millis, long before, long after) {}
 
     /**
-     * The collections of a while.
+     * The garbage collections in a period.
      *
-     * @param all in order
+     * @param all the collections, in order
      */
     record Heap(List<Collection> all) {
 
-        /** The most bytes that were in use; 0 when nothing was collected. */
+        /** Returns the most bytes that were in use; 0 when there was no collection. */
         long peak() {
             return all.stream().mapToLong(Collection::before).max().orElse(0);
         }
 
-        /** The bytes that stayed in use after the last collection; 0 when nothing was collected. */
+        /** Returns the bytes in use after the last collection; 0 when there was no collection. */
         long last() {
             return all.isEmpty() ? 0 : all.get(all.size() - 1).after();
         }
 
         /**
-         * The least bytes that stayed in use after a collection, of those that fall into a part of the while from 0 to 1:
-         * what is kept for good raises it, what a collection only has not got to yet does not.
+         * Returns the fewest bytes in use after any collection within a part of the period, which lasts from 0 to 1. Objects
+         * that stay reachable raise this number; garbage that a collection has not reached yet does not.
          */
         long least(double from, double to) {
             if (all.isEmpty()) {
@@ -63,7 +62,7 @@ final class GarbageLog {
         }
     }
 
-    /** What was collected from a moment on. */
+    /** Returns the collections since a moment. */
     Heap since(long millis) throws IOException {
         try (var lines = Files.lines(file)) {
             return new Heap(lines.map(PAUSE::matcher)

@@ -17,13 +17,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One connection of HTTP/1.1 that is kept and costs little: what is measured is the server, on the same few cores. It
- * knows what this server sends and no more.
+ * One persistent HTTP/1.1 connection that uses little CPU time, because the server, which the benchmark measures, runs on
+ * the same few cores. It supports only what this server sends.
  */
 final class Http implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
-    // The server closes a connection that nobody uses for 30 s.
+    // The server closes a connection after 30 s without use.
     private static final long MOST_IDLE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final InetSocketAddress address;
@@ -38,7 +38,7 @@ final class Http implements AutoCloseable {
         address = new InetSocketAddress(server.getHost(), server.getPort());
     }
 
-    /** A request in the bytes that go over the wire; a null body is none. */
+    /** Returns the bytes of a request; null means no body. */
     static byte[] request(String method, String path, String body) {
         byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         byte[] head = head(method, path, content.length);
@@ -61,12 +61,12 @@ final class Http implements AutoCloseable {
         return answer(null);
     }
 
-    /** Sends a request that must be answered as said, and returns the body. */
+    /** Sends a request whose answer must have the expected status; returns the body of the answer. */
     String send(int expected, String method, String path, String content) throws IOException {
         return checked(expected, method + " " + path, send(request(method, path, content)));
     }
 
-    /** Sends a file and returns the body of the answer, which must have the status. */
+    /** Sends a file in a request whose answer must have the expected status; returns the body of the answer. */
     String upload(int expected, String path, Path file) throws IOException {
         connect();
         try (FileChannel source = FileChannel.open(file)) {
@@ -91,7 +91,7 @@ final class Http implements AutoCloseable {
     private String checked(int expected, String what, int actual) {
         String text = body();
         if (actual != expected) {
-            throw new IllegalStateException(what + " was answered by " + actual + ": " + text);
+            throw new IllegalStateException(what + " was answered with " + actual + ": " + text);
         }
         return text;
     }
@@ -144,7 +144,7 @@ final class Http implements AutoCloseable {
     private static String header(String head, String name) {
         int start = head.indexOf(name);
         if (start < 0) {
-            throw new IllegalStateException("An answer without length: " + head);
+            throw new IllegalStateException("The answer has no length: " + head);
         }
         start += name.length();
         return head.substring(start, head.indexOf('\r', start)).trim();
@@ -164,7 +164,7 @@ final class Http implements AutoCloseable {
 
     private String head() throws IOException {
         StringBuilder head = new StringBuilder(512);
-        // The line that ends it is empty: two line feeds with but a carriage return between them.
+        // An empty line ends the head: two line feeds with only a carriage return between them.
         for (int feeds = 0; feeds < 2; ) {
             char c = next();
             feeds = c == '\n' ? feeds + 1 : c == '\r' ? feeds : 0;
@@ -189,7 +189,7 @@ final class Http implements AutoCloseable {
         }
     }
 
-    /** Takes some bytes of the body: to the sink, or where there is none into memory. */
+    /** Reads some bytes of the body: to the sink, or without a sink into memory. */
     private void take(long count, WritableByteChannel sink) throws IOException {
         for (long left = count; left > 0; ) {
             if (!in.hasRemaining()) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A file much larger than the heap: import, export, and imports that fail on their very last record. */
+/** Measures a file much larger than the heap: an import, an export, and imports that fail on their last record. */
 final class LargeFile {
 
     private static final double MEGABYTE = 1 << 20;
@@ -24,7 +24,7 @@ final class LargeFile {
         this.table = table;
     }
 
-    /** What the server is asked. */
+    /** Requests to the server. */
     @FunctionalInterface
     private interface Work {
         void over(Http http) throws IOException;
@@ -60,16 +60,16 @@ final class LargeFile {
                 var large = new LargeFile(server, table);
                 large.measure("import", file, floorImport, http -> http.upload(200, "api/database/import", file));
                 large.measure("export", file, floorExport, http -> http.download("api/database/export", exported));
-                require(Files.mismatch(file, exported) == -1, "The export has other bytes than were imported.");
+                require(Files.mismatch(file, exported) == -1, "The exported bytes differ from the imported ones.");
                 String before = server.touched();
                 int last = server.count("comments") - 1;
-                // Other records throughout, so that the import has changed all of them when it comes to the last one.
+                // All records differ, so that the import has changed all of them when it reaches the last one.
                 GeneratedExport.write(faulty, options.seed() + 1, options.large(), Fault.REFERENCE);
                 large.fails("last record refers to nothing", faulty, 409, "/comments/" + last + "/userId");
-                require(server.touched().equals(before), "An import that failed has changed something.");
+                require(server.touched().equals(before), "A failed import has changed something.");
                 GeneratedExport.write(faulty, options.seed() + 1, options.large(), Fault.TYPE);
                 large.fails("last record is ill-typed", faulty, 422, "/comments/" + last + "/content");
-                require(server.touched().equals(before), "An import that failed has changed something.");
+                require(server.touched().equals(before), "A failed import has changed something.");
             }
             table.print(System.out);
         }
@@ -78,7 +78,7 @@ final class LargeFile {
     private void fails(String how, Path file, int status, String pointer) throws IOException {
         measure("import that fails: " + how, file, null, http -> {
             String problem = http.upload(status, "api/database/import", file);
-            require(problem.contains("\"" + pointer + "\""), "The problem names no " + pointer + ": " + problem);
+            require(problem.contains("\"" + pointer + "\""), "The problem does not name " + pointer + ": " + problem);
         });
     }
 

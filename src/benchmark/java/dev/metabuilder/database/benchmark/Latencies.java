@@ -2,7 +2,7 @@ package dev.metabuilder.database.benchmark;
 
 import java.util.Arrays;
 
-/** How long each of many requests took. Not for several threads at once. */
+/** How long each of many requests took. Not thread-safe. */
 final class Latencies {
 
     private static final double NANOS_OF_A_MILLI = 1e6;
@@ -29,7 +29,7 @@ final class Latencies {
         return count;
     }
 
-    /** Returns the milliseconds within which so many of a hundred requests were answered. */
+    /** Returns the milliseconds within which this percentage of the requests was answered. */
     double percentile(double percent) {
         if (!sorted) {
             Arrays.sort(nanos, 0, count);

@@ -8,17 +8,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What to measure, from system properties. The profile benchmark of pom.xml has their defaults.
+ * What to measure, from system properties. The profile {@code benchmark} in pom.xml has their defaults.
  *
- * @param parts which parts, {@code benchmark.only}
- * @param sizes of imports and exports in records, {@code benchmark.sizes}; the last is that of reads during an import
- * @param large the records of the part that runs in little memory, {@code benchmark.large}
- * @param databases {@code benchmark.databases}
- * @param repetitions how often each import, export and start is measured, {@code benchmark.repetitions}
- * @param requests which kinds of request, {@code benchmark.requests}, by the first words of their names
- * @param slices how often each request's throughput is measured, for a second, {@code benchmark.slices}
- * @param seed of the generated exports, {@code benchmark.seed}
- * @param heap the most heap of the server and of the floor, {@code benchmark.heap}, such as 512m
+ * @param parts the parts to run, {@code benchmark.only}
+ * @param sizes the sizes of imports and exports in records, {@code benchmark.sizes}; the last one is also that of the import
+ *     in the part {@code reads}
+ * @param large the number of records in the part that runs with little memory, {@code benchmark.large}
+ * @param databases the databases, {@code benchmark.databases}
+ * @param repetitions how often to measure each import, export and start, {@code benchmark.repetitions}
+ * @param requests the kinds of request, by the first words of their names, {@code benchmark.requests}
+ * @param slices how often to measure the throughput of each request, for one second each time, {@code benchmark.slices}
+ * @param seed the seed of the generated exports, {@code benchmark.seed}
+ * @param heap the maximum heap of the server and of the floor, such as 512m, {@code benchmark.heap}
  * @param java more options of the server's JVM, {@code benchmark.java}
  */
 record Options(
@@ -52,7 +53,7 @@ record Options(
         return serverJava("-Xmx" + heap);
     }
 
-    /** Returns the options of the server's JVM with another heap. */
+    /** Returns the options of the server's JVM with another maximum heap. */
     List<String> serverJava(String mostHeap) {
         return Stream.concat(Stream.of(mostHeap), java.stream()).toList();
     }

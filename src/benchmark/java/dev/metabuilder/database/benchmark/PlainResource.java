@@ -40,9 +40,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * The floor of requests: comments and the check of a password as a plain resource would do them, with one JDBC statement
- * each, and nothing of what the module promises beside. It is in the server only while the benchmark runs, in a copy of
- * the WAR, behind the same authentication.
+ * The floor of requests: comments and the check of a password in a plain resource, with one JDBC statement for each request,
+ * and without anything else that the module promises. The server has it only while the benchmark runs, in a copy of the WAR,
+ * behind the same authentication.
  */
 @Path("plain")
 @RequestScoped
@@ -127,7 +127,7 @@ public class PlainResource {
         }
     }
 
-    /** Tells whether a password is the one of a username. */
+    /** Returns whether a password belongs to a username. */
     @POST
     @Path("credentials/{username}/verify")
     public String verify(@PathParam("username") String username, InputStream body)
@@ -170,7 +170,7 @@ public class PlainResource {
                 throw new NotFoundException();
             }
             write(json, row);
-            // To its end: on SQLite a writing statement is done then.
+            // Reads to the end of the result: only then has SQLite finished a writing statement.
             row.next();
         }
         return text.toString();
@@ -193,7 +193,7 @@ public class PlainResource {
         json.writeEndObject();
     }
 
-    /** An application of its own: a route that stands in no row of the module's table of roles is nobody's. */
+    /** A separate application, because the module lets nobody use a route that is missing in its table of roles. */
     @ApplicationPath("floor")
     public static class Plain extends Application {
 

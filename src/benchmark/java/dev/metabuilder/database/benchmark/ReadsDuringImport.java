@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Four connections that read, while nothing else goes on, and while an import changes every record. */
+/**
+ * Measures four connections that read: first while the server does nothing else, then while an import changes every record.
+ */
 final class ReadsDuringImport {
 
     private static final int CONNECTIONS = 4;
@@ -100,7 +102,7 @@ final class ReadsDuringImport {
         }
     }
 
-    /** Three of four reads are records that the import changes, the fourth is a small list that it leaves alone. */
+    /** Three of four reads get a record that the import changes; the fourth gets a small list that it does not change. */
     private static Crowd.Question reads(Subject server) throws IOException, SQLException {
         String options = IntStream.range(0, 20)
                 .mapToObj(

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Requests of each kind to the module and, in turns of a second, to the {@link PlainResource} in the same server. */
+/**
+ * Measures requests of each kind, one second at a time, alternately to the module and to the {@link PlainResource} in the
+ * same server.
+ */
 final class RequestSpeed {
 
     private static final int[] CROWDS = {1, 32};
@@ -43,8 +46,8 @@ final class RequestSpeed {
     /**
      * A kind of request.
      *
-     * @param status what it is answered by
-     * @param bytes the next request to a base path
+     * @param status the status of its answers
+     * @param bytes returns, for a base path, the function that makes the next request
      */
     private record Kind(String name, int status, Function<String, Function<SplittableRandom, byte[]>> bytes) {
 
@@ -89,7 +92,7 @@ final class RequestSpeed {
         }
     }
 
-    /** The WAR as it is shipped, and the resource beside the module's. */
+    /** Returns the WAR as it is shipped, with the plain resource added. */
     private static Path warWithPlainResource() throws IOException {
         Path war = Folders.TARGET.resolve("benchmark/plain.war");
         Files.copy(Folders.TARGET.resolve("metabuilder-database.war"), war, StandardCopyOption.REPLACE_EXISTING);
@@ -175,7 +178,8 @@ final class RequestSpeed {
             Samples ratios = new Samples();
             try (Crowd crowd = new Crowd(server.server().uri(), size)) {
                 for (int i = -WARM_UPS; i < options.slices(); i++) {
-                    // Whoever comes second may find the work of the first still going on: they change places.
+                    // The work of the first side may still continue during the second, so they change places in each
+                    // slice.
                     double[] rates = new double[2];
                     for (int side : i % 2 == 0 ? new int[] {0, 1} : new int[] {1, 0}) {
                         var answers = crowd.ask(kind.to(side == 0 ? PLAIN : MODULE), SLICE_NANOS);
@@ -207,15 +211,15 @@ final class RequestSpeed {
         }
     }
 
-    /** Asks both the same once: what is compared must do the same. */
+    /** Sends one equal request to both sides: their answers must be equal, or the comparison would not be fair. */
     private static void requireSame(Http http, Kind kind) throws IOException {
         String[] bodies = new String[2];
         for (int side = 0; side < 2; side++) {
             int status = http.send(kind.to(side == 0 ? PLAIN : MODULE).next(new SplittableRandom(1)));
-            // A new record has a key of its own.
+            // Each new record has another key.
             bodies[side] = http.body().replaceAll("new\\d+", "new");
             if (status != kind.status()) {
-                throw new IllegalStateException(kind.name() + " was answered by " + status + ": " + http.body());
+                throw new IllegalStateException(kind.name() + " was answered with " + status + ": " + http.body());
             }
         }
         if (!bodies[0].equals(bodies[1])) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What was measured: tables, printed as Markdown and written as JSON to target/benchmark/results.json. */
+/** The measured results: tables, printed as Markdown and written as JSON to target/benchmark/results.json. */
 final class Results {
 
     private final Options options;
@@ -24,7 +24,7 @@ final class Results {
         this.options = options;
     }
 
-    /** Begins a table; the columns are the names in JSON too. */
+    /** Begins a table; the names of the columns are also the names in JSON. */
     Table table(String title, String... columns) {
         Table table = new Table(title, List.of(columns), new ArrayList<>());
         tables.add(table);
@@ -36,7 +36,8 @@ final class Results {
 
         void add(Object... cells) {
             if (cells.length != columns.size()) {
-                throw new IllegalArgumentException("Not one cell a column: " + Arrays.toString(cells));
+                throw new IllegalArgumentException(
+                        "The number of cells differs from the number of columns: " + Arrays.toString(cells));
             }
             rows.add(cells);
         }
@@ -62,7 +63,7 @@ final class Results {
         }
     }
 
-    /** Writes all tables that there are. */
+    /** Writes all tables so far. */
     void save() throws IOException {
         var file = Files.createDirectories(Folders.TARGET.resolve("benchmark")).resolve("results.json");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the start of the process to the first time that the server says it is ready, in the ways in which it can be started,
- * each beside Payara Micro's own command line with the same WAR, boot commands and driver, and the same options of Java.
+ * Measures the time from the start of the process until the server first reports that it is ready, for each way to start it.
+ * It compares each way with Payara Micro's own command line, with the same WAR, boot commands, driver and JVM options.
  */
 final class StartUp {
 
@@ -60,10 +60,10 @@ final class StartUp {
         ways.put("the jar, on a new database", jar);
         ways.put(PLAIN, plain);
         ways.put("the jar", jar);
-        ways.put("laid out, with its archive", extracted);
+        ways.put("extracted, with its archive", extracted);
         ways.put(PLAIN + ", quick options", with(Artefact.QUICK, plain));
         ways.put("the jar, quick options", with(Artefact.QUICK, jar));
-        ways.put("laid out, with its archive, quick options", with(Artefact.QUICK, extracted));
+        ways.put("extracted, with its archive, quick options", with(Artefact.QUICK, extracted));
         return ways;
     }
 

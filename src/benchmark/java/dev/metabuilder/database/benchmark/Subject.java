@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The server that is measured, on a database of its own. */
+/** The server to measure, on its own database. */
 final class Subject implements AutoCloseable {
 
     private static final long KILOBYTE = 1_024;
-    // As long as it may take on a machine where much else goes on.
+    // Long enough for a busy machine.
     private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long PAUSE_MILLIS = 20;
 
@@ -44,7 +44,7 @@ final class Subject implements AutoCloseable {
     /**
      * Starts a server on a new database and waits until it is up.
      *
-     * @param part whose server it is, the name of its folder
+     * @param part the part of the benchmark, which is also the name of the server's folder
      * @param java the options of its JVM
      */
     static Subject start(TestDatabase kind, String part, List<String> java) throws IOException {
@@ -68,9 +68,9 @@ final class Subject implements AutoCloseable {
     }
 
     /**
-     * Starts what these arguments of Java tell it to on a database, and returns at once.
+     * Starts Java with these arguments on a database, and returns at once.
      *
-     * @param more settings beside those that lead to the database
+     * @param more settings in addition to those of the database
      */
     static Subject start(
             TestDatabase kind,
@@ -90,7 +90,7 @@ final class Subject implements AutoCloseable {
         return new Subject(kind, database, server, new GarbageLog(log));
     }
 
-    /** Returns as soon as the server says that it is ready. */
+    /** Waits until the server reports that it is ready. */
     void awaitReady() throws IOException {
         byte[] question = Http.request("GET", "health/ready", null);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -100,10 +100,10 @@ final class Subject implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                // Nobody listens yet.
+                // The server does not listen yet.
             }
             if (!server.isStarting()) {
-                // Then it is up, or this says why it is not.
+                // It is up now, or this call reports why not.
                 server.awaitUp();
             }
             try {
@@ -151,7 +151,7 @@ final class Subject implements AutoCloseable {
         return Models.CATALOGUE.models().stream().map(Model::table).toList();
     }
 
-    /** Empties all tables, in the same way for whoever comes next. */
+    /** Empties all tables, so that the server and the floor begin with the same state. */
     void empty() throws SQLException {
         if (kind == TestDatabase.POSTGRESQL) {
             database.execute("TRUNCATE " + String.join(", ", tables()) + " CASCADE");
@@ -170,12 +170,12 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    /** How many rows there are, how often they were changed and where they stand: the same for the same records. */
+    /** Returns each table's number of rows, sum of versions and sum of positions: equal for equal records. */
     String fingerprint() throws SQLException {
         return sums("count(*) || ' ' || coalesce(sum(row_version), 0) || ' ' || coalesce(sum(row_position), 0)");
     }
 
-    /** The fingerprint, and on PostgreSQL also which transaction wrote each row last. */
+    /** Returns the fingerprint, and on PostgreSQL also a sum that shows which transaction wrote each row last. */
     String touched() throws SQLException {
         return fingerprint()
                 + (kind == TestDatabase.POSTGRESQL ? sums("coalesce(sum(xmin::text::bigint), 0) || ''") : "");
@@ -185,11 +185,11 @@ final class Subject implements AutoCloseable {
         String sql = tables().stream()
                 .map(table -> "SELECT '" + table + " ' || " + expression + " FROM " + table)
                 .collect(Collectors.joining(" UNION ALL "));
-        // PostgreSQL may look at several tables at once.
+        // PostgreSQL may read several tables in parallel, so the order can change.
         return database.query(sql).stream().sorted().collect(Collectors.joining("\n"));
     }
 
-    /** How long the server has computed so far, on all cores. */
+    /** Returns the CPU time of the server so far, on all cores. */
     double cpuSeconds() {
         return cpuSeconds(server.handle());
     }
@@ -198,17 +198,17 @@ final class Subject implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
-    /** Forgets the peak of resident memory, where the system lets us. */
+    /** Resets the peak of resident memory. */
     void resetPeak() throws IOException {
         Files.writeString(Path.of("/proc/" + server.handle().pid() + "/clear_refs"), "5");
     }
 
-    /** The most memory that was resident, in bytes. */
+    /** Returns the peak of resident memory, in bytes. */
     long peakResident() throws IOException {
         return status("VmHWM:");
     }
 
-    /** The memory that is resident, in bytes. */
+    /** Returns the resident memory, in bytes. */
     long resident() throws IOException {
         return status("VmRSS:");
     }
@@ -220,7 +220,7 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    /** Collects all garbage of the server, and returns the bytes of heap that stay in use. */
+    /** Makes the server collect its garbage, and returns the bytes of heap that are still in use. */
     long liveHeap() throws IOException {
         long before = System.currentTimeMillis();
         Process jcmd = new ProcessBuilder(

@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Imports and exports of each size, the server's and the floor's in turns on one database. Every round also proves that
- * both do the same: the rows that they leave, and the bytes that they write.
+ * Measures imports and exports of each size, alternately by the server and by the floor, on one database. Every round also
+ * proves that both do the same work: they leave equal rows and write equal bytes.
  */
 final class Transfers {
 
     private static final long WARM_UP_NANOS = Duration.ofSeconds(15).toNanos();
-    // From this size on a run is long enough to warm up by itself and to stand alone.
+    // From this size on, one run is enough: it is so long that it includes the warm-up.
     private static final int LARGE = 500_000;
     private static final double MEGABYTE = 1 << 20;
 
@@ -58,7 +58,7 @@ final class Transfers {
                     "floorGrowth",
                     "serverGrowth");
             var equal = results.table(
-                    "Import of what is there, " + kind.id(),
+                    "Import of unchanged records, " + kind.id(),
                     "records",
                     "freshSeconds",
                     "againSeconds",
@@ -83,7 +83,7 @@ final class Transfers {
                             transfers.touched ? "yes" : "no");
                     smaller = transfers;
                 }
-                var memory = results.table("Heap that stays in use after all of it, " + kind.id(), "megabytes");
+                var memory = results.table("Heap in use at the end, " + kind.id(), "megabytes");
                 memory.add(server.liveHeap() / MEGABYTE);
                 table.print(System.out);
                 equal.print(System.out);
@@ -149,7 +149,7 @@ final class Transfers {
 
     private void requireSame(String who) throws IOException {
         long mismatch = Files.mismatch(file, exported);
-        require(mismatch == -1, who + " exports other bytes than were imported, from byte " + mismatch);
+        require(mismatch == -1, who + " exported other bytes than were imported, from byte " + mismatch);
     }
 
     private static void require(boolean condition, String otherwise) {
@@ -158,7 +158,7 @@ final class Transfers {
         }
     }
 
-    /** One operation, by the floor and by the server. */
+    /** The measurements of one operation, by the floor and by the server. */
     private static final class Series {
 
         private final Samples floor = new Samples();
@@ -168,13 +168,13 @@ final class Transfers {
         private final Samples heap = new Samples();
         private final Samples resident = new Samples();
 
-        /** What the floor does, in seconds. */
+        /** Work of the floor; returns the seconds that it took. */
         @FunctionalInterface
         private interface FloorsWork {
             double seconds() throws IOException;
         }
 
-        /** What the server is asked. */
+        /** Requests to the server. */
         @FunctionalInterface
         private interface ServersWork {
             void over(Http http) throws IOException;
@@ -218,7 +218,7 @@ final class Transfers {
                     server.most(),
                     floorCpu.median(),
                     serverCpu.median(),
-                    // Nothing was collected: then nobody knows.
+                    // Without a collection the peak is unknown.
                     heap.most() == 0 ? null : heap.most(),
                     resident.most(),
                     smaller == null ? null : floor.median() / smaller.floor.median(),

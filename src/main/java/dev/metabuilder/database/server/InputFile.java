@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a command reads: a file, whatever else can be read as one, such as a pipe, or the standard input, whose name is
- * {@code -}.
+ * The input of a command: a file, anything that can be read like a file, such as a pipe, or the standard input, whose name
+ * is {@code -}.
  *
  * @param stream its bytes
  * @param bytes how many there are, 0 when that is not known
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 record InputFile(InputStream stream, long bytes) implements AutoCloseable {
 
     /**
-     * Opens it.
+     * Opens the input.
      *
      * @throws StartupException when it cannot be read
      */
