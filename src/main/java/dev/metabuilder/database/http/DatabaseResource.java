@@ -2,7 +2,6 @@ package dev.metabuilder.database.http;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.Database;
-import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.http.filter.BodyLimitFilter;
 import dev.metabuilder.database.http.idempotency.Idempotent;
@@ -199,9 +198,7 @@ public class DatabaseResource {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            entry.done(
-                    "failed",
-                    (e instanceof DatabaseException known ? ProblemType.of(known) : ProblemType.FAULT).type());
+            entry.done("failed", ProblemType.of(e).type());
             throw e;
         }
     }

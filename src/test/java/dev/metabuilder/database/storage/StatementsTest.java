@@ -35,7 +35,7 @@ import dev.metabuilder.database.security.SessionStore;
 import dev.metabuilder.database.system.SmtpConfig;
 import dev.metabuilder.database.tenancy.Tenant;
 import dev.metabuilder.database.testing.FreshDatabase;
-import dev.metabuilder.database.testing.GoldenFile;
+import dev.metabuilder.database.testing.Frozen;
 import dev.metabuilder.database.testing.JsonInput;
 import dev.metabuilder.database.testing.LocalBeans;
 import dev.metabuilder.database.testing.RecordingDataSource;
@@ -179,7 +179,7 @@ class StatementsTest {
             besideTheModels();
             declarations(database);
         }
-        GoldenFile.assertSame("statements/" + kind.id() + ".sql", recording.text());
+        Frozen.check(Path.of("src/test/resources/statements", kind.id() + ".sql"), recording.text(), "StatementsTest");
     }
 
     private void replacement() throws Exception {

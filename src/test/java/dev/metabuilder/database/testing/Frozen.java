@@ -8,17 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file that says what others rely on, so that it does not change by accident. A test compares it with what the code says
- * now; with {@code -Dmetabuilder.freeze=true} it writes the file, and {@code git diff} shows what has changed.
+ * A file that records what others rely on, so that it does not change by accident. A test compares it with the result of the
+ * present code. With {@code -Dmetabuilder.freeze=true} the test writes the file, and {@code git diff} shows the changes.
  */
 public final class Frozen {
 
     private static final boolean FREEZE = Boolean.getBoolean("metabuilder.freeze");
 
+    /** How much of a long line a message shows, in characters before and after the difference. */
+    private static final int BEFORE = 80;
+
+    private static final int AFTER = 120;
+
     private Frozen() {}
 
     /**
-     * Compares a file with what the code says.
+     * Compares a file with the result of the present code, and fails with the first difference.
      *
      * @param test the name of the test class that writes the file
      */
@@ -41,7 +46,7 @@ public final class Frozen {
         return "mvn -q -Dtest=" + test + " -Dmetabuilder.freeze=true test";
     }
 
-    /** Returns the first difference in words, null when there is none. */
+    /** Returns the first difference in words, or null if there is none. */
     static String difference(Path file, String then, String now) {
         if (then.equals(now)) {
             return null;
@@ -52,7 +57,21 @@ public final class Frozen {
         while (line < before.size() && line < after.size() && before.get(line).equals(after.get(line))) {
             line++;
         }
-        return file + ", line " + (line + 1) + ":\n  frozen: " + at(before, line) + "\n  now:    " + at(after, line);
+        String frozen = at(before, line);
+        String present = at(after, line);
+        int column = 0;
+        while (column < Math.min(frozen.length(), present.length())
+                && frozen.charAt(column) == present.charAt(column)) {
+            column++;
+        }
+        return file + ", line " + (line + 1) + ":\n  frozen: " + around(column, frozen) + "\n  now:    "
+                + around(column, present);
+    }
+
+    private static String around(int column, String line) {
+        int begin = Math.max(0, column - BEFORE);
+        int end = Math.min(line.length(), column + AFTER);
+        return (begin > 0 ? "…" : "") + line.substring(begin, end) + (end < line.length() ? "…" : "");
     }
 
     private static String at(List<String> lines, int line) {

@@ -26,6 +26,11 @@ class FrozenTest {
         assertEquals(
                 "models/User.txt, line 2:\n  frozen: (the end of the file)\n  now:    b",
                 Frozen.difference(file, "a\n", "a\nb\n"));
+        String line = "SELECT ".repeat(100);
+        assertEquals(
+                "models/User.txt, line 1:\n  frozen: …" + "SELECT ".repeat(12).substring(4) + "id\n  now:    …"
+                        + "SELECT ".repeat(12).substring(4) + "key",
+                Frozen.difference(file, line + "id", line + "key"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.metabuilder.database.errors.MalformedJsonException;
 import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.errors.PreconditionException;
 import dev.metabuilder.database.errors.UnavailableException;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -90,6 +91,14 @@ public enum ProblemType {
             return PRECONDITION_FAILED;
         }
         return e instanceof UnavailableException ? UNAVAILABLE : FAULT;
+    }
+
+    /** Returns the kind of any failure; {@link #FAULT} for one that is neither the Database API's nor JAX-RS's. */
+    public static ProblemType of(RuntimeException e) {
+        if (e instanceof DatabaseException ours) {
+            return of(ours);
+        }
+        return e instanceof WebApplicationException web ? of(web.getResponse().getStatus()) : FAULT;
     }
 
     /** Returns the kind for an HTTP status. */
