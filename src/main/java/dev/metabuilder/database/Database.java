@@ -755,7 +755,7 @@ public class Database {
         return singletonStore.find(type);
     }
 
-    /** Sets the only record of a singleton, if the condition holds for the existing one, and returns it. */
+    /** Sets the only record of a singleton, if the condition holds for the existing one, and returns the new one. */
     public <T extends BaseEntity> T putOnly(Draft<T> draft, Precondition precondition) {
         return singletonStore.put(draft, precondition);
     }

@@ -59,7 +59,7 @@ public class DefaultData {
                 && storedHashes.isEmpty()) {
             return false;
         }
-        // The lock lets one caller at a time: the second finds the data that the first has written.
+        // The lock lets in one caller at a time: the second finds the data that the first has written.
         storage.lockForReplacement(
                 catalogue.models().stream()
                         .map(Model::type)

@@ -33,7 +33,7 @@ public class Initialization {
      *
      * @param givenHashes the hashes of initial passwords that the caller chose, by username
      * @return the new passwords that are valid now, by username
-     * @throws InvalidException if a hash is not for a default user, or has an unknown form
+     * @throws InvalidException if a hash is not for a default user, or is not valid
      */
     Map<String, String> run(Map<String, String> givenHashes) {
         if (givenHashes == null) {

@@ -71,7 +71,7 @@ public class Startup {
             schema.settle(false).forEach(LOG::warning);
             String drift = schema.difference();
             if (drift != null) {
-                // Only a person can judge whether the difference does harm, and may need the server to look at the data
+                // Only a person can judge whether the difference does harm. He may need the server to look at the data
                 // or
                 // to save it.
                 LOG.log(Level.WARNING, "The server starts, but is not ready. {0}", drift);
@@ -121,7 +121,10 @@ public class Startup {
         return database.statistics().values().stream().allMatch(count -> count == 0);
     }
 
-    /** Checks, before it makes the passwords, that it can store them: nobody could recover them later. */
+    /**
+     * Returns the file for the passwords. It checks, before there are passwords, that they can be stored: nobody could
+     * recover them later.
+     */
     private Path placeForPasswords() {
         Path folder = configuration.dataDirectory().toAbsolutePath();
         try {
@@ -135,7 +138,10 @@ public class Startup {
         return folder.resolve("initial-passwords");
     }
 
-    /** The launcher shows the passwords once on a terminal and removes the file; without a terminal it names the file. */
+    /**
+     * Writes the passwords to a file. The launcher shows them once on a terminal and removes the file; without a terminal it
+     * names the file.
+     */
     private static void keep(Map<String, String> passwords, Path file) {
         if (passwords.isEmpty()) {
             // Another server filled the database: the passwords are its own.

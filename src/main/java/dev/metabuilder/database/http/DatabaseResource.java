@@ -183,7 +183,7 @@ public class DatabaseResource {
                 .build();
     }
 
-    /** Starts a job. If that fails, nobody else would close the source. */
+    /** Starts a job, or closes the source if that fails: nobody else would close it. */
     private void startOrClose(Job job, Function<Job, ReplacementReport> work, ImportSource source) {
         try {
             jobRegistry.start(job, work);

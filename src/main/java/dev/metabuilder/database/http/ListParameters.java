@@ -116,7 +116,7 @@ final class ListParameters<T extends BaseEntity> {
                 return;
             }
         } catch (NumberFormatException e) {
-            // A number that is too long is out of bounds, as every other is.
+            // A number with too many digits is out of bounds too.
         }
         limit.problem(problems, 0, "must be an integer from 1 to " + RecordQuery.MOST_RECORDS);
     }

@@ -9,8 +9,7 @@ import java.io.StringReader;
 
 /**
  * Any JSON value, kept exactly: nesting, the order of properties, every digit of a number, every character of a string
- * (U+0000 and lone surrogates as escapes). It is immutable. Two values are equal if their compact
- * texts are equal.
+ * (U+0000 and lone surrogates as escapes). It is immutable. Two values are equal if their compact texts are equal.
  */
 public final class Json {
 

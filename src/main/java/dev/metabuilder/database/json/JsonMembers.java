@@ -81,7 +81,10 @@ public final class JsonMembers {
         return members.isEmpty() ? null : Json.wellFormed(object(members));
     }
 
-    /** Looks only at quotes and brackets, to be fast: every write of a record calls it. */
+    /**
+     * Returns whether the object has a member of one of these names. It looks only at quotes and brackets, to be fast: every
+     * write of a record calls it.
+     */
     private static boolean hasAny(String compact, Set<String> names) {
         int depth = 0;
         for (int i = 0; i < compact.length(); i++) {

@@ -6,7 +6,7 @@ import java.io.Reader;
 
 /**
  * Passes characters on, and can report the line and column of each. It keeps only the characters since the last question, so
- * each question must be about a later character than the one before.
+ * no question may be about an earlier character than the one before.
  */
 final class PositionReader extends Reader {
 
@@ -74,8 +74,8 @@ final class PositionReader extends Reader {
     }
 
     /**
-     * Returns the end of the characters that have one column each and are no line break. It is fast, as it reads the whole
-     * text.
+     * Returns the end of the characters that have one column each and are no line break. It must be fast, because every
+     * character of the text passes through it.
      */
     private int plain(int from, int to) {
         char[] text = window;

@@ -89,7 +89,10 @@ final class Utf8Reader extends Reader {
         return i;
     }
 
-    /** Copies ASCII, which most texts nearly are, in steps of eight bytes and more: that is faster than the decoder. */
+    /**
+     * Copies ASCII characters, in steps of eight bytes and more, which is faster than the decoder. Nearly all characters of
+     * most texts are ASCII.
+     */
     private void copyAscii(CharBuffer chars) {
         byte[] array = bytes.array();
         int begin = bytes.position();

@@ -128,8 +128,8 @@ final class ValueCopy {
     }
 
     /**
-     * Reads the rest of a value that is too large, and keeps nothing of it. Who reads the record reports that it is too
-     * large.
+     * Reads the rest of a value that is too large, and keeps nothing of it. The code that reads the record reports that the
+     * record is too large.
      */
     private void cut() {
         int depth = open.size();

@@ -24,27 +24,27 @@ public final class Precondition {
         this.noneMatch = noneMatch;
     }
 
-    /** There must be a record. */
+    /** Returns the condition that there is a record. */
     public static Precondition exists() {
         return new Precondition(ANY, Set.of());
     }
 
-    /** There must be no record. */
+    /** Returns the condition that there is no record. */
     public static Precondition absent() {
         return new Precondition(null, ANY);
     }
 
-    /** The record must have one of these tags ({@link RecordVersion#of}). */
+    /** Returns the condition that the record has one of these tags ({@link RecordVersion#of}). */
     public static Precondition matches(Set<String> tags) {
         return new Precondition(Set.copyOf(tags), Set.of());
     }
 
-    /** The same condition, and the record must have none of these tags. */
+    /** Returns this condition with another one: the record must have none of these tags. */
     public Precondition andNotMatches(Set<String> tags) {
         return new Precondition(match, Set.copyOf(tags));
     }
 
-    /** The same condition, and there must be no record. */
+    /** Returns this condition with another one: there must be no record. */
     public Precondition andAbsent() {
         return new Precondition(match, ANY);
     }

@@ -225,7 +225,10 @@ public final class Property {
         return fault(text, mostCharacters);
     }
 
-    /** Returns what is wrong with a string of at most so many characters, or null if nothing is. */
+    /**
+     * Returns what is wrong with a string that must have 1 to {@code mostCharacters} characters, or null if nothing is. For
+     * {@link Integer#MAX_VALUE}, any number is allowed, even 0.
+     */
     public static String fault(String text, int mostCharacters) {
         int characters = 0;
         for (int i = 0; i < text.length(); i++, characters++) {

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class RecordSize {
 
-    /** The escape of a control character has as many. */
+    /** The longest form of a character is an escape, such as that of a control character. */
     private static final long MOST_BYTES_A_CHARACTER = 6;
 
     private static final int MOST_CHARACTERS_OF_OTHERS = 32;

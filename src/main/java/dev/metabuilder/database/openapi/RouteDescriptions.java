@@ -260,7 +260,7 @@ final class RouteDescriptions {
                 .answers(200, "The job.", form(JsonForms.Job.class))
                 .fails(NOT_FOUND);
         on("DELETE database/jobs/{id}", "cancelJob", "Cancels an import or export.")
-                .answers(204, "It will.", NOTHING)
+                .answers(204, "The job will end soon.", NOTHING)
                 .fails(NOT_FOUND);
         on("POST database/clear", "clearDatabase", "Empties all models.").answers(204, "They are empty.", NOTHING);
         on("GET database/statistics", "getStatistics", "Returns how many records there are, and in which database.")

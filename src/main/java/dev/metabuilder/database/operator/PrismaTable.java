@@ -17,7 +17,7 @@ final class PrismaTable {
     private final String name;
     private final Map<String, Integer> columns = new TreeMap<>();
 
-    /** A table that exists. */
+    /** Reads a table, which must exist. */
     PrismaTable(Connection connection, String name) throws SQLException {
         this.connection = connection;
         this.name = name;

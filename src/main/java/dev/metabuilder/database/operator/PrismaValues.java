@@ -110,7 +110,7 @@ final class PrismaValues {
         return problem(pointer, property, "is no JSON: must be " + property.expected());
     }
 
-    /** Repairs a role. Only for roles there is a value that gives nobody more rights. */
+    /** Repairs a role. Of all properties with named values, only a role can be replaced so that nobody gains rights. */
     private String role(Section<?> section, String pointer, Property property, String text) {
         boolean isRole = property.parse(LEAST_ROLE) != null && property.parse(HIGHEST_ROLE) != null;
         if (!repair || !isRole || property.parse(text) != null) {

@@ -50,7 +50,7 @@ public class PackageService {
      */
     public Outcome<PackageData> setData(String packageId, Json data, Precondition precondition) {
         if (precondition != Precondition.NONE) {
-            // The lock lets one caller at a time: there may be no row to lock.
+            // The lock lets in one caller at a time: there may be no row to lock.
             storage.lockForReplacement(PackageData.class);
             precondition.require(recordStore.find(PackageData.class, packageId));
         }

@@ -119,8 +119,8 @@ public class AdmissionLimit {
     }
 
     /**
-     * Does work for the call of this thread that does not need the database, and gives up the call's place meanwhile. A call
-     * that has begun continues while the server stops. If the work fails, the call has no place afterwards.
+     * Does work for the call of this thread that does not need the database, and gives up the call's place meanwhile, if it
+     * has one. A call that has begun continues while the server stops. If the work fails, the call has no place afterwards.
      *
      * @param refused makes the exception if there is no free place afterwards
      */

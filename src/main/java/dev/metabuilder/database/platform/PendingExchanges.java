@@ -34,7 +34,7 @@ public class PendingExchanges {
         this(0);
     }
 
-    /** Returns why a caller may not begin another call, or null: all of his running calls may be slow. */
+    /** Returns why a caller may not begin another call, or null. It assumes that all calls which have begun are slow. */
     public synchronized String refusal(String caller) {
         if (callers.getOrDefault(caller, 0) >= mostOfOne) {
             return "Too many of your calls are still being sent or read; the limit is " + mostOfOne + ".";

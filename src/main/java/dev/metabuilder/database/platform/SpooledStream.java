@@ -10,7 +10,7 @@ public interface SpooledStream {
      * Reads the stream to its end.
      *
      * @param arrived receives the number of bytes from time to time
-     * @return the stored bytes; the end of the stream removes them, or the caller must, if nobody closes the stream
+     * @return the stored bytes; closing the stream removes them; if nobody closes the stream, the caller must close them
      * @throws IOException if the stream breaks off, or there is no room for it
      */
     SpillFile spool(LongConsumer arrived) throws IOException;

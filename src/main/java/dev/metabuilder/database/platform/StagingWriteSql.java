@@ -138,7 +138,7 @@ public class StagingWriteSql {
                         """).with("column", column).with(table).sql();
     }
 
-    /** Returns the statement that deletes the rows without a value in any of some columns. */
+    /** Returns the statement that deletes the rows in which all of some columns are null. */
     public String deleteEmpty(StagedTable table, List<String> columns) {
         return SqlText.of("DELETE FROM {table} WHERE {empty}")
                 .with("empty", each(columns, "{column} IS NULL", " AND "))

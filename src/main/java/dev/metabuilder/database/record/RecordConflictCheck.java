@@ -153,7 +153,7 @@ final class RecordConflictCheck {
         return found.get(value);
     }
 
-    /** Puts the key of the record that has a value to each of the values. */
+    /** Sets, for each value, the key of the record that has it, if there is one. */
     private <T extends BaseEntity> void holders(Model<T> model, Property property, Map<Object, String> found) {
         CriteriaBuilder criteria = entities().getCriteriaBuilder();
         CriteriaQuery<Tuple> query = criteria.createTupleQuery();

@@ -28,8 +28,8 @@ import java.util.List;
 
 /**
  * Lists, finds, adds, updates, puts and deletes the records of any model. Each writing call runs in a transaction of its own
- * or joins the caller's. A change of a returned object does not reach the database. It is long, since these calls share
- * their steps: they lock, check, write and flush in one order.
+ * or joins the caller's. A change of a returned object does not reach the database. This class is long, because its calls
+ * share their steps: they lock, check, write and flush in one order.
  */
 @Stateless
 public class RecordStore {
@@ -104,7 +104,7 @@ public class RecordStore {
      */
     public <T extends BaseEntity> Outcome<T> addIfAbsent(Draft<T> draft) {
         Model<T> model = draft.model();
-        // The lock lets one caller at a time: the second finds the record of the first.
+        // The lock lets in one caller at a time: the second finds the record of the first.
         storage.lockForReplacement(model.type());
         T record = find(model.type(), draft.key());
         return record == null ? new Outcome<>(add(draft, null), true) : new Outcome<>(record, false);
@@ -199,7 +199,7 @@ public class RecordStore {
         }
         T fresh = newRecord(draft, key);
         if (precondition.requiresAbsence()) {
-            // The lock lets one caller at a time: the second finds the record of the first.
+            // The lock lets in one caller at a time: the second finds the record of the first.
             lockReferred(model);
             storage.lockForReplacement(model.type());
         } else {

@@ -60,7 +60,7 @@ public class SingletonStore {
     }
 
     private <T extends BaseEntity> T lock(Class<T> type, Precondition precondition) {
-        // The lock lets one caller at a time: there may be no row to lock.
+        // The lock lets in one caller at a time: there may be no row to lock.
         storage.lockForReplacement(type);
         T record = find(type);
         precondition.require(record);

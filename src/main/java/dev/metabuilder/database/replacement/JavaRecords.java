@@ -22,7 +22,7 @@ public final class JavaRecords implements ReplacementInput {
 
     private JavaRecords() {}
 
-    /** An input that has no record for each of the sections. */
+    /** Returns an input with all of the sections, each without a record. */
     public static JavaRecords none(List<Section<?>> sections) {
         JavaRecords records = new JavaRecords();
         sections.forEach(section -> records.entries.put(section, List.of()));

@@ -97,7 +97,10 @@ final class StagedConflictCheck {
         }
     }
 
-    /** Marks for deletion all rows that the input does not have, and those that must go with them by cascades. */
+    /**
+     * Marks for deletion the rows that the input does not have, and those that must go with them by cascades. It omits
+     * sections that share their rows, and models that follow others.
+     */
     private void doom() throws SQLException {
         for (Section<?> section : staging.sections()) {
             if (!catalogue.isShared(section) && !catalogue.follows(section.model())) {

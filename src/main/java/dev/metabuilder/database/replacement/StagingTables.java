@@ -177,7 +177,7 @@ final class StagingTables implements ReplacementInput.Sink {
         return dialect.bulkInsert(sql.connection(), "placed", List.of("row_key", Model.POSITION), false);
     }
 
-    /** Drops the temporary tables: the connection goes back to the pool. */
+    /** Drops or empties the temporary tables for the next user of the connection. */
     void discard() throws SQLException {
         List<String> tables = new ArrayList<>(HELPERS);
         sections.forEach(filled -> tables.add(table(filled)));

@@ -14,7 +14,10 @@ import dev.metabuilder.database.storage.DeclaredProperties;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Derives the {@link SchemaStructure} that this build needs from the catalogue of the models. */
+/**
+ * Derives the {@link SchemaStructure} that this build needs from the catalogue of the models. It contains only what the
+ * build relies on.
+ */
 final class RequiredSchema {
 
     private static final int MOST_IN_KEY = 512;

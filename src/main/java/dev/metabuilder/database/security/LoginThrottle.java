@@ -102,7 +102,7 @@ public class LoginThrottle {
      * Does work that hashes, one after the other for each key.
      *
      * @param who the caller, who may have only a few entries in the queue, or null if unknown
-     * @throws UnavailableException if the queue is full
+     * @throws UnavailableException if the queue is full, or the turn does not come in time
      */
     public <R> R slowly(String key, String who, Supplier<R> work) {
         enqueue(who);

@@ -198,7 +198,10 @@ public class SessionStore {
         });
     }
 
-    /** Removes sessions that have expired so long ago that every server has stored its uses since. */
+    /**
+     * Removes expired sessions. It waits long enough after the end of a session for every server to store the uses that it
+     * knows of.
+     */
     public void removeExpired() {
         long now = System.currentTimeMillis();
         update(

@@ -63,7 +63,8 @@ final class Main {
     }
 
     /**
-     * SQLite's library is unpacked there, first of all. One that was chosen need not be there yet, as on an empty volume.
+     * Makes the folder before SQLite's library is unpacked there. A folder that the operator chose may not exist yet, for
+     * example on an empty volume.
      */
     private static void makeTemporaryFolder() {
         try {

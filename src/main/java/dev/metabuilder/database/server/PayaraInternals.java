@@ -20,7 +20,7 @@ final class PayaraInternals {
     /**
      * The initializer of the REST application of {@code /openapi}. On the class path it runs for every web module at the
      * root, so also for Payara's own, which ours replaces before it answers a request. That would take a twentieth of a
-     * start.
+     * start, so an extracted server has the initializer only in the WAR.
      */
     static final String OPENAPI = "fish.payara.microprofile.openapi.impl.rest.init.OpenApiServletContainerInitializer";
 

@@ -31,9 +31,8 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     public PostgresqlDataSource() {
         setConnectTimeout(LOGIN_SECONDS);
         setSocketTimeout(LOGIN_SECONDS);
-        // After this limit the driver tries again without TLS, unless the URL requires TLS: a host that hangs costs
-        // both
-        // limits.
+        // After this limit the driver tries again without TLS, unless the URL requires TLS. So a host that hangs costs
+        // this limit and the other one.
         setSslResponseTimeout((int) TimeUnit.SECONDS.toMillis(TLS_SECONDS));
     }
 

@@ -36,7 +36,7 @@ final class ShutdownSequence {
 
     private ShutdownSequence() {}
 
-    /** From now on SIGTERM, SIGINT and SIGHUP end the process in an orderly way; a second signal ends it at once. */
+    /** Makes SIGTERM, SIGINT and SIGHUP end the process in an orderly way; a second signal ends it at once. */
     static void onSignals() {
         try {
             // It uses the classes by name: there is no other API, and no option turns off javac's warnings about them.
@@ -71,8 +71,7 @@ final class ShutdownSequence {
             signalled = now;
         }
         // The thread of a signal is a daemon: the JVM would end by itself, with code 0, as soon as Payara's threads
-        // have
-        // ended.
+        // have ended.
         Thread ending = new Thread(() -> exit(code), "ending");
         ending.setDaemon(false);
         ending.start();

@@ -17,11 +17,11 @@ import org.sqlite.SQLiteErrorCode;
 /**
  * The datasource of the pool {@code jdbc/metabuilder} on an SQLite file.
  *
- * <p>Every connection is a {@link SqliteConnection} in WAL mode with foreign keys enforced. The datasource asks SQLite
- * whether these settings are in force, because SQLite ignores settings that it does not know or can't apply. The bean
- * properties of the driver's datasource ({@code url}, {@code journalMode}, {@code enforceForeignKeys}, {@code busyTimeout}
- * in milliseconds, {@code synchronous}) change the defaults. The URL {@code jdbc:sqlite:} without a path is {@code
- * metabuilder.db} in the data folder.
+ * <p>Every connection is a {@link SqliteConnection} in WAL mode with foreign keys enforced. The datasource returns it only
+ * if SQLite confirms that these settings are in force, because SQLite ignores settings that it does not know or can't apply.
+ * The bean properties of the driver's datasource ({@code url}, {@code journalMode}, {@code enforceForeignKeys},
+ * {@code busyTimeout} in milliseconds, {@code synchronous}) change the defaults. The URL {@code jdbc:sqlite:} without a path
+ * stands for {@code metabuilder.db} in the data folder.
  */
 public final class SqliteDataSource extends SQLiteDataSource {
     private static final int BUSY_TIMEOUT_MILLIS = 30_000;

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import org.sqlite.jdbc4.JDBC4Statement;
 
 /**
- * A statement of an {@link SqliteConnection}. It covers two cases in which the driver does not call {@code
- * tryEnforceTransactionMode()}, and cancels a statement that still waits: the driver cancels only a running one.
+ * A statement of an {@link SqliteConnection}. It calls {@code tryEnforceTransactionMode()} in the two cases in which the
+ * driver does not. It can also be cancelled while it waits for its turn: the driver cancels only a running statement.
  */
 final class SqliteStatement extends JDBC4Statement {
 

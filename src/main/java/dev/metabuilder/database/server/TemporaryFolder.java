@@ -43,7 +43,8 @@ final class TemporaryFolder {
             // It can't use Files.createTempDirectory, which would fix the place of temporary files.
             Path folder = parent.resolve(PREFIX + UUID.randomUUID());
             Folders.create(folder);
-            // Java deletes the last registered file first, and SQLite's driver registers its library before ours.
+            // Java deletes the last registered file first. So the folder must be registered before the files in it, for
+            // example the library that SQLite's driver unpacks there.
             folder.toFile().deleteOnExit();
             Path lock = Folders.createFile(folder.resolve(LOCK));
             FileLock taken = FileChannel.open(lock, StandardOpenOption.WRITE).tryLock();

@@ -94,7 +94,7 @@ public final class Progress {
     }
 
     /**
-     * Returns, unless the work was cancelled.
+     * Checks that the work was not cancelled.
      *
      * @throws UnavailableException if it was
      */

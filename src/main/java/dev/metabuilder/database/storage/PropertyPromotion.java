@@ -84,8 +84,8 @@ final class PropertyPromotion {
                 judge(key, property, value, faults);
             }
             if (faults.isEmpty()) {
-                // The value in the column is older: an earlier build declared the property, or the column was added
-                // with it.
+                // The value in the column is older: it is of an earlier build that declared the property, or was set
+                // when the column was added.
                 columns.put(property.column(), property.toColumn(value == null ? property.absent() : value));
                 members.remove(property.name());
             } else {

@@ -46,12 +46,12 @@ public class PowerTransferRequest extends BaseEntity {
         this.id = id;
     }
 
-    /** Returns the supergod who gives the power. */
+    /** Returns the user who gives the power. */
     public String getFromUserId() {
         return fromUserId;
     }
 
-    /** Sets the supergod who gives the power. */
+    /** Sets the user who gives the power. */
     public void setFromUserId(String fromUserId) {
         this.fromUserId = fromUserId;
     }

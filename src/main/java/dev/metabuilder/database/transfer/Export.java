@@ -73,8 +73,8 @@ public class Export {
     }
 
     /**
-     * Writes the value of one section, which is not a singleton, in compact form; throws the same exceptions as {@link
-     * #all}.
+     * Writes the value of one section, which is not a singleton, in compact form; throws the same exceptions as
+     * {@link #all}.
      */
     public void section(Writer out, Section<?> section) {
         storage.read(connection -> {

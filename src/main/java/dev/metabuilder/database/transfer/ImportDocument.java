@@ -145,7 +145,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
             this.sink = sink;
         }
 
-        /** Keeps records with hashes to convert until they are converted. */
+        /** Returns the sink for a section: records with hashes are kept until the hashes are converted. */
         private Sink taker(Section<?> section) {
             return section.isHashed() ? spool : sink;
         }
@@ -216,7 +216,7 @@ final class ImportDocument implements ReplacementInput, AutoCloseable {
                 taker(section).record(item.entry(section));
             }
             if (taker(section) == spool) {
-                // The sink counts the record.
+                // The spool does not count records; any other sink does.
                 progress.record();
             }
             known = reader.problems().count();

@@ -75,7 +75,10 @@ public class CredentialService {
                 System.currentTimeMillis());
     }
 
-    /** Replaces a hash by another of the same password, unless it has changed meanwhile; returns whether it did. */
+    /**
+     * Replaces a hash by another one of the same password, unless the stored hash has changed meanwhile; returns whether it
+     * was replaced.
+     */
     public boolean renew(String username, String oldHash, String newHash) {
         storage.inTransaction();
         int changed = storage.entities()

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes and checks password hashes. Callers send the bare SHA-512 of a password, in lower-case hexadecimal, because old data
- * has this form. The database stores PBKDF2 over that text, in the form of Jakarta Security: {@code
- * PBKDF2WithHmacSHA512:iterations:salt:hash}.
+ * has this form. The database stores PBKDF2 over that text, in the form of Jakarta Security:
+ * {@code PBKDF2WithHmacSHA512:iterations:salt:hash}.
  */
 @ApplicationScoped
 public class PasswordHashes {
@@ -28,9 +28,8 @@ public class PasswordHashes {
     /** The number that OWASP's Password Storage Cheat Sheet recommends for PBKDF2-HMAC-SHA-512. */
     static final int ITERATIONS = 220_000;
 
-    // Fewer iterations would be weaker than any hash that we have made. With more, a caller could make log-ins slow for
-    // the
-    // server.
+    // A hash with fewer iterations would be weaker than any that we have made. With more, a caller could burden the
+    // server with slow log-ins.
     private static final int LEAST_ITERATIONS = 100_000;
     private static final int MOST_ITERATIONS = 4 * ITERATIONS;
     private static final int SALT_BYTES = 32;
@@ -148,7 +147,10 @@ public class PasswordHashes {
                         entry -> isBare(entry.getValue()) ? slow.apply(entry.getValue()) : entry.getValue())));
     }
 
-    /** Returns whether a stored hash of an earlier build takes too long to check. No password matches such a hash. */
+    /**
+     * Returns whether a stored hash, which an earlier build may have accepted, takes too long to check. No password matches
+     * such a hash.
+     */
     public boolean isTooSlow(String stored) {
         return stored != null && iterations(stored) > MOST_ITERATIONS;
     }

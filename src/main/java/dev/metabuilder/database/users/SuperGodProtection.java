@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Protects what only the supergod may do to users: add, change or remove the supergod, and make a user instance owner. It
- * checks each operation by itself, in the order of the call. A later operation that adds the supergod again would not bring
- * back the records that were deleted with it.
+ * Forbids other callers what only the supergod may do to users: add, change or remove the supergod, and make a user instance
+ * owner. It checks each operation by itself, in the order of the call: a later operation that adds the supergod again would
+ * not bring back the records that were deleted with it.
  */
 final class SuperGodProtection {
 

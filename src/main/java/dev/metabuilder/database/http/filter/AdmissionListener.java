@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Counts requests in and out at the {@link AdmissionLimit}. It is a listener because it must run before the container
  * authenticates the caller, which may wait for the database too. A refused call is answered later, where its route is known,
- * like a call without authentication. A call whose body is still arriving has a place until the caller is known; then {@link
- * AdmissionFilter} takes over.
+ * like a call without authentication. A call whose body is still arriving has a place until the caller is known; then
+ * {@link AdmissionFilter} takes over.
  */
 @WebListener
 public class AdmissionListener implements ServletRequestListener {
@@ -87,7 +87,7 @@ public class AdmissionListener implements ServletRequestListener {
         try {
             return request.getInputStream().available() >= length;
         } catch (IOException e) {
-            // Reading the body reports a wrong length.
+            // The failure occurs again, and is reported, when the body is read.
             return false;
         }
     }

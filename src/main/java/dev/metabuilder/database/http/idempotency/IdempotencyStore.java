@@ -41,8 +41,8 @@ public class IdempotencyStore {
      * @param location its header Location, or null
      * @param tag its entity tag, or null
      * @param body its body, or null
-     * @param limit the name of the caller's access limit at the time of the call: a constant of {@link
-     *     dev.metabuilder.database.security.AccessLimit}
+     * @param limit the name of the caller's access limit at the time of the call: a constant of
+     *     {@link dev.metabuilder.database.security.AccessLimit}
      */
     public record Kept(int status, String location, String tag, String body, String limit) {}
 

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a resource, or one of its methods: a POST with an {@code Idempotency-Key} is carried out once; see {@link
- * IdempotencyInterceptor}.
+ * Marks a resource, or one of its methods: a POST with an {@code Idempotency-Key} is carried out once; see
+ * {@link IdempotencyInterceptor}.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
