@@ -28,8 +28,9 @@ import java.util.List;
 
 /**
  * Lists, finds, adds, updates, puts and deletes the records of any model. Each writing call runs in a transaction of its own
- * or joins the caller's. A change of a returned object does not reach the database. This class is long, because its calls
- * share their steps: they lock, check, write and flush in one order.
+ * or joins the caller's. A change of a returned object does not reach the database.
+ *
+ * <p>It is long, since its calls share their steps: they lock, check, write and flush in one order.
  */
 @Stateless
 public class RecordStore {

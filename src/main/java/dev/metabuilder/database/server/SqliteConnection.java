@@ -60,7 +60,7 @@ final class SqliteConnection extends JDBC4Connection {
      * two that {@link #createStatement(int, int, int)} covers.
      *
      * @throws SQLException with vendor code 5 (SQLITE_BUSY) if the turn to write did not come within the busy timeout, 9
-     *     (SQLITE_INTERRUPT) if a plain statement is cancelled or the thread is interrupted before the turn comes, 14
+     *     (SQLITE_INTERRUPT) if a plain statement is cancelled or the thread interrupted before the turn comes, 14
      *     (SQLITE_CANTOPEN) if the file at the path is not the open one, 8 (SQLITE_READONLY) if the transaction may write,
      *     but the file or its folder is read-only
      */
@@ -128,10 +128,7 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
-    /**
-     * Commits the open transaction. Turning auto-commit on also makes the connection writable again: a later transaction may
-     * write, until the connection is set to read-only.
-     */
+    /** Commits the open transaction. Turning auto-commit on also ends read-only, so that the next transaction may write. */
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (getAutoCommit() == autoCommit) {
