@@ -91,12 +91,23 @@ abstract class DatabaseKind {
     abstract DataSource reading(DatabaseUrl other);
 
     /**
-     * Writes a copy of the database of the settings.
+     * Returns the backup of the database of the settings.
      *
-     * @return how many bytes the copy has
-     * @throws StartupException if this kind of database has its own tool for that, or the copy can't be made
+     * @throws StartupException if this kind of database has its own tool for that
      */
-    abstract long backup(OutputFile target, ProgressLine progress);
+    abstract Backup backup();
+
+    /** A backup of a database. */
+    @FunctionalInterface
+    interface Backup {
+        /**
+         * Writes a copy of the database.
+         *
+         * @return how many bytes the copy has
+         * @throws StartupException if the copy can't be made
+         */
+        long write(OutputFile target, ProgressLine progress);
+    }
 
     /**
      * Checks that the database of the settings exists, because opening it would create it.

@@ -151,10 +151,11 @@ final class OperatorCommands implements Callable<Integer> {
             description = "Writes a copy of the SQLite database to FILE, which must not be there, while servers go on.",
             mixinStandardHelpOptions = true)
     int backup(@Parameters(paramLabel = "FILE", description = OUTPUT) Path file) {
-        DatabaseKind database = DatabaseKind.of(Settings.read().database());
+        // It asks before it opens FILE, which may be a pipe.
+        DatabaseKind.Backup backup = DatabaseKind.of(Settings.read().database()).backup();
         ProgressLine progress = new ProgressLine(console);
         try (OutputFile whole = new OutputFile(file)) {
-            long bytes = database.backup(whole, progress);
+            long bytes = backup.write(whole, progress);
             progress.end();
             whole.beside(console).out().printf("%s has %,d bytes, and is sound%n", whole.name(), bytes);
             return DONE;

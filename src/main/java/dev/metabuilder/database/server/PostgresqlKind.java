@@ -126,7 +126,7 @@ final class PostgresqlKind extends DatabaseKind {
     }
 
     @Override
-    long backup(OutputFile target, ProgressLine progress) {
+    Backup backup() {
         throw new StartupException(
                 StartupException.WRONG_SETTING, "backup is for SQLite; on PostgreSQL use pg_dump", null);
     }

@@ -77,8 +77,8 @@ final class SqliteKind extends DatabaseKind {
     }
 
     @Override
-    long backup(OutputFile target, ProgressLine progress) {
-        return SqliteBackup.write(target, progress);
+    Backup backup() {
+        return SqliteBackup::write;
     }
 
     @Override

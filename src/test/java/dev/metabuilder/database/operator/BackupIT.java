@@ -44,6 +44,11 @@ class BackupIT {
             CommandLine.Result refused = CommandLine.run(folder, database.settings(), "backup", backup.toString());
             assertEquals(2, refused.status());
             assertEquals("backup is for SQLite; on PostgreSQL use pg_dump\n", refused.output());
+            // A folder is a wrong file too; that backup is refused at all comes first.
+            assertEquals(
+                    2,
+                    CommandLine.run(folder, database.settings(), "backup", folder.toString())
+                            .status());
             return;
         }
         try (Launched server =
