@@ -45,9 +45,9 @@ public class SessionActivity {
     }
 
     /**
-     * Writes down what is known until now, each for itself. What the database does not take is for the next time.
+     * Stores all uses and ends, each in a transaction of its own. The next call tries again what the database has refused.
      *
-     * @throws RuntimeException the first failure, when there is such
+     * @throws RuntimeException the first failure, if there was one
      */
     public synchronized void write() {
         List<Runnable> writes = new ArrayList<>();

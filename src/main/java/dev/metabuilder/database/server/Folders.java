@@ -21,11 +21,10 @@ final class Folders {
     private Folders() {}
 
     /**
-     * Makes a folder and its parents, for the owner of the server only, when they are missing; what exists keeps its
-     * permissions.
+     * Creates a folder and its missing parents, only for the owner of the server. Existing folders keep their permissions.
      *
-     * @param folder where
-     * @throws IOException when it cannot be made
+     * @param folder the folder
+     * @throws IOException if it can't be created
      */
     static void create(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
@@ -40,10 +39,10 @@ final class Folders {
     }
 
     /**
-     * Makes an empty file, for the owner of the server only, whatever the umask; what exists stays as it is.
+     * Creates an empty file, only for the owner of the server, whatever the umask. An existing file stays unchanged.
      *
      * @return the file
-     * @throws IOException when it cannot be made
+     * @throws IOException if it can't be created
      */
     static Path createFile(Path file) throws IOException {
         try {
@@ -56,7 +55,7 @@ final class Folders {
         }
     }
 
-    /** Returns whether a folder or file is there and others than its owner may do anything with it. */
+    /** Returns whether a folder or file exists and other users than its owner have any right on it. */
     static boolean isOpen(Path path) throws IOException {
         return isPosix(path)
                 && Files.exists(path)
@@ -65,7 +64,8 @@ final class Folders {
     }
 
     /**
-     * Keeps others than its owner from writing to a folder and to all that is in it, whatever the umask; they may read it.
+     * Takes the right to write to a folder and its content from other users than its owner, whatever the umask. They may
+     * read.
      */
     static void keepOthersFromWriting(Path folder) throws IOException {
         if (!isPosix(folder)) {
@@ -81,7 +81,7 @@ final class Folders {
         }
     }
 
-    /** Takes all rights on a file from others than its owner, where it is one of this user, and no link to elsewhere. */
+    /** Takes all rights on a file from other users than its owner, if this user owns it and it is not a symbolic link. */
     static void closeToOthers(Path file) {
         try {
             if (isPosix(file) && !Files.isSymbolicLink(file)) {
@@ -97,12 +97,12 @@ final class Folders {
     }
 
     /**
-     * Deletes a folder with all that is in it, as far as that can be done.
+     * Deletes a folder with its content, as far as possible.
      *
-     * @param folder which
+     * @param folder the folder
      */
     static void delete(Path folder) {
-        // Not by a walk, which ends at a file that goes meanwhile: others may still be at work there.
+        // It does not use Files.walk, which fails at a file that others delete meanwhile: they may still work there.
         File[] files = Files.isSymbolicLink(folder) ? null : folder.toFile().listFiles();
         for (File file : files == null ? new File[0] : files) {
             delete(file.toPath());
@@ -115,14 +115,14 @@ final class Folders {
     }
 
     /**
-     * Deletes a folder with all that is in it, as far as that can be done, when the process ends: after all else, Payara's
-     * own hook too.
+     * Deletes a folder with its content, as far as possible, at the end of the process, after everything else, even Payara's
+     * hook.
      *
-     * @param folder which
+     * @param folder the folder
      */
     static void deleteAtExit(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            // A folder comes before what is in it, and the last goes first.
+            // The walk lists a folder before its content, and Java deletes the last registered file first.
             files.forEach(file -> file.toFile().deleteOnExit());
         } catch (IOException | UncheckedIOException e) {
             Logger.getLogger(Folders.class.getName()).log(Level.FINE, "Will not be deleted: " + folder, e);

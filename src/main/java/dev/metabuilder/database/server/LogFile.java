@@ -13,27 +13,28 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 
 /**
- * The files of a log, each for the owner of the server only. The properties are those of {@link FileHandler}, with the name of
- * this class before them. A pattern that is no absolute path is one within the log folder, whose name stands in no properties:
- * Payara reads those anew, and changes letters beyond ASCII. What can't be written is told on the console.
+ * Writes the files of a log, only for the owner of the server. The properties are those of {@link FileHandler}, after the
+ * name of this class. A pattern that is not an absolute path is within the log folder. The properties do not contain the
+ * name of that folder, because Payara reads them again and changes letters beyond ASCII. A line that can't be written to the
+ * file goes to the console.
  */
 public class LogFile extends FileHandler {
 
-    /** Of what the console tells while no file takes it. */
+    /** How many kinds of lines go to the console while the file can't be written. */
     private static final int MOST_KINDS = 100;
 
     private static final AtomicBoolean WRITTEN = new AtomicBoolean();
     private static volatile Path folder = Path.of("").toAbsolutePath();
     private static volatile PrintStream console = System.err;
 
-    /** The kinds that the console has told since a line was written to the file. */
+    /** The kinds of lines that have gone to the console since the last line in the file. */
     private final Set<String> told = new HashSet<>();
 
     private final LogLines onConsole = new LogLines();
     private boolean lost;
     private boolean closed;
 
-    /** The files of the log of the server, or of a command. */
+    /** Opens the log of the server or of a command. */
     public LogFile() throws IOException {
         this(LogFile.class);
     }
@@ -43,7 +44,7 @@ public class LogFile extends FileHandler {
     }
 
     /**
-     * Says where the logs are, from the next configuration of the logging on.
+     * Sets the folder of the logs, for the next configuration of the logging.
      *
      * @param data the data folder
      */
@@ -51,7 +52,7 @@ public class LogFile extends FileHandler {
         folder = data.toAbsolutePath().resolve("log");
     }
 
-    /** Says who is told what no file takes. */
+    /** Sets the console for lines that can't be written to a file. */
     static void tellOn(PrintStream out) {
         console = out;
     }
@@ -73,7 +74,7 @@ public class LogFile extends FileHandler {
         return folder.toString().replace('\\', '/').replace("%", "%%") + "/" + pattern;
     }
 
-    /** Returns whether the last line of a log could be written, as on a full disk it can't. */
+    /** Returns whether the last line was written; on a full disk it is lost. */
     static boolean isWritten() {
         return WRITTEN.get();
     }
@@ -83,7 +84,7 @@ public class LogFile extends FileHandler {
         if (closed || line.getLevel().intValue() < getLevel().intValue()) {
             return;
         }
-        // There is no file when the next one could not be opened.
+        // If the next file could not be opened, there is no file to write to.
         lost = !isLoggable(line);
         super.publish(line);
         if (!lost && LogLines.isOurs(line)) {
@@ -97,7 +98,10 @@ public class LogFile extends FileHandler {
         }
     }
 
-    /** Returns whether a line that no file takes is to be told: of each kind the first one, with its trace. */
+    /**
+     * Returns whether a line that can't be written goes to the console: the first line of each kind does, with its stack
+     * trace.
+     */
     boolean mustTell(LogRecord line) {
         return told.size() < MOST_KINDS && told.add(LogLines.kind(line));
     }
@@ -114,7 +118,7 @@ public class LogFile extends FileHandler {
         super.close();
     }
 
-    /** Is called with each file that has been opened: at the start, and when the one before is full. */
+    /** The superclass calls this with each new file: at the start, and when the file before is full. */
     @Override
     protected synchronized void setOutputStream(OutputStream out) {
         File[] files = Path.of(pattern(getClass()).replace("%%", "%"))
@@ -127,15 +131,15 @@ public class LogFile extends FileHandler {
         super.setOutputStream(out);
     }
 
-    /** The files of the audit log, which have a length of their own: no flood of other lines pushes out what was done. */
+    /** Writes the audit log, whose files have their own length, so that a flood of other lines can't push out its lines. */
     public static final class OfAudit extends LogFile {
 
-        /** The files of the audit log. */
+        /** Opens the audit log. */
         public OfAudit() throws IOException {
             super(OfAudit.class);
         }
 
-        /** Each is about another call. */
+        /** Returns true: each line is about another call. */
         @Override
         boolean mustTell(LogRecord line) {
             return true;

@@ -11,27 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of the log: as the properties of {@link SimpleFormatter} say, with the id of the request before the message. What
- * fails in the same way as something did within the last minute is one line, without its trace: an outage, in which every
- * call fails, does not push out what was logged before. What the platform says of such a failure is left out then: three more
- * lines for one call, which has a line of ours with its id.
+ * Formats the lines of the log by the properties of {@link SimpleFormatter}, with the id of the request before the message.
+ * If the same failure was logged within the last minute, the line has no stack trace: an outage, in which every call fails,
+ * must not push out earlier lines. It then drops the platform's lines about the same failure, three for each call, which
+ * also has our line with its id.
  */
 public final class LogLines extends SimpleFormatter {
 
-    /** The application names a thread so while it answers a request. */
+    /** The end of a thread's name while it answers a request. */
     private static final Pattern REQUEST = Pattern.compile(" \\[([\\w.-]+)]$");
 
     private static final String OURS = "dev.metabuilder.";
 
     private static final long TRACE_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** As many frames from where it failed tell one way from another; what called that may differ. */
+    /** Failures with this many equal frames, from where they failed, count as the same; their callers may differ. */
     private static final int FRAMES = 6;
 
     private static final int MOST_CAUSES = 20;
     private static final int MOST_KINDS = 1000;
 
-    /** When a trace of each kind was last written, in milliseconds. */
+    /** When the last stack trace of each kind was written, in ms since the Unix epoch. */
     private final Map<String, Long> traces = new HashMap<>();
 
     @Override
@@ -50,12 +50,12 @@ public final class LogLines extends SimpleFormatter {
             return super.format(line).stripTrailing() + " (" + shortly(thrown)
                     + "; its trace is above, of the last minute)" + System.lineSeparator();
         } finally {
-            // Other handlers get the same record.
+            // Other handlers get the same record, so it restores the exception.
             line.setThrown(thrown);
         }
     }
 
-    /** Returns whether a line is written by ourselves, and so is never left out. */
+    /** Returns whether the line is from our own code, so that it is never dropped. */
     static boolean isOurs(LogRecord line) {
         return String.valueOf(line.getLoggerName()).startsWith(OURS);
     }
@@ -68,7 +68,7 @@ public final class LogLines extends SimpleFormatter {
         return traces.putIfAbsent(kind, now) == null;
     }
 
-    /** Returns what tells lines of one kind from others: what failed and where, or what is said where nothing has failed. */
+    /** Returns the kind of a line: the failure and its place, or, without a failure, the message. */
     static String kind(LogRecord line) {
         StringBuilder kind = new StringBuilder(String.valueOf(line.getLoggerName()));
         Throwable last = line.getThrown();

@@ -11,8 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The command line: {@code java -jar metabuilder-database.jar <command>}. When a command fails, the last line on the
- * standard error says why, and the exit code tells of what kind it is.
+ * The command line: {@code java -jar metabuilder-database.jar <command>}. If a command fails, the last line on the standard
+ * error says why, and the exit code says of what kind the failure is.
  */
 final class Main {
     private static final Logger LOG = Logger.getLogger(Main.class.getName());
@@ -20,7 +20,7 @@ final class Main {
     private Main() {}
 
     /**
-     * Carries out a command, and ends the process, unless the command is to serve.
+     * Carries out a command, and ends the process unless the command serves.
      *
      * @param arguments the command and its arguments
      */
@@ -45,13 +45,14 @@ final class Main {
         }
         OperatorCommands commands = new OperatorCommands(console);
         if (arguments.length == 0) {
-            // What there is to parse for commands takes a start that has none a thirtieth of its time.
+            // Without arguments it does not load the parser of commands, which would take a thirtieth of a start.
             try {
                 return commands.serve();
             } catch (IOException | RuntimeException e) {
                 return failed(console, e);
             } catch (Error e) {
-                // Nothing of it would be seen: the console is ours alone.
+                // It must print the usage itself: the standard streams go nowhere, because the console is the
+                // launcher's.
                 return failed(console, new IllegalStateException(e));
             }
         }
@@ -98,7 +99,7 @@ final class Main {
                         .lines()
                         .findFirst()
                         .orElse(""));
-        // A URL in a wrong place may hold a password.
+        // An argument in a wrong place may be a URL with a password.
         console.error().println(DatabaseUrl.withoutSecrets(wrong.getMessage()).replace("\n", " "));
         return StartupException.WRONG_SETTING;
     }

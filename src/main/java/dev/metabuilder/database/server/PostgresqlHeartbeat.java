@@ -7,17 +7,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks PostgreSQL again and again whether it answers, by a connection of its own, for as long as the datasource has others.
- * Calls that a server which hangs does not answer hold their connections. When they hold all that the pool may have, nobody
- * opens another one, and nobody would find out that the server hangs, or that another host is the primary now. Behind a
- * pooler there is none: it does not answer either when all of its own connections are busy, and has time limits of its own.
+ * Regularly asks PostgreSQL whether it answers, through a connection of its own, as long as the datasource has others. While
+ * a server hangs, calls keep their connections. When they have all connections of the pool, nobody opens another one, and
+ * nobody would notice that the server hangs or that another host is the primary now. There is no heartbeat behind a pooler,
+ * which does not answer either while all of its own connections are busy, and has its own time limits.
  */
 final class PostgresqlHeartbeat implements Runnable {
     private static final Logger LOG = Logger.getLogger(PostgresqlHeartbeat.class.getName());
     static final Duration PAUSE = Duration.ofSeconds(2);
     static final int ANSWER_SECONDS = 5;
 
-    /** Of what the driver says when it has not come to a server, or has got no answer. Any other failure is an answer. */
+    /** The class of SQLStates for a server that was not reached or did not answer. Any other failure is an answer. */
     private static final String NOT_REACHED = "08";
 
     private final PostgresqlHealth health;
@@ -27,21 +27,21 @@ final class PostgresqlHeartbeat implements Runnable {
     private PostgresqlConnection own;
     private Thread thread;
 
-    /** When the server has answered last. */
+    /** When the server answered last. */
     private long answered;
 
-    /** How to open a connection like those of the pool. */
+    /** Opens connections like those of the pool. */
     @FunctionalInterface
     interface Opening {
-        /** Opens one, and lets the others know. */
+        /** Opens a connection, and tells the others about it. */
         PostgresqlConnection open() throws SQLException;
     }
 
     /**
-     * Makes one that has not begun.
+     * Makes a heartbeat that has not begun.
      *
-     * @param pause between a beat and the next
-     * @param answerSeconds how long an answer may take
+     * @param pause the time between two beats
+     * @param answerSeconds the time limit for an answer, in seconds
      */
     PostgresqlHeartbeat(PostgresqlHealth health, Opening opening, Duration pause, int answerSeconds) {
         this.health = health;
@@ -50,14 +50,14 @@ final class PostgresqlHeartbeat implements Runnable {
         this.answerSeconds = answerSeconds;
     }
 
-    /** Goes on, or begins; to be called when a connection has been opened. */
+    /** Begins, unless it is running already. The datasource calls this after it has opened a connection. */
     synchronized void start() {
         if (thread == null) {
-            // Nothing of the call that happens to be the first one.
+            // The thread inherits nothing from the call that happens to start it.
             Thread next = new Thread(null, this, "postgresql-heartbeat", 0, false);
             next.setContextClassLoader(getClass().getClassLoader());
             next.setDaemon(true);
-            // Where the system has no room for a thread, the next connection tries again.
+            // If the system can't start a thread, the next connection tries again.
             next.start();
             thread = next;
         }
@@ -85,7 +85,7 @@ final class PostgresqlHeartbeat implements Runnable {
         }
     }
 
-    /** Nobody would begin again after a failure that nobody expects, such as one for want of memory. */
+    /** Continues after any failure, even after lack of memory: nobody else would start the heartbeat again. */
     private void beatAnyhow() {
         try {
             beat();
@@ -102,7 +102,7 @@ final class PostgresqlHeartbeat implements Runnable {
         }
         close();
         try {
-            // Where it leads to another primary, those that lead to the former one are cut.
+            // If it leads to another primary, this cuts the connections to the former one.
             own = opening.open();
             answered = System.nanoTime();
         } catch (SQLException e) {

@@ -21,8 +21,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The server in this process, so that one process holds the console, gets the signals and has the exit code: as one that
- * serves, or as one that listens nowhere and does a single piece of work.
+ * Runs the server in this process, so that one process has the console, the signals and the exit code. The server either
+ * serves calls, or does the work of a single command without a listener.
  */
 final class Server {
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
@@ -30,30 +30,30 @@ final class Server {
     private Server() {}
 
     /**
-     * Starts a server that serves; the process lives until a signal stops it.
+     * Starts a server that serves calls until a signal stops the process.
      *
      * @return the database that it serves
-     * @throws StartupException when it does not come up
+     * @throws StartupException if it does not start
      */
     static ServedDatabase serve(Settings settings) {
         return start(settings, "server", true, settings.shutdown());
     }
 
-    /** A command, as the application carries it out. */
+    /** A command that the application carries out. */
     @FunctionalInterface
     interface Command {
         CommandResult run(ApplicationCommands application, CommandListener listener);
     }
 
     /**
-     * Carries out a command by the application itself, on the database of the settings.
+     * Lets the application carry out a command on the database of the settings.
      *
-     * @param console takes what the command says
+     * @param console gets the messages of the command
      * @return the exit code
-     * @throws StartupException when the server does not come up
+     * @throws StartupException if the server does not start
      */
     static int work(Settings settings, Command command, Console console) {
-        // We do not wait for a command that is to stop.
+        // At a signal the process does not wait for the end of a command.
         start(settings, "command", false, Duration.ZERO);
         ProgressLine progress = new ProgressLine(console);
         CommandResult result;
@@ -87,7 +87,7 @@ final class Server {
         };
     }
 
-    // The names are constants, and what they lead to is the application's own.
+    // The names are constants, and the application itself defines the objects.
     @SuppressWarnings("BanJNDI")
     private static <T> T ofApplication(Class<T> type, String name) {
         try {
@@ -114,7 +114,7 @@ final class Server {
         return start.served();
     }
 
-    /** Writes the logging properties with the name of the log filled in, and logs by them from now on. */
+    /** Writes the logging properties with the name of the log, and configures the logging with them. */
     private static Path log(Path data, String name) {
         try {
             Path folder = data.resolve("log");

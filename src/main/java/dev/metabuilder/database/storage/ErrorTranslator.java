@@ -77,7 +77,9 @@ public class ErrorTranslator {
         return false;
     }
 
-    /** Returns whether any other write would fail in the same way: not for what it writes, nor for a lock on that alone. */
+    /**
+     * Returns whether any other write would fail in the same way, because the reason is neither the data nor a lock on them.
+     */
     static boolean isOfWholeDatabase(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql) {
@@ -87,7 +89,7 @@ public class ErrorTranslator {
                 };
             }
         }
-        // No connection was to be had, or nobody knows what became of the commit.
+        // The pool gave no connection, or nobody knows the result of the commit.
         return thrown instanceof UnavailableException;
     }
 

@@ -14,7 +14,7 @@ public final class ScheduledTask {
 
     private static final Logger LOG = Logger.getLogger(ScheduledTask.class.getName());
 
-    /** A log with the same failure a thousand times tells no more. */
+    /** How many further failures it keeps: more would make the log longer, not clearer. */
     private static final int MOST_TOLD = 10;
 
     private final String name;
@@ -51,10 +51,10 @@ public final class ScheduledTask {
     }
 
     /**
-     * Does pieces of work that have nothing to do with each other: one that fails does not keep those after it from being done.
-     * A failure that each of them would meet, such as a database that is locked or away, ends it: each would wait for it again.
+     * Does independent pieces of work: a failure of one does not stop the following ones. A failure that all of them would
+     * have, such as a locked or unreachable database, ends the work, because each piece would wait for it again.
      *
-     * @throws RuntimeException the first failure, with the others as suppressed ones
+     * @throws RuntimeException the first failure, with further ones as suppressed exceptions
      */
     public static void runEach(Collection<Runnable> pieces) {
         RuntimeException first = null;
