@@ -8,13 +8,15 @@ import dev.metabuilder.database.Models;
 import dev.metabuilder.database.model.Door.Kind;
 import dev.metabuilder.database.model.Door.Refusal;
 import dev.metabuilder.database.testing.InServer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 
-/** What the tests of the contract of records share: the sections to go over, a door, and the database before each. */
+/** The base of tests of the contract: the sections to test, an access, and the content of the database before each. */
 abstract class RecordContract extends InServer {
 
     /** The way into the database. */
@@ -41,17 +43,25 @@ abstract class RecordContract extends InServer {
         }));
     }
 
-    /** Empties the database but for what records of the section must refer to. */
+    /** Empties the database, and adds the records to which records of the section must refer. */
     void prepare(Section<?> section) {
         door().clear();
-        List<Section<?>> targets = Models.CATALOGUE.from(section.model()).stream()
+        Set<Section<?>> targets = new LinkedHashSet<>();
+        addTargets(section, targets);
+        targets.forEach(target -> door().set(target, Sample.of(target).golden()));
+    }
+
+    /** Adds the sections to which records of a section must refer, each after those to which it must refer itself. */
+    private static void addTargets(Section<?> section, Set<Section<?>> targets) {
+        Models.CATALOGUE.from(section.model()).stream()
                 .filter(reference -> reference.property().required() && reference.to() != section.model())
                 .filter(reference -> reference.rule() == Reference.Rule.CASCADE)
                 .<Section<?>>map(
                         reference -> Models.CATALOGUE.section(reference.to().type()))
-                .distinct()
-                .toList();
-        targets.forEach(target -> door().set(target, Sample.of(target).golden()));
+                .forEach(target -> {
+                    addTargets(target, targets);
+                    targets.add(target);
+                });
     }
 
     /** Requires that a call fails in a way, says so of exactly these places, and changes nothing of the section. */

@@ -8,9 +8,14 @@ import dev.metabuilder.database.testing.JsonParts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The contract's table of relationships. The golden records are the example: Ada owns a tenant, which is hers too, and so on. */
+/**
+ * The contract's table of relationships. The golden records are the example: Ada owns a tenant, which is hers too, and so
+ * on.
+ */
 class RelationshipsIT extends InServerContract {
 
     private static final Section<?> USERS = Models.CATALOGUE.section("users");
@@ -35,15 +40,20 @@ class RelationshipsIT extends InServerContract {
 
     @Test
     void theTableIsTheContracts() {
+        List<String> contract = List.of(
+                "User.tenantId -> Tenant.id SET_NULL",
+                "Comment.userId -> User.id CASCADE",
+                "Credential.username -> User.username FOLLOW",
+                "Tenant.ownerId -> User.id CASCADE",
+                "PowerTransferRequest.fromUserId -> User.id CASCADE",
+                "PowerTransferRequest.toUserId -> User.id CASCADE");
+        Set<String> models =
+                contract.stream().map(line -> line.replaceFirst("[.].*", "")).collect(Collectors.toSet());
+        // The frozen files of later models have their references.
         assertEquals(
-                List.of(
-                        "User.tenantId -> Tenant.id SET_NULL",
-                        "Comment.userId -> User.id CASCADE",
-                        "Credential.username -> User.username FOLLOW",
-                        "Tenant.ownerId -> User.id CASCADE",
-                        "PowerTransferRequest.fromUserId -> User.id CASCADE",
-                        "PowerTransferRequest.toUserId -> User.id CASCADE"),
+                contract,
                 Models.CATALOGUE.references().stream()
+                        .filter(reference -> models.contains(reference.from().name()))
                         .map(reference -> reference.from().name() + "."
                                 + reference.property().name() + " -> "
                                 + reference.to().name() + "."
