@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The shape of the house, as the design has it: who may know whom, what is where, and how long a file may be. */
+/** The architecture: which package may depend on which, where classes are, and how long a file may be. */
 class ArchitectureTest {
 
     private static final String ROOT = "dev.metabuilder.database";
@@ -50,7 +50,7 @@ class ArchitectureTest {
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 
-    /** What all models share, in the order of its rooms: each knows only those that stand after it. */
+    /** The packages that all models share. Each knows only those after it. */
     private static final String[] RECORDS = Stream.of(
                     "replacement", "record", "query", "storage", "model", "json", "errors")
             .map(name -> ROOT + "." + name)
@@ -228,7 +228,7 @@ class ArchitectureTest {
                 .check(MODULE);
     }
 
-    /** Payara removes a timer for good whose method has failed twice. */
+    /** Payara removes a timer for good after its method has failed twice. */
     @Test
     void timersStartWhatCannotFail() {
         methods()

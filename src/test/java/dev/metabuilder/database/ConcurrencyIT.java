@@ -20,7 +20,7 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** Writers at the same time: nothing of theirs is lost, and none fails but for a reason of its own. */
+/** Simultaneous writers: no write is lost, and no writer fails because of another. */
 class ConcurrencyIT extends InServer {
 
     @Inject

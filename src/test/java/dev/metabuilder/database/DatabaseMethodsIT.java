@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The 94 methods under their contract names, each called once at least; what is special to some has tests of its own. */
+/** The 94 methods under their contract names, each called at least once. Special cases have tests of their own. */
 class DatabaseMethodsIT extends InServer {
 
     /** The contract's list, word by word; those of a collection in the order get, set, add, update, delete. */

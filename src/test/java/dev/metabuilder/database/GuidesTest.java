@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a server says when it is not ready stands in the table of the guide for operators, with what to do; and nothing else
- * stands there. No link of a guide leads nowhere.
+ * The table of the guide for operators lists every reason of readiness, with what to do, and no other. Every link in a guide
+ * has a target.
  */
 class GuidesTest {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** The defaults, to the letter, filled in once. */
+/** The defaults: exact, and filled in once. */
 class InitializationIT extends InServer {
 
     private static final List<String> DEFAULT_USERS = List.of("supergod", "god", "admin", "demo");

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Collections that are set as a whole while others read or write: nobody sees half of it, readers never wait. */
+/** Replacing collections while others read or write: nobody sees a half-replaced collection, and readers never wait. */
 class IsolationIT extends InServer {
 
     @Inject

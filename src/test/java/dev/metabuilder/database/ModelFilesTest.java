@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each model is what its frozen file says, {@code models/<Model>.txt}; and the files are of these models, and right. */
+/** Each model matches its frozen file, {@code models/<Model>.txt}, and each file is valid and belongs to a model. */
 class ModelFilesTest {
 
     private static final String FREEZE = "mvn -q -Dtest=ModelFilesTest -Dmetabuilder.freeze=true test";

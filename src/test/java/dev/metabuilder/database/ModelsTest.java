@@ -17,7 +17,7 @@ import dev.metabuilder.database.users.User;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for the catalogue as a whole; what each model is, its frozen file says ({@link ModelFilesTest}). */
+/** Rules for the catalogue as a whole. {@link ModelFilesTest} compares each model with its frozen file. */
 class ModelsTest {
 
     private static final Catalogue CATALOGUE = Models.CATALOGUE;

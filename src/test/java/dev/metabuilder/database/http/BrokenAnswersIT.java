@@ -37,8 +37,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * An answer that breaks off looks whole to nobody who reads it. It breaks off because part of SQLite's file is damaged, or
- * because the session of PostgreSQL ends that it is read with.
+ * Every client notices an answer that breaks off, because a part of SQLite's file is damaged or because the reading session
+ * of PostgreSQL ends.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A database that goes while many call: what that leaves in the log. */
+/** The loss of the database under many calls, and its effect on the log. */
 final class FailingCalls {
 
     private static final int CALLERS = 12;

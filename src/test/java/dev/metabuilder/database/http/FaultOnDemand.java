@@ -4,7 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** A fault that a test can ask for, since there should be no other way to one. It is part of the tests' WAR only. */
+/** An internal error on request, because there should be no other way to get one. Only the tests' WAR contains it. */
 @Provider
 public class FaultOnDemand implements ContainerRequestFilter {
 

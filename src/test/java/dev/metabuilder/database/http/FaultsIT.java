@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a fault of ours, and to whom; and what the log of this run holds. */
+/** The answer to an internal error, and the content of the log of this run. */
 @RunAsClient
 class FaultsIT extends InServer {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server as an operator starts it: what its answers and its log say beside what was asked, and what they do not say. */
+/** A server like an operator's: the headers of its answers, and what its log contains and must not contain. */
 class HardeningIT {
 
     private static final String ORIGIN = "https://app.example.org";

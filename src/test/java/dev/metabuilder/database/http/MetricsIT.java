@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** What the server tells of itself to those who watch over it. */
+/** The metrics of the server. */
 @RunAsClient
 class MetricsIT extends InServer {
 

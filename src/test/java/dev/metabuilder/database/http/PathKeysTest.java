@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every key has an address, and its address leads back to it. */
+/** Every key has a URL, from which the key can be read again. */
 class PathKeysTest {
 
     @ParameterizedTest

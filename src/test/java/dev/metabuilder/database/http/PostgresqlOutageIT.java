@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What PostgreSQL can do to a server: each is told in a sentence of its own, and is over when PostgreSQL is well again. */
+/** Faults of PostgreSQL: each has its own message, and ends when PostgreSQL works again. */
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
 @Execution(ExecutionMode.CONCURRENT)
 // One test after the other: they share the server and its database.

@@ -15,8 +15,8 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * Builds the TypeScript client, and has its own tests talk to this server, in Node and in a browser. Where these are not to
- * be had it says so, unless {@code -Dtypescript=required} has said that they must be.
+ * Builds the TypeScript client, and runs its own tests against this server, in Node and in a browser. If these are not
+ * installed, it says so and skips the tests, unless {@code -Dtypescript=required} is set.
  */
 @RunAsClient
 class TypeScriptIT extends InServer {

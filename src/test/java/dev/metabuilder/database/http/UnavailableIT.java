@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A database that is away or locked is told as such, in our own words, and is found again when it is back. */
+/** A lost or locked database has an error of ours, and the server continues when the database is back. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class UnavailableIT {

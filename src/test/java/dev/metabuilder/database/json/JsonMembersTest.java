@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the undeclared properties of an update go over those of the record. */
+/** The merge of an update's undeclared properties with those of the record. */
 class JsonMembersTest {
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Random documents, the same ones each time: what comes out is what went in, however it was laid out. */
+/** Random documents, the same ones each time: the output equals the input, whatever its layout. */
 class JsonRandomTest {
 
     private static final long SEED = 20_261_123;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reader takes for JSON, what it makes of it, and what it says of the rest. */
+/** Which texts the reader accepts, what it reads, and which errors it reports. */
 class JsonReaderTest {
 
     private static Problem fault(String text) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What is written value by value is one JSON text, whatever stands where. */
+/** Values that are written one by one are one JSON text. */
 class JsonWriterTest {
 
     private static String written(int level, Consumer<JsonWriter> values) {

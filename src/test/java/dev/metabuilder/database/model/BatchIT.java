@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Operations in one call do what the same operations do one by one. */
+/** Operations in one call have the same result as the same operations one by one. */
 class BatchIT extends InServer {
 
     private static final int SEQUENCES = 1_500;

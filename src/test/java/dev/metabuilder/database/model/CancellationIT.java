@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Work that is told to stop, at any of its steps, changes nothing. */
+/** Cancelled work changes nothing, whatever its step. */
 class CancellationIT extends InServer {
 
     @Inject

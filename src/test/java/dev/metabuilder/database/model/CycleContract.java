@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The contract that every model keeps, through every door: get, set, add, update, delete. */
+/** The contract of every model, through Java and HTTP: get, set, add, update, delete. */
 abstract class CycleContract extends RecordContract {
 
     private static final String OTHER = "\"another-key\"";

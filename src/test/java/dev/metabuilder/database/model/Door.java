@@ -2,7 +2,7 @@ package dev.metabuilder.database.model;
 
 import java.util.List;
 
-/** A way into the database through which the contract of any section can be tested: Java or HTTP. All that goes in and out is JSON. */
+/** An access to the database for tests of the contract: Java or HTTP. All values are JSON. */
 interface Door {
 
     /** Empties all models. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record on its way in: what is given, what is missing, what is wrong, and what an update makes of an entity. */
+/** Drafts: given, missing and wrong properties, and the effect of an update on an entity. */
 class DraftTest {
 
     private static final String ANN =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Text and numbers are what they are: nothing is normalised, folded, rounded or cut. */
+/** Texts and numbers are stored exactly: nothing is normalised, folded, rounded or cut. */
 class ExactnessIT extends InServerContract {
 
     /** All different, though some look alike, fold or normalise to the same, or sort together in some languages. */

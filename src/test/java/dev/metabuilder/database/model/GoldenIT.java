@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The shape of each model's JSON, frozen: what a caller has sent once comes back the same, to the byte. */
+/** The JSON of each model: what a caller has sent comes back byte for byte. */
 class GoldenIT extends InServer {
 
     @Inject

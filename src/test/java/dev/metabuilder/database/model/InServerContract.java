@@ -3,7 +3,7 @@ package dev.metabuilder.database.model;
 import dev.metabuilder.database.Database;
 import jakarta.inject.Inject;
 
-/** Tests of the contract that one door is enough for: the bean, in the server. */
+/** Tests of the contract that need only one access: the bean, in the server. */
 abstract class InServerContract extends RecordContract {
 
     @Inject

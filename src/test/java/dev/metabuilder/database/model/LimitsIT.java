@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How long, how deep and how large a record may be, and which characters it may hold. */
+/** The limits of a record: length, depth, size and characters. */
 class LimitsIT extends InServerContract {
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a set does with the records that are there: those that stay are the same rows, and any order holds. */
+/** The effect of a set on existing records: remaining records keep their rows, and every order is possible. */
 class ReplacementIT extends InServerContract {
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a model does not take: missing and ill-typed properties, all told at once, through every door. */
+/** Missing and wrong properties of each model, which are all reported at once, through Java and HTTP. */
 abstract class ValidationContract extends RecordContract {
 
     @Test

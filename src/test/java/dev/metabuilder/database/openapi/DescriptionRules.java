@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is true of the description of the API, whether the code makes it or a server gives it. */
+/** Rules for the OpenAPI document, made by the code or given by a server. */
 final class DescriptionRules {
 
     private final ApiDocument document;

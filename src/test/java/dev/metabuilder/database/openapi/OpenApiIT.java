@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** The description of the API is a good one, and true: every operation of it is called. */
+/** The OpenAPI document is valid and true: the test calls every operation. */
 @RunAsClient
 class OpenApiIT extends InServer {
 

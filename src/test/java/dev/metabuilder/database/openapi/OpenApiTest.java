@@ -3,7 +3,7 @@ package dev.metabuilder.database.openapi;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The description of the API is a good one, as the code makes it; {@link OpenApiIT} shows the same of the server's. */
+/** The OpenAPI document that the code makes is valid; {@link OpenApiIT} tests the server's. */
 class OpenApiTest {
 
     private final DescriptionRules rules;

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Packages, and what they keep. */
+/** Packages and their data. */
 class PackagesIT extends InServer {
 
     @Inject

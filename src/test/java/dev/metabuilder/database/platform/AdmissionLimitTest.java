@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who is let in, who waits, and who is turned away; with 8 places, 4 of them for calls that may change data. */
+/** Which calls are admitted, wait or are refused, with 8 places, 4 of them for calls that may change data. */
 @Timeout(60)
 class AdmissionLimitTest {
 

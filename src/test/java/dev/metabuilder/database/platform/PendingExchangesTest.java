@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** Who may begin another call while others wait for their callers; 16 may, and 4 of one caller. */
+/** Who may begin another call while calls wait for their callers: at most 16 calls, and 4 of one caller. */
 class PendingExchangesTest {
 
     private final PendingExchanges pendingExchanges = new PendingExchanges(16);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** How much all places together may hold. */
+/** The limit for all spill files together. */
 @Isolated
 class SpillFileTest {
 

@@ -10,11 +10,11 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Something that a person does to the schema by hand, and takes back. The tables are empty.
+ * A manual change of the schema, and its reversal. The tables are empty.
  *
- * @param told what is said of it, or null when it does no harm
- * @param change does it
- * @param back undoes it
+ * @param told the reported difference, or null if the change is harmless
+ * @param change makes the change
+ * @param back reverts it
  */
 record Alteration(String told, Step change, Step back) {
 

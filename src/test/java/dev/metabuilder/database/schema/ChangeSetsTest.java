@@ -17,8 +17,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import org.junit.jupiter.api.Test;
 
 /**
- * How a change set is written so that it does on SQLite what it says. Where SQLite has no ALTER TABLE for it, Liquibase makes
- * the table anew, without NOT NULL, DEFERRABLE and what refers to it, or does nothing and reports success.
+ * Rules for change sets, so that they do on SQLite what they say. If SQLite has no ALTER TABLE for a change, Liquibase
+ * recreates the table without NOT NULL, DEFERRABLE and references to it, or does nothing and reports success.
  */
 class ChangeSetsTest {
 

@@ -26,8 +26,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the guide for changing models does, each with the catalogue as it is afterwards. The change set of each is the file of
- * its name in {@code src/test/resources/changing-models}, which the guide shows.
+ * The changes of models in the guide, each with the catalogue after it. The change set of each is the file with its name in
+ * {@code src/test/resources/changing-models}, which the guide shows.
  */
 // A section is never changed once it is made, and no annotation says so.
 @SuppressWarnings("ImmutableEnumChecker")

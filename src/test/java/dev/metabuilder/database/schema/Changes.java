@@ -17,8 +17,8 @@ import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
 /**
- * The changelog on a database, as the pipeline runs it; in one thread after the other, since Liquibase keeps what it does in
- * static fields. Closes the connection that it is given.
+ * Runs the changelog on a database, like the pipeline, in one thread at a time, because Liquibase keeps its state in static
+ * fields. It closes the given connection.
  */
 public final class Changes implements AutoCloseable {
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each way to change a model that the guide shows, on a database that a release left behind: its rows stay, the schema is the
- * one that the changed model needs, and the rollback leads back.
+ * Each change of a model in the guide, on the database of a release: the rows stay, the schema is the one that the changed
+ * model needs, and the rollback restores the old one.
  */
 class ChangingModelsTest {
 

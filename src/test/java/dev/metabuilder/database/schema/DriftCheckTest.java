@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever a person changes by hand is told, just that, and no more of it when it is undone. */
+/** Each manual change of the schema is reported, exactly, and no longer after it is undone. */
 class DriftCheckTest {
 
     @TempDir

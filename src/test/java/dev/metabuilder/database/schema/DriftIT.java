@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a server, and {@code migrate --check}, tell of a schema that is not the one that this build needs. */
+/** The reports of a server and of {@code migrate --check} about a schema that is not the one that this build needs. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DriftIT {

@@ -20,8 +20,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import org.junit.jupiter.api.Test;
 
 /**
- * A change that has landed is never edited: databases have it as it was. {@code landed-changes.txt} has the SHA-256 of each
- * file, its rollback included, and a change lands with its line there. When this test fails, take the edit back, and make
+ * A landed change is never edited, because databases have applied it. {@code landed-changes.txt} has the SHA-256 of each
+ * file, including its rollback; a change lands together with its line there. If this test fails, undo the edit and write
  * another change.
  */
 class LandedChangesTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a server that starts does to the schema, seen from outside: each test has its own database and servers. */
+/** The migration at the start of a server, seen from outside. Each test has its own database and servers. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class MigrationIT {

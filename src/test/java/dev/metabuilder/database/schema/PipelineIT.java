@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Liquibase's own command line on {@code liquibase/}, as a pipeline runs it, and the server's migration, one after the other. */
+/**
+ * Liquibase's own command line on {@code liquibase/}, as a pipeline runs it, and the server's migration, one after the
+ * other.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PipelineIT {

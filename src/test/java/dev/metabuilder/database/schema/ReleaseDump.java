@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
 
 /**
- * The databases that releases left behind, in {@code src/test/resources/releases}: a folder each, by the version, with the
- * tables and all rows as SQL for each database, and as a full export what these rows are to those who use them.
+ * The databases of releases, in {@code src/test/resources/releases}: each version has a folder with the tables and all rows
+ * as SQL for each database, and with the same records as a full export.
  */
 final class ReleaseDump {
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A database that an earlier release left behind, with rows in every table, is brought up to date and keeps them all. */
+/** The migration of an earlier release's database, with rows in every table, keeps all of them. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class ReleasesIT {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the changelog promises on every database; a subclass brings an empty one of its kind. */
+/** The promises of the changelog on every database. A subclass provides an empty database. */
 abstract class SchemaContract {
 
     @TempDir

@@ -25,8 +25,8 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every route, called by everybody. What each is answered follows from the frozen file of its model; of the other routes, and
- * where a route has more than its role in it, the file {@code access.txt} says it.
+ * Every route, called by everybody. The expected status follows from the frozen file of the model. For other routes, and for
+ * routes with further conditions than the role, it is in the file {@code access.txt}.
  */
 @RunAsClient
 class AccessIT extends InServer {

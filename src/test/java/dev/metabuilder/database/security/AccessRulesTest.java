@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of who may call what, against the routes that the code has. */
+/** The access rules match the routes of the code. */
 public class AccessRulesTest {
 
     private static final List<Class<?>> RESOURCES = new ArrayList<>();
@@ -82,7 +82,9 @@ public class AccessRulesTest {
         }
     }
 
-    /** Whoever answers a call keeps its limits: a route whose code does not know one would answer with 500, or let all in. */
+    /**
+     * Whoever answers a call keeps its limits: a route whose code does not know one would answer with 500, or let all in.
+     */
     @Test
     void aLimitStandsOnlyWhereTheCodeOfTheRouteKeepsIt() {
         for (Section<?> section : Models.CATALOGUE.sections()) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How long those wait who have failed, by a clock that the test moves. */
+/** The waiting times after failures, by a clock of the test. */
 class BackoffTest {
 
     private long now = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();

@@ -11,7 +11,10 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A caller is who he is, not what he is called; and a kept answer is for one who may make the call now. */
+/**
+ * A caller is identified by his identity, not by his name; and only a caller with the right to the call gets a stored
+ * answer.
+ */
 @RunAsClient
 class CallersIT extends InServer {
 

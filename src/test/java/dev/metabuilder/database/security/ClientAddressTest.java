@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** Whose failures count together. */
+/** Which addresses count as one caller. */
 class ClientAddressTest {
 
     @Test

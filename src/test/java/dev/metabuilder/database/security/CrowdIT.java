@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * One caller can't keep the others out: they are measured while one sends, reads, logs in or writes as badly as he can. The
- * profile {@code faults} measures them for longer.
+ * One caller can't keep the others out: the test measures others' calls while one caller sends, reads, logs in or writes as
+ * badly as possible. The profile {@code faults} measures for longer.
  */
 @Tag("faults")
 @RunAsClient
@@ -133,7 +133,10 @@ class CrowdIT extends InServer {
         }
     }
 
-    /** Requires that others are served: the service, users that have logged in, and those who ask whether the server is ready. */
+    /**
+     * Requires that others are served: the service, users that have logged in, and those who ask whether the server is
+     * ready.
+     */
     private static void assertOthersAreServed() {
         var admin = People.as("admin");
         assertEquals(200, admin.send("GET", OWN).statusCode());

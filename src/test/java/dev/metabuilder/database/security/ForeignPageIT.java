@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Chromium has logged somebody in at our server, behind a proxy, and then comes to a page of another site, which has it send
- * whatever a page can. The same page on the server's own origin may.
+ * A user has logged in with Chromium at our server behind a proxy, and then opens a page of another site, which sends every
+ * request that a page can send. All are refused; the same page on the server's own origin succeeds.
  */
 @RunAsClient
 @OnceForBoth

@@ -14,7 +14,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a role may do only within limits: the own, no supergod, the portable sections, the pages that are open. */
+/** The limits of roles: own records, no change of the supergod, portable sections, open pages. */
 @RunAsClient
 class LimitsOfRolesIT extends InServer {
 

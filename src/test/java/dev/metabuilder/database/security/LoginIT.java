@@ -27,7 +27,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in, what others are told, and how those who guess are slowed down. */
+/** Log-ins: who gets in, what others learn, and the throttle against guessing. */
 @RunAsClient
 class LoginIT extends InServer {
 

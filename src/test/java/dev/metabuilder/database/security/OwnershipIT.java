@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What only a call can meet that runs beside another one. */
+/** Ownership under simultaneous calls. */
 class OwnershipIT extends InServer {
 
     @Inject

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** What a session is, what begins and ends it, and what others can't do with it. */
+/** Sessions: their beginning, end and use, and their protection against others. */
 class SessionsIT extends InServer {
 
     private static final String JSON = "application/json";

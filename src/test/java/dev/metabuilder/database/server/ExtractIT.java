@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The server laid out in a folder: made by the jar, started from there. */
+/** The server that the jar has extracted to a folder, and that starts from there. */
 @Execution(ExecutionMode.CONCURRENT)
 @OnceForBoth
 class ExtractIT {
@@ -77,7 +77,10 @@ class ExtractIT {
         assertFalse(Files.exists(spaced));
     }
 
-    /** Of most names the first counts, as on a class path; what an upgrade of Payara may bring beside is for a person to look at. */
+    /**
+     * Of most names the first counts, as on a class path; what an upgrade of Payara may bring beside is for a person to look
+     * at.
+     */
     @Test
     void nothingIsLostWhereSeveralJarsBecomeOne() throws Exception {
         Map<String, Set<String>> contents = new TreeMap<>();

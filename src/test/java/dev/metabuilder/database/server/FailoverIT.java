@@ -20,9 +20,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The primary fails under writers, and its synchronous standby becomes the primary: nothing is lost that was acknowledged, and
- * what was not answered is done once when it is sent again. The suite does it once; the profile {@code faults} does it as
- * often as {@code metabuilder.faults} says, and freezes each second primary instead of killing it.
+ * The primary fails under writers, and its synchronous standby becomes the primary. No acknowledged write is lost, and an
+ * unanswered call that is sent again is done once. The suite does it once; the profile {@code faults} repeats it as often as
+ * {@code metabuilder.faults} says, and freezes every second primary instead of killing it.
  */
 @Tag("faults")
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * SIGKILL at any moment: under writers, in a first start, in a command. The suite kills once; the profile {@code faults} does
- * it a hundred times on each database. The system properties are {@code metabuilder.kills} and, to choose the moments as
- * another run did, {@code metabuilder.kills.seed}.
+ * SIGKILL at any moment: under writers, in a first start, in a command. The suite kills once; the profile {@code faults}
+ * kills a hundred times on each database. The system properties are {@code metabuilder.kills} and, to repeat the moments of
+ * an earlier run, {@code metabuilder.kills.seed}.
  */
 @Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)

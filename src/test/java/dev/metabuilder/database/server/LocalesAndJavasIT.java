@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers on machines that are set up otherwise than a developer's: their language, time zone, names of folders, Java. */
+/** Servers on machines with another language, time zone, names of folders or Java than a developer's. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class LocalesAndJavasIT {
@@ -56,7 +56,9 @@ class LocalesAndJavasIT {
         return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 
-    /** A server that came up in its own way is ready, and takes and gives all models; its migration left no file elsewhere. */
+    /**
+     * A server that came up in its own way is ready, and takes and gives all models; its migration left no file elsewhere.
+     */
     private static void assertServes(Launched server) throws IOException {
         server.awaitUp();
         server.awaitReady();

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-/** What an outage leaves in the log. */
+/** The lines that an outage leaves in the log. */
 class LogLinesTest {
 
     private final LogLines lines = new LogLines();

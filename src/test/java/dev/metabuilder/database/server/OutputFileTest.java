@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a command writes: files, links to them, and what is no file. */
+/** The outputs of commands: files, links to files, and streams that are not files. */
 @Timeout(60)
 class OutputFileTest {
 

@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the launcher leans on is there in the Payara Micro that we ship. See also VendorTest. */
+/** The internals that the launcher uses exist in our version of Payara Micro. See also VendorTest. */
 class PayaraInternalsTest {
 
     @Test

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A server behind PgBouncer in transaction pooling: all works as without it, and nothing that one transaction wants is there for
- * the next. The database has another isolation as its default, which must not matter, behind a pooler or not.
+ * A server behind PgBouncer in transaction pooling: everything works as without it, and no setting of a transaction stays
+ * for the next one. The database has another default isolation, which must not matter, behind a pooler or not.
  */
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
 @Execution(ExecutionMode.CONCURRENT)
@@ -107,7 +107,10 @@ class PgBouncerIT {
                 .body();
     }
 
-    /** More of them than PgBouncer has sessions. Writers change two records together: an export has both as one of them made both. */
+    /**
+     * More of them than PgBouncer has sessions. Writers change two records together: an export has both as one of them made
+     * both.
+     */
     private static void assertWritersAndExportersDoNotMeet(Launched server) throws Exception {
         List<Together.Action> calls = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {

@@ -248,7 +248,9 @@ class ServerIT {
         }
     }
 
-    /** What is missing in server-config/domain.xml Payara adds at each start, which takes it time: an upgrade may want more. */
+    /**
+     * What is missing in server-config/domain.xml Payara adds at each start, which takes it time: an upgrade may want more.
+     */
     private void assertPayaraAddedNothingToItsConfiguration() throws Exception {
         Set<String> elements = new TreeSet<>();
         try (Stream<Path> files =

@@ -66,7 +66,10 @@ final class ServerProcess implements AutoCloseable {
         GuardedProcess.send(name, List.of(process.toHandle()));
     }
 
-    /** Returns whether a process that is started here is told of SIGINT: a shell lets what it puts in the background ignore it. */
+    /**
+     * Returns whether a process that is started here is told of SIGINT: a shell lets what it puts in the background ignore
+     * it.
+     */
     static boolean heedsInterrupts() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("SigIgn:"))

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What has begun when a server is told to stop is done, or undone, before it goes; and nothing else begins. */
+/** The stop of a server: running calls end or are rolled back before it, and no new calls begin. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ShutdownIT {

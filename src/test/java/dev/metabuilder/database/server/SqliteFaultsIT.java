@@ -33,8 +33,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * What can happen to the file of SQLite while servers and commands use it: its disk is full, it or its folder can't be
- * written to, another file takes its place, a page is damaged.
+ * Faults of SQLite's file while servers and commands use it: its disk is full, it or its folder is read-only, another file
+ * replaces it, or a page is damaged.
  */
 @Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)

@@ -27,9 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Clients that write all the time until their server goes, and know what it has acknowledged. Each writes records of its
- * own, one call after the other. So there are two right states of its records at the most: what was acknowledged, and that
- * with the one call that was not answered.
+ * Clients that write until their server ends, and know what it has acknowledged. Each writes its own records, one call after
+ * the other. So there are at most two right states of its records: all acknowledged writes, with or without the one
+ * unanswered call.
  */
 final class Writers {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What SQLite itself says of real faults, in our words. */
+/** The translation of real errors of SQLite and PostgreSQL. */
 class ErrorTranslatorTest {
 
     private static final int PAGE_BYTES = 4096;

@@ -63,8 +63,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each statement as it is sent, on each database and for some models, is the one in {@code statements/}: whoever changes how
- * statements are made sees there what he has changed. The module itself sends them, to a real database, without a server.
+ * Compares each statement that the driver gets, on each database and for some models, with the files in {@code statements/},
+ * which show the effect of a change. The module itself sends the statements to a real database, without a server.
  */
 class StatementsTest {
 

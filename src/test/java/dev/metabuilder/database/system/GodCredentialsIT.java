@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** For how long the credentials of god are shown. */
+/** How long the credentials of god are shown. */
 class GodCredentialsIT extends InServer {
 
     private static final long HOUR = 3_600_000;

@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The one jar that the build makes, and how it is started: as it is, or laid out in a folder. */
+/** The jar that the build makes, and the commands that start it: from the jar, or extracted to a folder. */
 public final class Artefact {
 
     /** The jar itself. */
     public static final Path JAR = Folders.TARGET.resolve("metabuilder-database.jar");
 
-    /** Options of Java with which it starts sooner and is slower later. */
+    /** Options of Java for a faster start and lower speed afterwards. */
     public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final int LEAST_VERSION = 17;
@@ -36,8 +36,8 @@ public final class Artefact {
     }
 
     /**
-     * Returns the homes of the other Javas that are here, from 17 on: those that the system property {@code metabuilder.javas}
-     * names, with commas between, else those that lie beside the one that runs this.
+     * Returns the homes of other Javas from 17 on: those in the system property {@code metabuilder.javas}, separated by
+     * commas, or else those beside the Java that runs this.
      */
     public static List<Path> otherJavas() throws IOException {
         Path own = JAVA.toRealPath();
@@ -60,7 +60,7 @@ public final class Artefact {
         return List.copyOf(homes);
     }
 
-    /** Returns the number of a Java's version, 0 when it does not say. */
+    /** Returns the major version of a Java, or 0 if unknown. */
     private static int version(Path home) throws IOException {
         Path release = home.resolve("release");
         if (!Files.exists(release)) {
@@ -70,7 +70,7 @@ public final class Artefact {
         return version.find() ? Integer.parseInt(version.group(1)) : 0;
     }
 
-    /** Returns the arguments of Java that start the artefact in the quickest way: laid out, with the quick options. */
+    /** Returns the arguments of Java for the fastest start: extracted, with the quick options. */
     public static List<String> quickly() {
         List<String> arguments = new ArrayList<>(QUICK);
         arguments.add("@" + laidOut().resolve("java.options"));
@@ -78,8 +78,8 @@ public final class Artefact {
     }
 
     /**
-     * Returns the folder where it is laid out, which its own command does, once for a build: a server starts from there in
-     * half of the time that the jar takes.
+     * Returns the folder to which its own command has extracted it, once for a build. A server starts from there in half of
+     * the time that it needs from the jar.
      */
     public static synchronized Path laidOut() {
         Path options = LAID_OUT.resolve("java.options");
@@ -99,7 +99,7 @@ public final class Artefact {
         }
     }
 
-    /** Runs Java without our settings to its end, and returns {@code status: all that it printed}. */
+    /** Runs Java without our settings to its end, and returns {@code status: output}. */
     public static String run(List<String> arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(ProcessFiles.open(java(arguments))).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("METABUILDER_"));

@@ -30,14 +30,14 @@ public final class CommandLine implements AutoCloseable {
     }
 
     /**
-     * How a command ended.
+     * The result of a command.
      *
      * @param status the exit code
-     * @param output all that it printed
+     * @param output its output
      */
     public record Result(int status, String output) {
 
-        /** The last line that it printed. */
+        /** Returns the last line of the output. */
         public String last() {
             return output.lines().reduce((before, line) -> line).orElse("");
         }
@@ -46,7 +46,7 @@ public final class CommandLine implements AutoCloseable {
     /**
      * Starts a command.
      *
-     * @param folder for what it writes beside the database
+     * @param folder the folder for its other files than the database
      * @param settings the environment
      */
     public static CommandLine start(Path folder, Map<String, String> settings, String... arguments) throws IOException {
@@ -101,12 +101,12 @@ public final class CommandLine implements AutoCloseable {
         return new Result(process.exitStatus(), Files.readString(output));
     }
 
-    /** Waits until it has printed a line that begins so, and returns the rest of that line. */
+    /** Waits for a line with a given beginning, and returns the rest of that line. */
     public String awaitLine(String begin) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             String printed = Files.readString(output);
-            // What comes after the last line's end may not be all of a line.
+            // The text after the last line break may be only a part of a line.
             for (String line :
                     printed.substring(0, printed.lastIndexOf('\n') + 1).lines().toList()) {
                 if (line.startsWith(begin)) {
@@ -120,7 +120,7 @@ public final class CommandLine implements AutoCloseable {
         }
     }
 
-    /** Waits until it is at its work. */
+    /** Waits until the command has begun its work. */
     public void awaitWork() throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!log(data).substring(logged).contains("was successfully deployed")) {
@@ -136,17 +136,17 @@ public final class CommandLine implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** Tells it to stop. */
+    /** Sends SIGTERM. */
     public void terminate() {
         process.handle("java").destroy();
     }
 
-    /** Returns whether it runs. */
+    /** Returns whether it is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Kills it, if it still runs; what it leaves must be closed to others. */
+    /** Kills it if it is still running. Other users must have no right on the files that it leaves. */
     @Override
     public void close() {
         process.close();

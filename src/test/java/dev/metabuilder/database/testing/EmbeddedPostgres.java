@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL for tests, on a free port of 127.0.0.1, with UTF8 and the C locale as the module wants them. It
- * needs no Docker, runs for root as for anybody else, and goes with this JVM, data and all.
+ * A real PostgreSQL for tests, on a free port of 127.0.0.1, with UTF8 and the C locale, as the module needs. It needs no
+ * Docker, runs for root and for other users, and is deleted with its data at the end of this JVM.
  */
 public final class EmbeddedPostgres {
 
@@ -30,12 +30,12 @@ public final class EmbeddedPostgres {
     private static final String PASSWORD = UUID.randomUUID().toString();
     private static final List<String> SETTINGS =
             List.of("max_connections=200", "listen_addresses=127.0.0.1", "unix_socket_directories=");
-    // Nothing of tests has to survive a crash.
+    // The data of tests need not survive a crash.
     private static final List<String> QUICK = List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
     private static EmbeddedPostgres running;
 
-    // A standby that begins to follow needs what was written since its copy was begun.
+    // A new standby needs the write-ahead log since the beginning of its copy.
     private static final List<String> REPLICATED = List.of("fsync=off", "wal_keep_size=512MB");
 
     private final OrdinaryUser account;
@@ -55,7 +55,7 @@ public final class EmbeddedPostgres {
         this.log = data.resolveSibling("log-of-" + data.getFileName());
     }
 
-    /** The one of this JVM, started when it is first asked for; its database metabuilder is there and empty. */
+    /** Returns the server of this JVM, which the first call starts, with an empty database metabuilder. */
     public static synchronized EmbeddedPostgres running() {
         if (running == null) {
             try {
@@ -68,8 +68,8 @@ public final class EmbeddedPostgres {
     }
 
     /**
-     * Makes the one of this JVM keep what it commits, as in production, where tests give that up to be quick. To be
-     * called before anybody asks for {@link #running()}.
+     * Makes the server of this JVM durable, as in production; tests usually give up durability for speed. Call this before
+     * {@link #running()}.
      */
     public static synchronized void runDurably() throws IOException {
         if (running != null) {
@@ -78,12 +78,12 @@ public final class EmbeddedPostgres {
         running = create(List.of());
     }
 
-    /** One more, which nobody else uses: to be stopped and started again. It goes with this JVM too. */
+    /** Starts another server for one test, which may stop and start it. It is deleted at the end of this JVM too. */
     public static EmbeddedPostgres separate() throws IOException {
         return create(QUICK);
     }
 
-    /** One more, which may have a standby: what it has committed is there as long as the machine runs. */
+    /** Starts another server, which may have a standby. Its commits survive its end, as long as the machine runs. */
     public static EmbeddedPostgres replicated() throws IOException {
         return create(REPLICATED);
     }
@@ -105,7 +105,7 @@ public final class EmbeddedPostgres {
                     home.resolve("data-" + ProcessHandle.current().pid() + (running == null ? "" : "-" + Ports.free()));
             return start(user, home, data, data, settings);
         }
-        // As root in a folder that only root may enter.
+        // This happens for root in a folder that only root may enter.
         var elsewhere = Files.createTempDirectory(Path.of("/tmp"), "metabuilder-postgresql-");
         return start(user, elsewhere, elsewhere.resolve("data"), elsewhere, settings);
     }
@@ -124,34 +124,34 @@ public final class EmbeddedPostgres {
         resume();
     }
 
-    /** Starts it, on the same port and data as before; returns when it answers. */
+    /** Starts it again on the same port and data, and returns when it answers. */
     public void resume() throws IOException {
         var command = new ArrayList<>(List.of(program.toString(), "-D", data.toString(), "-p", Integer.toString(port)));
         Stream.concat(SETTINGS.stream(), settings.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
-        // SIGQUIT, with which it ends, is the shutdown that waits for nobody and saves nothing.
+        // SIGQUIT is the immediate shutdown, which waits for nobody and writes no data.
         process = GuardedProcess.start(account.prefix(), command, "QUIT", Map.of("LC_ALL", "C"), log);
         await(Duration.ofSeconds(60));
     }
 
-    /** Stops it in the middle of whatever it does; of the last second, what was committed may be gone when it resumes. */
+    /** Stops it immediately. The commits of the last second may be lost when it resumes. */
     public void stop() {
         process.close();
     }
 
-    /** Ends all of its processes at once, as a machine that fails. */
+    /** Kills all of its processes at once, like the failure of a machine. */
     public void kill() throws IOException {
         process.signal("KILL", PROGRAM);
         process.close();
     }
 
-    /** Deletes what it has, when it does not run any more. */
+    /** Deletes its data after its end. */
     public void discard() throws IOException {
         Folders.delete(data);
     }
 
     /**
-     * Makes a standby of this one at a port, from a copy of its files, that follows what is written. From then on nothing is
-     * committed here that the standby has not got.
+     * Makes a standby of this server at a port, from a copy of its files, which follows its writes. From then on a commit
+     * here waits until the standby has it.
      */
     public EmbeddedPostgres standby(int standbyPort) throws Exception {
         var copy = sibling(standbyPort + "-" + System.nanoTime());
@@ -210,22 +210,22 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** Stops all of its processes until {@link #thaw}: connections stay, and are made, and nobody answers. */
+    /** Stops all of its processes until {@link #thaw}: clients can connect and stay connected, but get no answer. */
     public void freeze() throws IOException {
         process.signal("STOP", PROGRAM);
     }
 
-    /** Stops the process that takes connections, and none of those that serve them, until {@link #thaw}. */
+    /** Stops only the process that accepts connections, not those that serve them, until {@link #thaw}. */
     public void freezePostmaster() throws IOException {
         process.signalAlone("STOP", PROGRAM);
     }
 
-    /** Lets it go on. */
+    /** Continues all stopped processes. */
     public void thaw() throws IOException {
         process.signal("CONT", PROGRAM);
     }
 
-    /** Deletes what JVMs left that were killed. */
+    /** Deletes the data of killed JVMs. */
     private static void tidy(Path home) throws IOException {
         try (var folders = Files.newDirectoryStream(home, "{data,part}-*")) {
             for (var folder : folders) {

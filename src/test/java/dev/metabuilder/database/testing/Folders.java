@@ -5,21 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** What tests do with folders and {@link java.nio.file.Files} does not. */
+/** Functions on folders that {@link java.nio.file.Files} does not have. */
 public final class Folders {
 
-    /** Where the build puts everything; tests run in the folder of the project. */
+    /** The folder of the build; tests run in the folder of the project. */
     public static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private Folders() {}
 
-    /** Makes an empty folder, whatever was there before. */
+    /** Creates an empty folder, and deletes an earlier one. */
     public static Path fresh(Path folder) throws IOException {
         delete(folder);
         return Files.createDirectories(folder);
     }
 
-    /** Deletes a folder with all that it holds, if it is there. */
+    /** Deletes a folder with its content, if it exists. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A database that was made empty for one test. */
+/** An empty database for one test. */
 public final class FreshDatabase {
 
     private final TestDatabase kind;
@@ -71,7 +71,7 @@ public final class FreshDatabase {
         return values;
     }
 
-    /** Makes whoever inserts into a table take for ever, so that there is time to kill him. */
+    /** Makes inserts into a table hang, so that a test can kill the process meanwhile. */
     public void stall(String table) throws SQLException {
         if (kind == TestDatabase.SQLITE) {
             execute(
@@ -86,19 +86,19 @@ public final class FreshDatabase {
         }
     }
 
-    /** Lets the next ones insert as before. */
+    /** Lets further inserts work as before. */
     public void goOn(String table) throws SQLException {
         if (kind == TestDatabase.SQLITE) {
             execute("DROP TRIGGER stall", "DROP VIEW endless");
         } else {
-            // The session does not see by itself that its client has gone.
+            // The session itself does not notice that its client has disconnected.
             query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
                     + " AND datname = current_database()");
             execute("DROP TRIGGER stall ON " + table, "DROP FUNCTION stall()");
         }
     }
 
-    /** What a server must be told to use this database. */
+    /** Returns the settings with which a server uses this database. */
     public Map<String, String> settings() {
         return kind == TestDatabase.SQLITE
                 ? Map.of("METABUILDER_DB", kind.id(), "METABUILDER_DB_URL", url)

@@ -12,18 +12,17 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A portable export as a builder's database would give it, of as many records as wanted: some 1,080 bytes a record, in
- * the bytes in which the module itself would write it. The same seed and size give the same bytes; another seed gives
- * other records with the same keys.
+ * A portable export like that of a real database, with any number of records of about 1,080 bytes each, byte for byte as the
+ * module would write it. The same seed and size give the same bytes; another seed gives other records with the same keys.
  */
 public final class GeneratedExport {
 
     /** What is wrong with the last record of the file. */
     public enum Fault {
         NONE,
-        /** It refers to nobody, which shows when everything else is in. */
+        /** It refers to a missing record, which the import finds after it has staged everything. */
         REFERENCE,
-        /** It has a number where a text must be, which shows when the text is read. */
+        /** It has a number in place of a text, which the import finds while it reads. */
         TYPE
     }
 

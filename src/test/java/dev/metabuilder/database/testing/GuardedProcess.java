@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A child process that cannot outlive this JVM. A shell holds the other end of a pipe from us and stops the child when
- * the pipe closes, which the operating system does however we end: a shutdown hook would not run on SIGKILL.
+ * A child process that can't outlive this JVM. A shell reads from a pipe of this JVM and stops the child when the pipe
+ * closes, which the system does whatever ends this JVM: a shutdown hook would not run on SIGKILL.
  */
 public final class GuardedProcess implements AutoCloseable {
 
-    // A child that was stopped (SIGSTOP) heeds its signal when it goes on.
+    // A stopped child (SIGSTOP) handles the signal only after SIGCONT.
     // Without job control the shell lets a background command ignore SIGINT, so that the signal must be another one.
     private static final String GUARD = """
             signal=$1; shift

@@ -12,17 +12,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every integration test extends: it runs inside the server, in the real WAR, and may inject whatever the WAR can.
- * A method with {@code @RunAsClient} runs in the test's own JVM instead and talks to the server over HTTP.
+ * The base of integration tests. A test runs inside the server, in the real WAR, and can inject everything that the WAR can.
+ * A method with {@code @RunAsClient} runs in the test's own JVM instead, and talks to the server over HTTP.
  *
- * <p>One server serves all these classes, in any order, on one database: a test brings the data that it needs and counts
- * on nothing that others left. Inside the server parameterized and repeated tests run too often, nested classes do not
- * run there, an assumption that fails is an error, and {@code @BeforeAll} runs in the test's JVM.
+ * <p>One server serves all these classes, in any order, on one database: a test brings its own data, and does not rely on
+ * data of other tests. Inside the server parameterized and repeated tests run too often, nested classes do not run there, an
+ * assumption that fails is an error, and {@code @BeforeAll} runs in the test's JVM.
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class InServer {
 
-    /** The token by which a trusted service names itself; it opens everything. */
+    /** The service token, with which every call is allowed. */
     public static final String SERVICE_TOKEN = "service-token-of-the-integration-tests-0123456789";
 
     static final String BASE_URI = "metabuilder.test.base.uri";
@@ -30,7 +30,7 @@ public abstract class InServer {
     // Inside the server these would start Arquillian and JUnit once more, or be resources beside the module's.
     private static final String OF_THE_CLIENT = ".*/META-INF/services/.*|.*/arquillian\\.xml|.*/benchmark/.*";
 
-    /** The real WAR and, beside its classes, all that belongs to tests. */
+    /** Returns the real WAR with the classes of the tests. */
     @Deployment
     public static WebArchive deployment() {
         var tests = ShrinkWrap.create(GenericArchive.class)

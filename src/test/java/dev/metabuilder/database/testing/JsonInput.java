@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The records of a small export, as it stands in a test. */
+/** The records of a small export in a test. */
 public final class JsonInput implements ReplacementInput {
 
     private final Map<Section<?>, List<Entry>> entries = new LinkedHashMap<>();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Takes JSON apart and puts it together as text: tests compare what goes over the wire, to the byte, and not what a
- * parser makes of it. Only for JSON that is right.
+ * Splits and joins JSON as text, because tests compare the bytes of requests and answers, not the result of a parser. It
+ * works only for valid JSON.
  */
 public final class JsonParts {
 

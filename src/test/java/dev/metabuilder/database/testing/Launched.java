@@ -39,8 +39,8 @@ public final class Launched implements AutoCloseable {
     /**
      * Starts a server and returns at once.
      *
-     * @param folder an empty folder for what the server writes, or one that a server had before
-     * @param signal what ends it: TERM in order, KILL as a machine that fails
+     * @param folder the folder for the server's files, empty or from an earlier server
+     * @param signal the signal that ends it: TERM for an orderly end, KILL like the failure of a machine
      * @param settings the environment beside the token, address and folders, which are set here
      * @param options of Java beside those that let it start quickly
      */
@@ -163,7 +163,7 @@ public final class Launched implements AutoCloseable {
         }
     }
 
-    /** Ends it; what it leaves must be closed to others. */
+    /** Ends it. Other users must have no right on the files that it leaves. */
     @Override
     public void close() {
         process.close();

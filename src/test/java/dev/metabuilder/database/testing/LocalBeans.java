@@ -7,7 +7,10 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Beans of the module outside of a server: one of each, which know each other. Nothing stands around their calls. */
+/**
+ * Beans of the module without a server: one instance of each class, which refer to each other. No interceptor surrounds
+ * their calls.
+ */
 public final class LocalBeans {
 
     private final List<Object> beans = new ArrayList<>();

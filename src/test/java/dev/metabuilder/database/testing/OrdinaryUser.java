@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A way to run a command as anybody but root, because PostgreSQL refuses root: nothing at all where we are not root.
+ * A way to run a command as another user than root, because PostgreSQL refuses root. If this user is not root, it changes
+ * nothing.
  *
  * @param prefix what goes before the command
  * @param owner who must own the files that the command writes, or null if we do

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A second server beside that of the run, on the database that the run is not about, started as people start it. */
+/** A second server, on the other database than that of the run, started like an operator's. */
 public final class OtherServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -75,7 +75,7 @@ public final class OtherServer implements AutoCloseable {
         return requests;
     }
 
-    /** Ends it; what it leaves must be closed to others. */
+    /** Ends it. Other users must have no right on the files that it leaves. */
     @Override
     public void close() {
         process.close();

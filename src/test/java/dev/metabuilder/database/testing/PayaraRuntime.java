@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The classes of the Payara Micro that we ship, without a server: what stands in the jars within its jar. */
+/** The classes of our version of Payara Micro, from the jars within its jar, without a server. */
 public final class PayaraRuntime implements AutoCloseable {
 
     private final String version;
@@ -64,7 +64,7 @@ public final class PayaraRuntime implements AutoCloseable {
         void in(ClassLoader payara) throws ReflectiveOperationException;
     }
 
-    /** Fails with the name of the class that an upgrade has to look at. */
+    /** Fails with the name of our class that must be adapted after an upgrade. */
     public void assertKnows(Class<?> ours, Lookup lookup) {
         try {
             lookup.in(classes);

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A real PgBouncer in transaction pooling before a PostgreSQL of tests: few sessions, which it hands to whoever begins a transaction. */
+/**
+ * A real PgBouncer in transaction pooling before a PostgreSQL of tests, with few sessions, which it gives to each new
+ * transaction.
+ */
 public final class PgBouncer implements AutoCloseable {
 
     /** Debian's package {@code pgbouncer} has it there. */

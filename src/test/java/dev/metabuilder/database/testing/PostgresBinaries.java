@@ -29,7 +29,7 @@ final class PostgresBinaries {
         }
         var unpacked = home.resolve(version(archive));
         if (!Files.exists(unpacked)) {
-            // Under its name only when it is whole.
+            // The folder gets its name only when it is complete.
             var part =
                     Folders.fresh(home.resolve("part-" + ProcessHandle.current().pid()));
             try (var stream = archive.openStream()) {

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the servers and commands of the suite write is their owner's alone. They run under a umask that lets others do all, so
- * that a file which nobody has thought of is one that others may write to; what a test writes itself is not, for the test has
- * an ordinary umask.
+ * Checks that only their owner has rights on the files of the suite's servers and commands. These run under umask 000, so
+ * that others could write to every file whose mode nobody has set. The tests themselves have an ordinary umask.
  */
 final class ProcessFiles {
 
@@ -30,7 +29,9 @@ final class ProcessFiles {
     /** How the names of the temporary folders of servers and commands begin. */
     private static final String TEMPORARY = "metabuilder-database";
 
-    /** What tests have the shell, the JVM or the system make under the same umask: a redirection, a log of the JVM, a mount. */
+    /**
+     * What tests have the shell, the JVM or the system make under the same umask: a redirection, a log of the JVM, a mount.
+     */
     private static final Set<String> MADE_BY_TESTS =
             Set.of("piped.json", "report.txt", "classes.txt", "gc.log", "disk");
 
@@ -43,7 +44,7 @@ final class ProcessFiles {
         return all;
     }
 
-    /** Fails when a process that has ended leaves in its folder what others may read or write. */
+    /** Fails if an ended process has left files in its folder that other users can read or write. */
     static void assertClosed(Path folder) {
         List<String> open = new ArrayList<>();
         try {

@@ -17,8 +17,8 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
 /**
- * The connections of a {@link FreshDatabase}, which write down each statement as it goes to the driver. Blanks are one
- * wherever they stand, a random UUID is {@code <uuid>}, and what is sent several times in a row is one line.
+ * Connections of a {@link FreshDatabase} that record each statement as the driver gets it. Several blanks become one, a
+ * random UUID becomes {@code <uuid>}, and repeated statements become one line.
  */
 public final class RecordingDataSource {
 
@@ -117,7 +117,7 @@ public final class RecordingDataSource {
         times = 0;
     }
 
-    /** Begins a chapter: what the statements from here on are for. */
+    /** Begins a chapter with a title for the following statements. */
     public void title(String words) {
         end();
         if (!lines.isEmpty()) {
@@ -126,7 +126,7 @@ public final class RecordingDataSource {
         lines.add("-- " + words);
     }
 
-    /** Returns all that was written down, and forgets it. */
+    /** Returns the record, and clears it. */
     public String text() {
         end();
         String text = String.join("\n", lines) + "\n";

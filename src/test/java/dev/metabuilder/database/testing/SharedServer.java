@@ -11,9 +11,9 @@ import org.jboss.arquillian.protocol.servlet5.ServletMethodExecutor;
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * The Arquillian container of a whole run: the first test class starts the server with the one deployment that all
- * share, the end of the run stops it. Payara's own container would start a server for each class, and take one for
- * started whose deployment failed.
+ * The Arquillian container of a whole run. The first test class starts the server with the deployment that all classes
+ * share, and the end of the run stops it. Payara's own container would start a server for each class, and would not notice a
+ * failed deployment.
  */
 public final class SharedServer extends PayaraMicroDeployableContainer {
 

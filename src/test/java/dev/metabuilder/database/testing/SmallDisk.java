@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A disk of a few megabytes that can be filled, in memory. Only root may mount one, and not in every container: where that
- * can't be done, the test is skipped and says so.
+ * A small disk in memory, which a test can fill. Only root can mount one, and not in every container; otherwise the test is
+ * skipped with a message.
  */
 public final class SmallDisk implements AutoCloseable {
 

@@ -32,7 +32,7 @@ public enum TestDatabase {
         environment.put("METABUILDER_SERVICE_TOKEN", InServer.SERVICE_TOKEN);
         environment.put("METABUILDER_MIGRATE", "update");
         environment.put("METABUILDER_INITIALIZE", "false");
-        // So that each test has an address of its own: what one does wrong slows no other down.
+        // Each test has an address of its own, so that its failed log-ins throttle no other test.
         environment.put("METABUILDER_PROXIES", "127.0.0.1");
         switch (this) {
             case SQLITE -> environment.put("METABUILDER_DB_URL", "jdbc:sqlite:" + data.resolve("metabuilder.db"));

@@ -35,7 +35,10 @@ final class TestServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the server and returns when the deployment answers; fails as soon as it is clear that it never will. */
+    /**
+     * Starts the server and returns when the deployment answers; fails as soon as it is clear that the deployment has
+     * failed.
+     */
     static TestServer start(PayaraMicroContainerConfiguration configuration, Archive<?> archive)
             throws IOException, DeploymentException {
         var database = TestDatabase.current();
@@ -144,7 +147,7 @@ final class TestServer implements AutoCloseable {
         return uri;
     }
 
-    /** Ends it; what it leaves must be closed to others. */
+    /** Ends it. Other users must have no right on the files that it leaves. */
     @Override
     public void close() {
         process.close();

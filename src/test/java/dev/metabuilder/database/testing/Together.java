@@ -34,8 +34,8 @@ public final class Together {
     }
 
     /**
-     * Does something in another thread, and returns what comes of it. Were it held up by what this thread has open, it would
-     * fail by itself after 30 s, as whoever waits for a lock does.
+     * Does something in another thread, and returns the result. If a lock of this thread blocks it, it fails after 30 s, the
+     * timeout for locks.
      */
     public static <T> T elsewhere(Callable<T> call) throws Exception {
         var executor = Executors.newSingleThreadExecutor();
@@ -46,12 +46,12 @@ public final class Together {
         }
     }
 
-    /** Begins all calls at once, and returns what each came to: done, one of our refusals, or what went wrong. */
+    /** Begins all calls at once, and returns the outcome of each: done, one of our errors, or an unexpected failure. */
     public static List<String> run(int calls, IntFunction<Action> call) throws InterruptedException {
         return run(IntStream.range(0, calls).mapToObj(call).toList());
     }
 
-    /** Begins all calls at once, and returns what each came to: done, one of our refusals, or what went wrong. */
+    /** Begins all calls at once, and returns the outcome of each: done, one of our errors, or an unexpected failure. */
     public static List<String> run(List<Action> calls) throws InterruptedException {
         var executor = Executors.newFixedThreadPool(calls.size());
         try {
@@ -88,7 +88,7 @@ public final class Together {
         }
     }
 
-    /** Does something, and returns what it came to: done, one of our refusals, or what went wrong. */
+    /** Does something, and returns the outcome: done, one of our errors, or an unexpected failure. */
     public static String outcome(Action call) {
         try {
             call.run();

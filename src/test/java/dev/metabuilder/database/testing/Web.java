@@ -33,7 +33,7 @@ public final class Web {
         return new Web("Bearer " + InServer.SERVICE_TOKEN, null);
     }
 
-    /** One who does not say who they are. */
+    /** Returns requests without credentials. */
     public static Web nobody() {
         return new Web(null, null);
     }

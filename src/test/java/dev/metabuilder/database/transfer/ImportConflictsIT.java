@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** An import of records that don't go together: 409, each conflict with its place, and nothing changes. */
+/** An import of conflicting records: 409, each conflict with its place, and nothing changes. */
 class ImportConflictsIT extends InServer {
 
     private static final String TENANT = "{\"id\": \"%s\", \"name\": \"t\", \"ownerId\": %s\"%s\", \"createdAt\": 1}";

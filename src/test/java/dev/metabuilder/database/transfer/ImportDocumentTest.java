@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a text brings in reaches the record that it was for. */
+/** The converted hashes of a text reach their records. */
 class ImportDocumentTest {
 
     private static final Catalogue TWO_HASHED = new Catalogue(

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** An import of JSON whose records are not what they must be: 422, each fault with its place, and nothing changes. */
+/** An import of invalid records: 422, each error with its place, and nothing changes. */
 class ImportErrorsIT extends InServer {
 
     private static final String TWICE = "occurs twice in its object";

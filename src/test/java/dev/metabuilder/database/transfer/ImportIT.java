@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What an import that is right does. */
+/** The effect of a valid import. */
 class ImportIT extends InServer {
 
     @Inject

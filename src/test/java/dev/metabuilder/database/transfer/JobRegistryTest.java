@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** However the work of a job ends, the job does not run any more: it would take one of few places for ever. */
+/** Whatever ends the work of a job, the job has ended: otherwise it would take one of few places for ever. */
 class JobRegistryTest {
 
     private final JobRegistry jobRegistry = new JobRegistry();

@@ -29,7 +29,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Imports and exports that are watched and cancelled while they run. */
+/** Watching and cancelling running imports and exports. */
 @Timeout(120)
 class JobsIT extends InServer {
 

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A server that is killed in the middle of an import leaves all of the old or all of the new. The suite kills once;
- * the profile {@code kills} does it fifty times on each database, {@code faults} a hundred times. The system properties are {@code
- * metabuilder.kills} and, to choose the moments as another run did, {@code metabuilder.kills.seed}.
+ * A killed server leaves either all old or all new records of an import. The suite kills once;
+ * the profile {@code kills} does it fifty times on each database, {@code faults} a hundred times. The system properties are
+ * {@code metabuilder.kills} and, to choose the moments as another run did, {@code metabuilder.kills.seed}.
  */
 @Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)

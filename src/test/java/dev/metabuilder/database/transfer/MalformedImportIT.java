@@ -9,7 +9,7 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** An import of what is no JSON: 400, with the place where it ceases to be JSON, and nothing changes. */
+/** An import of a text that is not JSON: 400, with the place where it stops being JSON, and nothing changes. */
 class MalformedImportIT extends InServer {
 
     private static final String ENDS = "the text ends here, too early to be JSON";

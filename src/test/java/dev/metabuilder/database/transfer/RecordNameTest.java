@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a record of a database is called, whose text nobody has. */
+/** The names of records in a text that nobody else has. */
 class RecordNameTest {
 
     @ParameterizedTest

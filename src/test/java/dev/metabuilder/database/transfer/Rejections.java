@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Imports what must be rejected, and compares all that the answer says, and that nothing changed. */
+/** Imports invalid texts, compares the whole answer, and checks that nothing has changed. */
 final class Rejections {
 
     /** Stands in a text before the character at which an error is to be reported. */

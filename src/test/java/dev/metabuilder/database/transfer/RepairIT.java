@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** An import that mends what the old store let in, and says what it mended; and one that only says what it would do. */
+/** An import that repairs what the old store accepted and reports each repair; and a dry run. */
 class RepairIT extends InServer {
 
     private static final ImportOptions REPAIR = new ImportOptions(true, false);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** What goes in comes out: an export of what was imported is the same, to the byte, and on the other database too. */
+/** An export after an import equals the imported file, byte for byte, on the other database too. */
 class RoundTripIT extends InServer {
 
     private static final Pattern VERSION = Pattern.compile("\"schemaVersion\": \"([^\"]+)\"");

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.transfer;
 
-/** A little of what refers to each other. */
+/** A few records that refer to each other. */
 public final class SmallData {
 
     /** Two users, the second a supergod, a tenant, a comment, a request, credentials, and what refers to nothing. */

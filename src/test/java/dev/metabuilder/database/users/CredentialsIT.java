@@ -24,7 +24,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** Password hashes, when they changed, who has yet to log in, and reset tokens. */
+/** Password hashes, the times of their changes, first-login flags, and reset tokens. */
 class CredentialsIT extends InServer {
 
     private static final String SALT = "MDEyMzQ1Njc4OWFiY2RlZg==";

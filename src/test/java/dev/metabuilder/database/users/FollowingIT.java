@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Credentials follow their user: no name that became free has a password. */
+/** Credentials follow their user: a free username never has a password. */
 class FollowingIT extends InServer {
 
     @Inject

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts are taken for password hashes. Hashing itself is the container's. */
+/** Which texts are valid password hashes. The container does the hashing itself. */
 class PasswordHashesTest {
 
     private static final String BARE = PasswordHashes.sha512("password");

@@ -23,8 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every sequence of up to three operations on users, in one call of somebody who may not touch the supergod: whatever comes of
- * it, the supergod's row, and what refers to it, are as they were, and nobody has become instance owner.
+ * Every sequence of up to three operations on users, in one call of somebody who may not change the supergod. Whatever the
+ * result, the supergod's row and the records that refer to it are unchanged, and nobody has become instance owner.
  */
 class PowerLimitsIT extends InServer {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The one supergod, and how the power goes over. */
+/** The one supergod, and the transfer of the power. */
 class SuperGodIT extends InServer {
 
     @Inject

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An upgrade of Payara, EclipseLink, Grizzly, Jackson or the parser of RSQL that changes what we lean on fails here, by the name
- * of our class that leans on it.
+ * If an upgrade of Payara, EclipseLink, Grizzly, Jackson or the parser of RSQL changes internals that we use, this test
+ * fails and names our class that uses them.
  */
 class VendorTest {
 

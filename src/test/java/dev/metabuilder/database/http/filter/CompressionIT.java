@@ -27,7 +27,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers and bodies that are compressed: the same data as without, the same conditions, the same limits. */
+/** Compressed answers and bodies: the data, conditions and limits are the same as without compression. */
 @RunAsClient
 class CompressionIT extends InServer {
 

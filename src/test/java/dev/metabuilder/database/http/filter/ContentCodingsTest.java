@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is sent gzip, and what is taken for it. */
+/** Which callers get gzip, and which bodies count as gzip. */
 class ContentCodingsTest {
 
     @Test

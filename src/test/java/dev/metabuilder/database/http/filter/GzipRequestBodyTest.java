@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** A compressed body is what it was before, or is refused. */
+/** A compressed body is decompressed exactly, or refused. */
 class GzipRequestBodyTest {
 
     private static final int MEGABYTE = 1024 * 1024;

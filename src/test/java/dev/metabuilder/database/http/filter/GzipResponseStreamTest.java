@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What is long enough is compressed, and what breaks off is seen to. */
+/** A long answer is compressed, and an incomplete one stays recognisable. */
 class GzipResponseStreamTest {
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();

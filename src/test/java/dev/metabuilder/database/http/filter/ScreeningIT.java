@@ -19,7 +19,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What is refused on every route, as a raw socket or a browser's headers have it. */
+/** Requests that every route refuses, from a raw socket or with a browser's headers. */
 @RunAsClient
 @OnceForBoth
 class ScreeningIT extends InServer {

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Calls that are sent again to another server on the same database, and sessions there, also after the first one was killed. */
+/**
+ * Calls that are sent again to another server on the same database, and sessions there, also after the first one was killed.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class IdempotencyElsewhereIT {
