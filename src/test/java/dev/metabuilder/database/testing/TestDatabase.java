@@ -8,7 +8,9 @@ import java.util.Map;
 /** The databases that the integration tests run on: one a run, chosen by the system property arquillian.launch. */
 public enum TestDatabase {
     SQLITE,
-    POSTGRESQL;
+    POSTGRESQL,
+    MYSQL,
+    MARIADB;
 
     /** The one of this run, in the test's JVM; SQLite where nothing is said, as in an IDE. */
     public static TestDatabase current() {
@@ -18,6 +20,11 @@ public enum TestDatabase {
     /** As METABUILDER_DB and the pools of server-config/domain.xml say it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The server of this database, where it is MySQL or MariaDB. */
+    EmbeddedMysql mysql() {
+        return EmbeddedMysql.running(EmbeddedMysql.Flavour.valueOf(name()));
     }
 
     /**
@@ -42,6 +49,12 @@ public enum TestDatabase {
                 environment.put("METABUILDER_DB_USER", postgres.user());
                 environment.put("METABUILDER_DB_PASSWORD", postgres.password());
                 environment.put("METABUILDER_DB_SCHEMA", "public");
+            }
+            case MYSQL, MARIADB -> {
+                var mysql = mysql();
+                environment.put("METABUILDER_DB_URL", mysql.url());
+                environment.put("METABUILDER_DB_USER", mysql.user());
+                environment.put("METABUILDER_DB_PASSWORD", mysql.password());
             }
         }
         return environment;
