@@ -26,7 +26,6 @@ abstract class DatabaseKind {
     }
 
     private static final class Known {
-        // MysqlKind is not among them before the integration tests run on its databases: decision 47.
         static final List<DatabaseKind> ALL = List.of(new SqliteKind(), new PostgresqlKind());
     }
 

@@ -22,8 +22,7 @@ class DriftCheckTest {
     private Path folder;
 
     @ParameterizedTest
-    // Alteration has no words for the columns of MySQL and MariaDB yet.
-    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    @EnumSource
     void whatIsChangedByHandIsToldAndWhatDoesNoHarmIsNot(TestDatabase kind) throws Exception {
         FreshDatabase database = FreshDatabase.of(kind, folder);
         try (Changes changes = new Changes(database.connect())) {

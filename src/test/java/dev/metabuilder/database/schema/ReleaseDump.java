@@ -36,11 +36,6 @@ final class ReleaseDump {
         return Files.createDirectories(ALL.resolve(version.replace("-SNAPSHOT", "")));
     }
 
-    /** Returns whether the release ran on a database: there is a dump then. */
-    static boolean ranOn(Path release, TestDatabase kind) {
-        return Files.exists(sql(release, kind));
-    }
-
     static Path export(Path release) {
         return release.resolve("export.json");
     }

@@ -11,6 +11,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @Retention(RetentionPolicy.RUNTIME)
 @DisabledIfSystemProperty(
         named = "arquillian.launch",
-        matches = "postgresql|mysql|mariadb",
+        matches = "postgresql",
         disabledReason = "the same on both databases, and tested in the run on SQLite")
 public @interface OnceForBoth {}

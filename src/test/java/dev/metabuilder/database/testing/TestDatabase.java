@@ -8,9 +8,7 @@ import java.util.Map;
 /** The databases that the integration tests run on: one a run, chosen by the system property arquillian.launch. */
 public enum TestDatabase {
     SQLITE,
-    POSTGRESQL,
-    MYSQL,
-    MARIADB;
+    POSTGRESQL;
 
     /** The one of this run, in the test's JVM; SQLite where nothing is said, as in an IDE. */
     public static TestDatabase current() {
@@ -20,11 +18,6 @@ public enum TestDatabase {
     /** As METABUILDER_DB and the pools of server-config/domain.xml say it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The server of this database, where it is MySQL or MariaDB. */
-    EmbeddedMysql mysql() {
-        return EmbeddedMysql.running(EmbeddedMysql.Flavour.valueOf(name()));
     }
 
     /**
@@ -49,12 +42,6 @@ public enum TestDatabase {
                 environment.put("METABUILDER_DB_USER", postgres.user());
                 environment.put("METABUILDER_DB_PASSWORD", postgres.password());
                 environment.put("METABUILDER_DB_SCHEMA", "public");
-            }
-            case MYSQL, MARIADB -> {
-                var mysql = mysql();
-                environment.put("METABUILDER_DB_URL", mysql.url());
-                environment.put("METABUILDER_DB_USER", mysql.user());
-                environment.put("METABUILDER_DB_PASSWORD", mysql.password());
             }
         }
         return environment;
