@@ -1,14 +1,18 @@
 package dev.metabuilder.database.server;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Formats the lines of the log by the properties of {@link SimpleFormatter}, with the id of the request before the message.
@@ -71,24 +75,34 @@ public final class LogLines extends SimpleFormatter {
     /** Returns the kind of a line: the failure and its place, or, without a failure, the message. */
     static String kind(LogRecord line) {
         StringBuilder kind = new StringBuilder(String.valueOf(line.getLoggerName()));
-        Throwable last = line.getThrown();
-        if (last == null) {
+        if (line.getThrown() == null) {
             return kind.append(' ')
                     .append(line.getMessage())
                     .append(Arrays.toString(line.getParameters()))
                     .toString();
         }
-        for (int i = 0; i < MOST_CAUSES && last.getCause() != null; i++) {
-            kind.append(' ').append(last.getClass().getName());
-            last = last.getCause();
+        List<Throwable> causes = causes(line.getThrown());
+        causes.forEach(cause -> kind.append(' ').append(cause.getClass().getName()));
+        Throwable last = causes.get(causes.size() - 1);
+        // A driver throws what the database told it at one place, whatever it is: only the code differs.
+        if (last instanceof SQLException failure) {
+            kind.append(' ').append(failure.getSQLState()).append(' ').append(failure.getErrorCode());
         }
-        kind.append(' ').append(last.getClass().getName());
         Arrays.stream(last.getStackTrace()).limit(FRAMES).forEach(kind::append);
         return kind.toString();
     }
 
+    /** Returns a failure and its causes, the outermost first. */
+    private static List<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .toList();
+    }
+
+    /** Returns the first line of the last cause, which says what failed; our message says what that kept from being done. */
     private static String shortly(Throwable thrown) {
-        String text = thrown.toString();
+        List<Throwable> causes = causes(thrown);
+        String text = causes.get(causes.size() - 1).toString();
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
     }

@@ -3,7 +3,11 @@ package dev.metabuilder.database.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LogLinesTest {
 
     private final LogLines lines = new LogLines();
+    private final Set<String> traced = new HashSet<>();
 
     private String line(Throwable thrown, Instant at) {
         return line("dev.metabuilder.database.Test", Level.WARNING, "It can't be reached", thrown, at);
@@ -45,6 +50,19 @@ class LogLinesTest {
         Instant start = Instant.parse("2026-11-27T12:00:00Z");
         assertTrue(line(refused("one"), start).contains("\tat "));
         assertTrue(line(new IllegalArgumentException("elsewhere"), start).contains("\tat "));
+    }
+
+    /** A driver throws them at one place, and an application may wrap them in the same exception. */
+    @Test
+    void whatTheDatabaseToldIsToldForEachCode() {
+        Instant start = Instant.parse("2026-11-27T12:00:00Z");
+        for (String state : List.of("57P01", "25P04", "57P01", "25P04")) {
+            String text =
+                    line(new IllegalStateException("not done", new SQLException("told as " + state, state)), start);
+            boolean first = traced.add(state);
+            assertEquals(first, text.contains("\tat "), text);
+            assertTrue(text.contains("told as " + state), text);
+        }
     }
 
     /** Payara and EclipseLink say three lines of a call that fails, beside ours. */
