@@ -27,8 +27,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * SIGKILL at any moment: under writers, in a first start, in a command. The suite kills once; the profile {@code faults}
- * kills a hundred times on each database. The system properties are {@code metabuilder.kills} and, to repeat the moments of
+ * SIGKILL at any moment: under writers, in a first start, in a command. The suite kills once. The profile {@code faults} kills
+ * under writers a hundred times on each database, and ten first starts and ten of each command, because a round of these takes
+ * several starts. The system properties are {@code metabuilder.kills} and, to repeat the moments of
  * an earlier run, {@code metabuilder.kills.seed}.
  */
 @Tag("faults")
@@ -39,6 +40,7 @@ class KilledServerIT {
     private static final String MANY = "metabuilder.kills";
     private static final String SEVERAL = "\\d\\d+";
     private static final int KILLS = Integer.getInteger(MANY, 1);
+    private static final int KILLS_OF_STARTS = Math.max(1, KILLS / 10);
     private static final long SEED = Long.getLong("metabuilder.kills.seed", System.nanoTime());
     private static final int RECORDS = 2_000;
     private static final int LONGEST_MILLIS = 3_000;
@@ -80,8 +82,8 @@ class KilledServerIT {
     void aFirstStartThatIsKilledIsDoneByTheNextOne() throws Exception {
         Map<String, String> settings = Map.of("METABUILDER_MIGRATE", "update", "METABUILDER_INITIALIZE", "true");
         long millis = LONGEST_MILLIS;
-        for (int kill = 1; kill <= KILLS; kill++) {
-            String what = "kill %d of %d with seed %d".formatted(kill, KILLS, SEED);
+        for (int kill = 1; kill <= KILLS_OF_STARTS; kill++) {
+            String what = "kill %d of %d with seed %d".formatted(kill, KILLS_OF_STARTS, SEED);
             Path own = Files.createDirectories(folder.resolve("first-" + kill));
             FreshDatabase database = FreshDatabase.of(TestDatabase.current(), own);
             Map<String, String> all = new HashMap<>(database.settings());
@@ -121,8 +123,8 @@ class KilledServerIT {
         List<String> changed = content(database);
         assertTrue(!old.equals(changed), "old and new can be told apart");
         boolean isOld = false;
-        for (int kill = 1; kill <= KILLS; kill++) {
-            String what = "kill %d of %d with seed %d".formatted(kill, KILLS, SEED);
+        for (int kill = 1; kill <= KILLS_OF_STARTS; kill++) {
+            String what = "kill %d of %d with seed %d".formatted(kill, KILLS_OF_STARTS, SEED);
             killed(database, what, "import", (isOld ? second : first).toString());
             List<String> found = content(database);
             assertTrue(found.equals(old) || found.equals(changed), () -> what + ": neither the old nor the new");
