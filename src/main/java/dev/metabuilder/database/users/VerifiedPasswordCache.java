@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers recently verified passwords, so that not every request takes as long as a log-in. An entry is useless without a
- * key that is new at each start and never leaves the process. An entry includes the stored hash, so it no longer matches
- * after the hash has changed.
+ * Remembers verified passwords for five minutes after their last use, so that not every request takes as long as a log-in, and a
+ * user who works needs no place among those who log in, however many they are. An entry is useless without a key that is
+ * new at each start and never leaves the process. An entry includes the stored hash, so it no longer matches after the hash
+ * has changed.
  */
 @ApplicationScoped
 public class VerifiedPasswordCache {
@@ -25,8 +27,9 @@ public class VerifiedPasswordCache {
     private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
+    private final LongSupplier clock;
 
-    /** The end of each entry, the oldest first. */
+    /** The end of each entry in nanoseconds of the clock, the first that ends at the beginning. */
     private final Map<String, Long> ends = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -37,20 +40,29 @@ public class VerifiedPasswordCache {
     };
 
     VerifiedPasswordCache() {
+        this(System::nanoTime);
+    }
+
+    VerifiedPasswordCache(LongSupplier clock) {
+        this.clock = clock;
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
         key = new SecretKeySpec(random, ALGORITHM);
     }
 
-    /** Returns whether a password was verified against this hash recently. */
+    /** Returns whether a password was verified against this hash, and verified or used within the last five minutes. */
     boolean has(String username, String password, String hash) {
         if (password == null || hash == null) {
             return false;
         }
         String proof = proof(username, password, hash);
         synchronized (ends) {
-            Long end = ends.get(proof);
-            return end != null && end - System.nanoTime() > 0;
+            Long end = ends.remove(proof);
+            if (end == null || end - clock.getAsLong() <= 0) {
+                return false;
+            }
+            ends.put(proof, clock.getAsLong() + NANOSECONDS);
+            return true;
         }
     }
 
@@ -59,7 +71,7 @@ public class VerifiedPasswordCache {
         String proof = proof(username, password, hash);
         synchronized (ends) {
             ends.remove(proof);
-            ends.put(proof, System.nanoTime() + NANOSECONDS);
+            ends.put(proof, clock.getAsLong() + NANOSECONDS);
         }
     }
 
