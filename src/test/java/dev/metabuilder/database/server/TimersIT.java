@@ -62,7 +62,7 @@ class TimersIT {
                 database.execute("ALTER TABLE sessions RENAME COLUMN other TO used_at");
             }
             String log = Files.readString(folder.resolve("data/log/server.0.log"));
-            assertTrue(log.contains("Failed, and will be tried again: to write down when sessions were used"), log);
+            assertTrue(log.contains("Failed, and will be tried again: the storing of the last use of sessions"), log);
             assertFalse(isWritten(database));
             server.await(() -> isWritten(database));
         }
