@@ -108,9 +108,10 @@ class ReplacementIT extends InServerContract {
                         .mapToInt(Integer::intValue)
                         .toArray();
                 door().set(sample.section(), sample.json(some));
-                door().update(sample.section(), Sample.key(some[some.length / 2]), "{\"x-null\":null}");
+                var key = Sample.key(some[some.length / 2]);
+                door().update(sample.section(), key, "{\"" + sample.undeclared() + "\":null}");
                 var records = sample.records(some);
-                records.get(Sample.key(some[some.length / 2])).remove("x-null");
+                records.get(key).remove(sample.undeclared());
                 assertEquals(sample.json(records), door().get(sample.section()), Arrays.toString(some));
             }
         });

@@ -57,6 +57,14 @@ record Sample(Section<?> section, Map<String, String> full, Map<String, String> 
         return section.kind() == Section.Kind.MAP ? "id" : section.model().key().name();
     }
 
+    /** The name of the first undeclared property of the record with all properties. */
+    String undeclared() {
+        return full.keySet().stream()
+                .filter(name -> section.model().property(name) == null)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The properties that no two records may share, the key not among them. */
     Set<String> uniques() {
         return section.uniques().stream()
