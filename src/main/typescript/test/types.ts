@@ -299,10 +299,11 @@ holds<Both<OldSMTPConfig, SMTPConfig>>();
 holds<Both<OldRole, UserRole>>();
 
 // Optional is not required, and required is not optional: assignable both ways alone would let a property that is missing by.
-holds<Same<Optional<OldUser>, Optional<User>>>();
-holds<Same<Optional<OldPageConfig>, Optional<PageConfig>>>();
-holds<Same<Optional<OldComponentNode>, Optional<ComponentNode>>>();
-holds<Same<Optional<OldComponentConfig>, Optional<ComponentConfig>>>();
+// A model may have got more properties since, which are optional.
+holds<Same<Optional<OldUser>, Optional<Pick<User, keyof OldUser>>>>();
+holds<Same<Optional<OldPageConfig>, Optional<Pick<PageConfig, keyof OldPageConfig>>>>();
+holds<Same<Optional<OldComponentNode>, Optional<Pick<ComponentNode, keyof OldComponentNode>>>>();
+holds<Same<Optional<OldComponentConfig>, Optional<Pick<ComponentConfig, keyof OldComponentConfig>>>>();
 
 // A caller's own type with more optional properties goes in and comes out.
 interface OwnUser extends User {
