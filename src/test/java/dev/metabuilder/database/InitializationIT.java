@@ -9,6 +9,7 @@ import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.Golden;
 import dev.metabuilder.database.testing.InServer;
+import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
@@ -63,7 +64,14 @@ class InitializationIT extends InServer {
                 + backup.substring(backup.indexOf("\"users\""))
                         .replaceAll("(\"createdAt\": |\"(?:supergod|god|admin|demo)\": )\\d+", "$10")
                         .replace(HASH, "hash");
-        assertEquals(Golden.file("defaults"), masked);
+        assertEquals(filled(Golden.file("defaults")), filled(masked));
+    }
+
+    /** The sections that have records: a model that is added later has no defaults. */
+    private static String filled(String export) {
+        var sections = JsonParts.members(export);
+        sections.values().removeIf(records -> records.equals("[]") || records.equals("{}"));
+        return JsonParts.object(sections);
     }
 
     @Test
