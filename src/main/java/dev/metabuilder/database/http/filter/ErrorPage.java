@@ -12,10 +12,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Answers the container's errors outside {@code /api}, for example for an unknown path, with problem documents too. */
-@WebServlet("/error")
+@WebServlet(value = "/error", loadOnStartup = 1)
 public class ErrorPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** Makes an answer once, and so loads its classes: when one is needed, there may be no file handle left to load them with. */
+    @Override
+    public void init() {
+        ProblemDocument.json(ProblemType.FAULT, ErrorMapper.faultDetail(""));
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {

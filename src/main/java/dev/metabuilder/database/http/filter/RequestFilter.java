@@ -121,7 +121,8 @@ public class RequestFilter extends HttpFilter {
                 // Otherwise the container would send Content-Length: 0, as if the answer to GET were empty.
                 response.flushBuffer();
             }
-        } catch (RuntimeException | ServletException e) {
+        } catch (RuntimeException | ServletException | LinkageError e) {
+            // A class can't be loaded when there is no file handle left.
             if (response.isCommitted()) {
                 throw e;
             }
