@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
@@ -218,11 +219,11 @@ class CommandsIT {
             assertEquals(Files.readString(backup), Files.readString(piped));
         }
         String text = Files.readString(backup);
-        assertEquals(
-                resource("prisma-export.json").stripTrailing(),
-                HASH.matcher(text)
-                        .replaceAll("\"@HASH@\"")
-                        .replaceFirst("(\"schemaVersion\": )\"\\d+\"", "$1\"@VERSION@\""));
+        String masked = HASH.matcher(text)
+                .replaceAll("\"@HASH@\"")
+                .replaceFirst("(\"schemaVersion\": )\"\\d+\"", "$1\"@VERSION@\"");
+        String expected = resource("prisma-export.json").stripTrailing();
+        assertEquals(expected, JsonParts.without(masked, expected));
 
         Files.writeString(backup, text.replace("My App", "Another App"));
         Path report = folder.resolve("report.txt");

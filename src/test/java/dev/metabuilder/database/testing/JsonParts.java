@@ -47,6 +47,20 @@ public final class JsonParts {
         return members;
     }
 
+    /**
+     * An export without the empty sections that an older one lacks: those of models that came later. What is left is as it was,
+     * to the byte.
+     */
+    public static String without(String export, String newerThan) {
+        var text = export;
+        var newer = members(export);
+        newer.keySet().removeAll(members(newerThan).keySet());
+        for (String section : newer.keySet()) {
+            text = text.replaceFirst(",\\s*\"" + section + "\": (\\[]|\\{})", "");
+        }
+        return text;
+    }
+
     /** What stands between the brackets of compact JSON, split where the separator stands on its first level. */
     private static List<String> split(String json, char separator) {
         var parts = new ArrayList<String>();

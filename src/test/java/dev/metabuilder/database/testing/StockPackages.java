@@ -1,7 +1,11 @@
 package dev.metabuilder.database.testing;
 
+import dev.metabuilder.database.Models;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonWriter;
+import dev.metabuilder.database.model.Section;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,23 +28,42 @@ public final class StockPackages {
     /** Returns a full export, to the byte as the server writes it. */
     public static String export(String schemaVersion) {
         String compact = "{\"format\":\"metabuilder-backup-1\",\"schemaVersion\":\"" + schemaVersion
-                + "\",\"users\":[],\"workflows\":[" + list(PACKAGES, StockPackages::workflow)
+                + "\",\"workflows\":[" + list(PACKAGES, StockPackages::workflow)
                 + "],\"luaScripts\":[" + list(PACKAGES, StockPackages::script)
                 + "],\"pages\":[" + list(PAGES, StockPackages::page)
                 + "],\"schemas\":[" + list(SCHEMAS, StockPackages::schema)
-                + "],\"comments\":[],\"componentHierarchy\":{" + list(PAGES, StockPackages::node)
+                + "],\"componentHierarchy\":{" + list(PAGES, StockPackages::node)
                 + "},\"componentConfigs\":{" + list(PAGES, StockPackages::config)
-                + "},\"credentials\":{},\"passwordChangeTimestamps\":{},\"firstLoginFlags\":{},\"cssClasses\":["
+                + "},\"cssClasses\":["
                 + list(
                         PACKAGES,
                         i -> "{\"name\":\"Package " + i + "\",\"classes\":[\"p-" + i + "\",\"hover:p-" + i + "\"]}")
                 + "],\"dropdownConfigs\":[" + list(PACKAGES, StockPackages::dropdown)
                 + "],\"installedPackages\":[" + list(PACKAGES, StockPackages::installed)
                 + "],\"packageData\":{" + list(PACKAGES, StockPackages::data)
-                + "},\"tenants\":[],\"powerTransferRequests\":[],\"passwordResetTokens\":{},\"systemConfig\":{}}";
+                + "}}";
+        Map<String, String> parts = JsonParts.members(compact);
+        Map<String, String> ordered = new LinkedHashMap<>();
+        ordered.put("format", parts.remove("format"));
+        ordered.put("schemaVersion", parts.remove("schemaVersion"));
+        for (Section<?> section : Models.CATALOGUE.sections()) {
+            String part = parts.getOrDefault(section.name(), empty(section));
+            if (part != null) {
+                ordered.put(section.name(), part);
+            }
+        }
         StringBuilder indented = new StringBuilder();
-        new JsonWriter(indented, 0).value(Json.wellFormed(compact));
+        new JsonWriter(indented, 0).value(Json.wellFormed(JsonParts.object(ordered)));
         return indented.toString();
+    }
+
+    /** The section of a model of which there is nothing, which is null for one record that is not there. */
+    private static String empty(Section<?> section) {
+        return switch (section.kind()) {
+            case LIST -> "[]";
+            case MAP, VALUES -> "{}";
+            case SINGLETON -> null;
+        };
     }
 
     private static String list(int count, IntFunction<String> element) {
