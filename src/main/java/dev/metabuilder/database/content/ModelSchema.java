@@ -13,8 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A data model that users of MetaBuilder have defined. */
 @Entity
-// A word of SQL's own in MySQL.
-@Table(name = "\"schemas\"")
+@Table(name = "schemas")
 public class ModelSchema extends BaseEntity {
 
     @Id

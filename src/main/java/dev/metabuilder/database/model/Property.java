@@ -72,14 +72,9 @@ public final class Property {
         return field.getName();
     }
 
-    /** Returns its column for SQL: in quotes, if the name is a reserved word in some database. */
+    /** Returns the name of its column. */
     public String column() {
         return column;
-    }
-
-    /** Returns the name of its column, without quotes. */
-    public String columnName() {
-        return column.replace("\"", "");
     }
 
     /** Returns the Java type: a string, a long, an integer, a boolean, an enum or {@link Json}. */
@@ -112,7 +107,10 @@ public final class Property {
         return shape;
     }
 
-    /** Returns the record class that documents the objects in a {@link Json} value, or null: nothing checks them. */
+    /**
+     * Returns the record class that describes an object in a {@link Json} value, or each of its objects, or null if there is
+     * none. It is documentation: nothing checks the objects.
+     */
     public Class<?> inside() {
         return inside;
     }
@@ -227,7 +225,10 @@ public final class Property {
         return fault(text, mostCharacters);
     }
 
-    /** Returns what is wrong with a string of 1 to so many characters (any number: Integer.MAX_VALUE), or null. */
+    /**
+     * Returns what is wrong with a string that must have 1 to {@code mostCharacters} characters, or null if nothing is. For
+     * {@link Integer#MAX_VALUE}, any number is allowed, even 0.
+     */
     public static String fault(String text, int mostCharacters) {
         int characters = 0;
         for (int i = 0; i < text.length(); i++, characters++) {

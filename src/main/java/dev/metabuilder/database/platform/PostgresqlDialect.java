@@ -20,11 +20,6 @@ final class PostgresqlDialect extends Dialect {
     }
 
     @Override
-    public String changelogName() {
-        return "postgresql";
-    }
-
-    @Override
     public boolean isEmbedded() {
         return false;
     }

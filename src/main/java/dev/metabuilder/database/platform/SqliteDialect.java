@@ -26,11 +26,6 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public String changelogName() {
-        return "sqlite";
-    }
-
-    @Override
     public boolean isEmbedded() {
         return true;
     }

@@ -26,8 +26,7 @@ abstract class DatabaseKind {
     }
 
     private static final class Known {
-        static final List<DatabaseKind> ALL =
-                List.of(new SqliteKind(), new PostgresqlKind(), MysqlKind.mysql(), MysqlKind.mariadb());
+        static final List<DatabaseKind> ALL = List.of(new SqliteKind(), new PostgresqlKind());
     }
 
     /**

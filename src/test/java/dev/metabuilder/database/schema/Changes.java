@@ -1,6 +1,5 @@
 package dev.metabuilder.database.schema;
 
-import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.Writer;
@@ -44,7 +43,7 @@ public final class Changes implements AutoCloseable {
                     new ClassLoaderResourceAccessor(),
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
             liquibase.setChangeLogParameter("example", example);
-            ChangeSetsTest.requireFit(liquibase.getDatabaseChangeLog());
+            ChangeSetsTest.requireFitForSqlite(liquibase.getDatabaseChangeLog());
         }
     }
 
@@ -89,8 +88,7 @@ public final class Changes implements AutoCloseable {
     List<String> made() throws SQLException {
         List<String> made = new ArrayList<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT id FROM " + Dialect.of(connection).changelogTable() + " ORDER BY orderexecuted")) {
+                var rows = statement.executeQuery("SELECT id FROM databasechangelog ORDER BY orderexecuted")) {
             while (rows.next()) {
                 made.add(rows.getString(1));
             }

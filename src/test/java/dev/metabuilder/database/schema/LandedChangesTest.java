@@ -15,11 +15,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
-import liquibase.database.DatabaseFactory;
+import liquibase.database.core.MockDatabase;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A landed change is never edited, because databases have applied it. {@code landed-changes.txt} has the SHA-256 of each
@@ -60,19 +58,15 @@ class LandedChangesTest {
                         + LANDED));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql", "mysql", "mariadb"})
-    void everyChangeHasAFileOfItsNameAndTheServerKnowsIt(String database) throws Exception {
-        try (Liquibase liquibase = new Liquibase(
-                "liquibase/changelog.yaml",
-                new ClassLoaderResourceAccessor(),
-                DatabaseFactory.getInstance().getDatabase(database))) {
+    @Test
+    void everyChangeHasAFileOfItsNameAndTheServerKnowsIt() throws Exception {
+        try (Liquibase liquibase =
+                new Liquibase("liquibase/changelog.yaml", new ClassLoaderResourceAccessor(), new MockDatabase())) {
             assertEquals(
                     liquibase.getDatabaseChangeLog().getChangeSets().stream()
                             .map(ChangeSet::getId)
-                            .filter(id -> !id.contains("/"))
                             .toList(),
-                    new Migration().changes(database));
+                    new Migration().changes());
         }
     }
 
