@@ -545,11 +545,13 @@ SELECT ID, CONTENT, created_at, EXTRA, parent_id, row_position, row_version, upd
 LOCK TABLE users IN ROW SHARE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE; INSERT INTO comments (id, user_id, content, created_at, row_position, row_version) SELECT ?, ?, ?, ?, COALESCE((SELECT MAX(row_position) FROM comments), 0) + 1024, 1 WHERE NOT EXISTS (SELECT 1 FROM comments WHERE id = ?) AND (SELECT 1 FROM users WHERE id = ? FOR KEY SHARE) = 1 RETURNING row_position, row_version;
 
 -- A tenant is deleted
+LOCK TABLE users IN ROW EXCLUSIVE MODE; LOCK TABLE tenants IN ROW EXCLUSIVE MODE;
 UPDATE users SET tenant_id = NULL, row_version = row_version + 1 WHERE tenant_id IN (?);
 SELECT ID, created_at, EXTRA, homepage_config, NAME, owner_id, row_position, row_version FROM tenants WHERE (ID IN (?)) ORDER BY ID ASC FOR NO KEY UPDATE;
 DELETE FROM tenants WHERE id IN (?);
 
 -- A user is deleted
+LOCK TABLE users IN ROW EXCLUSIVE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE; LOCK TABLE credentials IN ROW EXCLUSIVE MODE; LOCK TABLE tenants IN ROW EXCLUSIVE MODE; LOCK TABLE power_transfer_requests IN ROW EXCLUSIVE MODE;
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID IN (?)) ORDER BY ID ASC FOR NO KEY UPDATE;
 DELETE FROM comments WHERE user_id IN (?);
 DELETE FROM credentials WHERE username IN (?);
@@ -557,6 +559,16 @@ SELECT id FROM tenants WHERE owner_id IN (?);
 DELETE FROM power_transfer_requests WHERE from_user_id IN (?);
 DELETE FROM power_transfer_requests WHERE to_user_id IN (?);
 DELETE FROM users WHERE id IN (?);
+
+-- A page is added
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+LOCK TABLE pages IN ROW EXCLUSIVE MODE; INSERT INTO pages (id, path, title, level, component_tree, requires_auth, row_position, row_version) SELECT ?, ?, ?, ?, ?, ?, COALESCE((SELECT MAX(row_position) FROM pages), 0) + 1024, 1 WHERE NOT EXISTS (SELECT 1 FROM pages WHERE id = ?) RETURNING row_position, row_version;
+
+-- A page is deleted, and components of a later table forget it
+LOCK TABLE pages IN ROW EXCLUSIVE MODE; LOCK TABLE component_nodes IN ROW EXCLUSIVE MODE;
+SELECT ID, component_tree, EXTRA, LEVEL, PATH, required_role, requires_auth, row_position, row_version, TITLE FROM pages WHERE (ID IN (?)) ORDER BY ID ASC FOR NO KEY UPDATE;
+UPDATE component_nodes SET page_id = NULL, row_version = row_version + 1 WHERE page_id IN (?);
+DELETE FROM pages WHERE id IN (?);
 
 -- A record of which there is one at most is put and deleted
 LOCK TABLE smtp_config IN EXCLUSIVE MODE;
@@ -584,7 +596,8 @@ INSERT INTO comments (ID, CONTENT, created_at, EXTRA, parent_id, row_position, r
 LOCK TABLE users IN ROW EXCLUSIVE MODE;
 LOCK TABLE comments IN ROW EXCLUSIVE MODE;
 LOCK TABLE credentials IN ROW EXCLUSIVE MODE;
-LOCK TABLE tenants IN ROW SHARE MODE;
+LOCK TABLE tenants IN ROW EXCLUSIVE MODE;
+LOCK TABLE power_transfer_requests IN ROW EXCLUSIVE MODE;
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID IN (?, ?)) ORDER BY ID ASC FOR NO KEY UPDATE;
 SELECT USERNAME, ID FROM users WHERE (USERNAME IN (?, ?));
 SELECT MAX(row_position) FROM users;

@@ -573,6 +573,14 @@ DELETE FROM power_transfer_requests WHERE from_user_id IN (?);
 DELETE FROM power_transfer_requests WHERE to_user_id IN (?);
 DELETE FROM users WHERE id IN (?);
 
+-- A page is added
+INSERT INTO pages (id, path, title, level, component_tree, requires_auth, row_position, row_version) SELECT ?, ?, ?, ?, ?, ?, COALESCE((SELECT MAX(row_position) FROM pages), 0) + 1024, 1 WHERE NOT EXISTS (SELECT 1 FROM pages WHERE id = ?) RETURNING row_position, row_version;
+
+-- A page is deleted, and components of a later table forget it
+SELECT ID, component_tree, EXTRA, LEVEL, PATH, required_role, requires_auth, row_position, row_version, TITLE FROM pages WHERE (ID IN (?)) ORDER BY ID ASC;
+UPDATE component_nodes SET page_id = NULL, row_version = row_version + 1 WHERE page_id IN (?);
+DELETE FROM pages WHERE id IN (?);
+
 -- A record of which there is one at most is put and deleted
 SELECT ID, EXTRA, from_email, from_name, HOST, PASSWORD, PORT, row_position, row_version, SECURE, USERNAME FROM smtp_config ORDER BY row_position ASC, ID ASC;
 SELECT ID, EXTRA, from_email, from_name, HOST, PASSWORD, PORT, row_position, row_version, SECURE, USERNAME FROM smtp_config WHERE (ID = ?);

@@ -1,8 +1,10 @@
 package dev.metabuilder.database.model;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All models: their sections, in the order of the export. */
 public final class Catalogue {
@@ -83,5 +85,30 @@ public final class Catalogue {
     /** Returns the references to records of a model. */
     public List<Reference> to(Model<?> model) {
         return references.stream().filter(reference -> reference.to() == model).toList();
+    }
+
+    /**
+     * Returns the models whose records may change when a record is deleted, the record's own among them, in the order of
+     * {@link #models()}.
+     */
+    public List<Model<?>> changedByDeletion(Model<?> model) {
+        Set<Model<?>> deleted = new HashSet<>();
+        Set<Model<?>> changed = new HashSet<>();
+        addDeleted(model, deleted, changed);
+        changed.addAll(deleted);
+        return models.stream().filter(changed::contains).toList();
+    }
+
+    private void addDeleted(Model<?> model, Set<Model<?>> deleted, Set<Model<?>> changed) {
+        if (!deleted.add(model)) {
+            return;
+        }
+        for (Reference reference : to(model)) {
+            if (reference.rule() == Reference.Rule.SET_NULL) {
+                changed.add(reference.from());
+            } else {
+                addDeleted(reference.from(), deleted, changed);
+            }
+        }
     }
 }

@@ -74,7 +74,7 @@ public class Batch {
         Set<Model<?>> referred = new HashSet<>();
         for (Operation<?> operation : operations) {
             if (operation.kind() == Kind.DELETE) {
-                addAffected(operation.model(), written);
+                written.addAll(catalogue.changedByDeletion(operation.model()));
                 continue;
             }
             if (written.add(operation.model())) {
@@ -90,12 +90,6 @@ public class Batch {
             } else if (referred.contains(model)) {
                 storage.lockForReference(model.type());
             }
-        }
-    }
-
-    private void addAffected(Model<?> model, Set<Model<?>> affected) {
-        if (affected.add(model)) {
-            catalogue.to(model).forEach(reference -> addAffected(reference.from(), affected));
         }
     }
 }

@@ -39,29 +39,42 @@ final class CascadeActions {
         this.catalogue = catalogue;
     }
 
-    /** Deletes the existing records with the given keys, with all cascades, and returns them. */
+    /**
+     * Deletes the existing records with the given keys, with all cascades, and returns them. The caller has locked the tables
+     * of {@link Catalogue#changedByDeletion}.
+     */
     <T extends BaseEntity> List<T> delete(Model<T> model, Collection<String> keys) {
         storage.inTransaction();
-        // All writers lock tables in the order of the catalogue; only SET_NULL references go to later tables.
+        // All writers lock rows in the order of the catalogue.
         for (Reference reference : catalogue.to(model)) {
-            if (reference.rule() == Rule.SET_NULL) {
-                execute(each(UNSET, keys), reference.from(), reference.property(), keys);
+            if (reference.rule() == Rule.SET_NULL && isEarlier(reference)) {
+                unset(reference, keys);
             }
         }
         List<T> gone = lock(model, keys);
         if (gone.isEmpty()) {
             return gone;
         }
+        List<String> found = gone.stream().map(Model::keyOf).toList();
         for (Reference reference : catalogue.to(model)) {
             if (reference.rule() != Rule.SET_NULL) {
                 deleteReferring(
                         reference,
                         gone.stream().map(reference.target()::get).distinct().toList());
+            } else if (!isEarlier(reference)) {
+                unset(reference, found);
             }
         }
-        List<String> found = gone.stream().map(Model::keyOf).toList();
         execute(each(DELETE, found), model, model.key(), found);
         return gone;
+    }
+
+    private boolean isEarlier(Reference reference) {
+        return catalogue.number(reference.from()) < catalogue.number(reference.to());
+    }
+
+    private void unset(Reference reference, Collection<String> keys) {
+        execute(each(UNSET, keys), reference.from(), reference.property(), keys);
     }
 
     private void deleteReferring(Reference reference, List<Object> targets) {

@@ -255,6 +255,11 @@ public class RecordStore {
      */
     public <T extends BaseEntity> void delete(Class<T> type, String key, Precondition precondition) {
         Model<T> model = Model.of(type);
+        List<Model<?>> changed = catalogue.changedByDeletion(model);
+        // A record that nothing refers to needs no more than the lock of its row.
+        if (changed.size() > 1) {
+            storage.lockForWriting(changed);
+        }
         List<T> gone =
                 KeyRules.isKey(key) ? new CascadeActions(storage, catalogue).delete(model, List.of(key)) : List.of();
         if (gone.isEmpty()) {

@@ -104,7 +104,14 @@ public class Storage {
         lock(locksForWriting(referred, written));
     }
 
-    /** Returns the locks that {@link #lockForWriting} takes. */
+    /** Locks models that the caller writes against replacement until the transaction ends, in the given order. */
+    public void lockForWriting(List<Model<?>> written) {
+        lock(written.stream()
+                .map(model -> new TableLock(model.table(), Mode.WRITING))
+                .toList());
+    }
+
+    /** Returns the locks that {@link #lockForWriting(List, Model)} takes. */
     public List<TableLock> locksForWriting(List<Model<?>> referred, Model<?> written) {
         List<TableLock> locks = new ArrayList<>();
         referred.forEach(model -> locks.add(new TableLock(model.table(), Mode.REFERENCE)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.metabuilder.database.Models;
 import dev.metabuilder.database.content.Comment;
+import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.http.idempotency.IdempotencyKey;
 import dev.metabuilder.database.http.idempotency.IdempotencyStore;
@@ -17,6 +18,7 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
 import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Precondition;
+import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.query.Operator;
@@ -40,6 +42,7 @@ import dev.metabuilder.database.testing.JsonInput;
 import dev.metabuilder.database.testing.LocalBeans;
 import dev.metabuilder.database.testing.RecordingDataSource;
 import dev.metabuilder.database.testing.TestDatabase;
+import dev.metabuilder.database.ui.ComponentNode;
 import dev.metabuilder.database.users.Credential;
 import dev.metabuilder.database.users.Role;
 import dev.metabuilder.database.users.User;
@@ -261,6 +264,7 @@ class StatementsTest {
         within("A record is put where there is none", () -> records.put("c6", comment("c6", "u2"), Precondition.NONE));
         within("A tenant is deleted", () -> records.delete(Tenant.class, "t1"));
         within("A user is deleted", () -> records.delete(User.class, "u1"));
+        deletionOfAPage();
         within("A record of which there is one at most is put and deleted", () -> {
             SingletonStore singletonStore = beans.get(SingletonStore.class);
             singletonStore.put(
@@ -285,6 +289,33 @@ class StatementsTest {
         });
         within("Values are set by key", () -> beans.get(KeyValueWrites.class)
                 .set(Credential.class, "gil", "passwordHash", "", "firstLogin", true));
+    }
+
+    /** No model refers to one that comes before it and outlives it; one that a newcomer adds may. */
+    private void deletionOfAPage() throws Exception {
+        Catalogue withReference = new Catalogue(
+                Models.CATALOGUE.section("pages"),
+                Section.map("componentHierarchy", ComponentNode.class)
+                        .refersTo(PageConfig.class, "pageId", Rule.SET_NULL));
+        RecordStore records = new LocalBeans(entities, withReference).get(RecordStore.class);
+        Draft<PageConfig> page = draft(
+                PageConfig.class,
+                "id",
+                "p",
+                "path",
+                "/p",
+                "title",
+                "p",
+                "level",
+                1,
+                "componentTree",
+                List.of(),
+                "requiresAuth",
+                false);
+        within("A page is added", () -> records.add(page, null));
+        within(
+                "A page is deleted, and components of a later table forget it",
+                () -> records.delete(PageConfig.class, "p"));
     }
 
     private void batches() throws Exception {
