@@ -31,6 +31,7 @@ import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.RecordCounts;
+import dev.metabuilder.database.storage.TransactionRetry;
 import dev.metabuilder.database.system.GodCredentials;
 import dev.metabuilder.database.system.SmtpConfig;
 import dev.metabuilder.database.tenancy.PowerTransferRequest;
@@ -74,7 +75,7 @@ import java.util.Map;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-@Interceptors(ErrorTranslator.class)
+@Interceptors({TransactionRetry.class, ErrorTranslator.class})
 public class Database {
 
     @Inject

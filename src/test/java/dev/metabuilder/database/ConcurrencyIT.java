@@ -9,14 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.content.Workflow;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.model.Draft;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Requests;
 import dev.metabuilder.database.testing.Together;
+import dev.metabuilder.database.testing.Together.Action;
 import dev.metabuilder.database.users.Role;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +33,9 @@ class ConcurrencyIT extends InServer {
 
     @Inject
     private Database database;
+
+    @Inject
+    private UserTransaction transaction;
 
     private static List<String> times(int count, String outcome) {
         return Collections.nCopies(count, outcome);
@@ -96,6 +107,39 @@ class ConcurrencyIT extends InServer {
         });
         assertEquals(times(64, DONE), outcomes);
         assertEquals(65, server.send("GET", "cssClasses", "").body().split("\"name\"").length);
+    }
+
+    /** On SQLite the second one waits for its turn. */
+    @Test
+    void ofTwoWhoWaitForEachOtherTheOneThatIsRolledBackIsRunAgain() throws Exception {
+        database.clearDatabase();
+        database.setWorkflows(List.of(workflow("w1", "old"), workflow("w2", "old")));
+        var hasBegun = new CountDownLatch(1);
+        List<Action> calls = new ArrayList<>();
+        calls.add(() -> {
+            transaction.begin();
+            database.updateWorkflow("w2", Json.object("name", "first", "first", true));
+            hasBegun.countDown();
+            // By then the other one has w1 and waits for w2; who waits longest finds the deadlock and is rolled back.
+            Thread.sleep(500);
+            database.updateWorkflow("w1", Json.object("name", "first", "first", true));
+            transaction.commit();
+        });
+        calls.add(() -> {
+            hasBegun.await();
+            database.run(List.of(
+                    Operation.of(Kind.UPDATE, "w1", changes("second")),
+                    Operation.of(Kind.UPDATE, "w2", changes("second"))));
+        });
+        assertEquals(times(2, DONE), Together.run(calls));
+        for (var workflow : database.getWorkflows()) {
+            assertEquals("second", workflow.getName());
+            assertEquals(Json.object("first", true, "second", true), workflow.getExtra());
+        }
+    }
+
+    private static Draft<Workflow> changes(String name) {
+        return Draft.changes(Model.of(Workflow.class), Json.object("name", name, name, true));
     }
 
     @Test

@@ -16,7 +16,9 @@ public record DatabaseFailure(Kind kind, String constraint) {
     public enum Kind {
         /** A key or a unique value exists already, or a reference points to a missing row. */
         CONFLICT,
-        /** Other transactions are in the way; the whole transaction may be tried again. */
+        /** The database has rolled back the transaction because of others: a deadlock, or they changed the same. */
+        ROLLED_BACK,
+        /** Other transactions are in the way, for longer than the call may wait. */
         BUSY,
         /** Another program has locked the database. */
         LOCKED,

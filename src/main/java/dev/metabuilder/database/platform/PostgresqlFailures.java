@@ -18,7 +18,8 @@ final class PostgresqlFailures {
     static DatabaseFailure of(String state, String message) {
         Kind kind =
                 switch (state) {
-                    case "40001", "40P01", "55P03", "57014" -> Kind.BUSY;
+                    case "40001", "40P01" -> Kind.ROLLED_BACK;
+                    case "55P03", "57014" -> Kind.BUSY;
                     case "25006" -> Kind.READ_ONLY;
                     case "XX001", "XX002" -> Kind.PART_DAMAGED;
                     // Time limits of an operator, which end the session.

@@ -10,6 +10,7 @@ import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.TransactionRetry;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * in the transaction of the write and with the record locked, so that nothing can change between check and write.
  */
 @Stateless
-@Interceptors(ErrorTranslator.class)
+@Interceptors({TransactionRetry.class, ErrorTranslator.class})
 public class OwnershipRules {
 
     @Inject

@@ -59,7 +59,8 @@ public class ErrorTranslator {
             return ours;
         }
         if (e instanceof OptimisticLockException) {
-            return new UnavailableException("Another call changed the same record meanwhile; try again.", thrown);
+            return UnavailableException.ofRollback(
+                    "Another call changed the same record meanwhile; try again.", thrown);
         }
         if (e instanceof SQLException sql) {
             return translate(DatabaseFailure.of(sql), thrown);
@@ -84,7 +85,7 @@ public class ErrorTranslator {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql) {
                 return switch (DatabaseFailure.of(sql).kind()) {
-                    case CONFLICT, BUSY, PART_DAMAGED, OTHER -> false;
+                    case CONFLICT, ROLLED_BACK, BUSY, PART_DAMAGED, OTHER -> false;
                     default -> true;
                 };
             }
@@ -128,6 +129,8 @@ public class ErrorTranslator {
     private static RuntimeException translate(DatabaseFailure failure, Throwable thrown) {
         return switch (failure.kind()) {
             case CONFLICT -> conflict(failure, thrown);
+            case ROLLED_BACK ->
+                UnavailableException.ofRollback("The database is busy with other calls; try again.", thrown);
             case BUSY -> new UnavailableException("The database is busy with other calls; try again.", thrown);
             case LOCKED -> new UnavailableException("The database is locked by another writer; try again.", thrown);
             case READ_ONLY -> new UnavailableException("The database can't be written to.", thrown);
