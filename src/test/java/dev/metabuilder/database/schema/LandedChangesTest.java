@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.core.MockDatabase;
@@ -50,12 +51,15 @@ class LandedChangesTest {
                 () -> "liquibase/" + file
                         + " is not what has landed, and databases have it as it was. Take the edit back"
                         + " (git checkout origin/main -- liquibase/" + file + "), and make another change."));
-        now.forEach((file, sum) -> assertEquals(
-                sum,
-                then.get(file),
-                () -> "liquibase/" + file + " has no line in " + LANDED
-                        + ". When you don't edit it any more, write it there:" + " echo '" + sum + "  " + file + "' >> "
-                        + LANDED));
+        String missing = now.entrySet().stream()
+                .filter(change -> !then.containsKey(change.getKey()))
+                .map(change -> change.getValue() + "  " + change.getKey() + "\n")
+                .collect(Collectors.joining());
+        assertEquals(
+                "",
+                missing,
+                "These changes have no line in " + LANDED
+                        + ". When you don't edit them any more, add these lines there.");
     }
 
     @Test
