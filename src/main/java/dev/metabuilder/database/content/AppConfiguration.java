@@ -25,6 +25,8 @@ public class AppConfiguration extends BaseEntity {
 
     @NotNull
     @Schema(type = SchemaType.ARRAY)
+    // A word of SQL's own in MySQL.
+    @Column(name = "\"schemas\"")
     private Json schemas;
 
     @NotNull

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A data model that users of MetaBuilder have defined. */
 @Entity
-@Table(name = "schemas")
+// A word of SQL's own in MySQL.
+@Table(name = "\"schemas\"")
 public class ModelSchema extends BaseEntity {
 
     @Id

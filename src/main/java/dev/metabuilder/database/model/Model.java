@@ -83,9 +83,14 @@ public final class Model<T extends BaseEntity> {
         return type;
     }
 
-    /** Returns the name of the table. */
+    /** Returns the table as SQL has it: in quotes where its name is a word of SQL's own in some database. */
     public String table() {
         return type.getAnnotation(Table.class).name();
+    }
+
+    /** Returns the name of the table. */
+    public String tableName() {
+        return table().replace("\"", "");
     }
 
     /** Returns the property that identifies a record. It is in {@link #properties()} only if JSON contains it. */

@@ -72,9 +72,14 @@ public final class Property {
         return field.getName();
     }
 
-    /** Returns the name of its column. */
+    /** Returns its column for SQL: in quotes, if the name is a reserved word in some database. */
     public String column() {
         return column;
+    }
+
+    /** Returns the name of its column, without quotes. */
+    public String columnName() {
+        return column.replace("\"", "");
     }
 
     /** Returns the Java type: a string, a long, an integer, a boolean, an enum or {@link Json}. */
@@ -107,10 +112,7 @@ public final class Property {
         return shape;
     }
 
-    /**
-     * Returns the record class that describes an object in a {@link Json} value, or each of its objects, or null if there is
-     * none. It is documentation: nothing checks the objects.
-     */
+    /** Returns the record class that documents the objects in a {@link Json} value, or null: nothing checks them. */
     public Class<?> inside() {
         return inside;
     }
@@ -225,10 +227,7 @@ public final class Property {
         return fault(text, mostCharacters);
     }
 
-    /**
-     * Returns what is wrong with a string that must have 1 to {@code mostCharacters} characters, or null if nothing is. For
-     * {@link Integer#MAX_VALUE}, any number is allowed, even 0.
-     */
+    /** Returns what is wrong with a string of 1 to so many characters (any number: Integer.MAX_VALUE), or null. */
     public static String fault(String text, int mostCharacters) {
         int characters = 0;
         for (int i = 0; i < text.length(); i++, characters++) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * A digest of the rows of each model, in their order, over all columns of the table, even those that the application does
- * not know. Two databases with the same records have the same digests, on SQLite and on PostgreSQL.
+ * not know. Two databases with the same records have the same digests.
  */
 final class ModelDigests {
 
@@ -48,7 +49,7 @@ final class ModelDigests {
                 while (row.next()) {
                     records++;
                     for (Integer column : columns.values()) {
-                        add(sha256, row.getObject(column));
+                        add(sha256, value(row, column));
                     }
                 }
             }
@@ -65,6 +66,12 @@ final class ModelDigests {
         columns.remove(Model.POSITION);
         columns.remove(Model.VERSION);
         return columns;
+    }
+
+    /** MySQL has text in binary columns. */
+    private static Object value(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        return value instanceof byte[] || value instanceof Blob ? row.getString(column) : value;
     }
 
     /** Adds a value after its length, so that different rows never give the same bytes. */

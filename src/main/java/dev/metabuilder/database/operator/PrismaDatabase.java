@@ -122,7 +122,7 @@ public class PrismaDatabase {
         Map<String, PrismaTable> tables = new TreeMap<>();
         try (ResultSet names = connection
                 .getMetaData()
-                .getTables(null, schema.isEmpty() ? null : schema, null, new String[] {"TABLE"})) {
+                .getTables(connection.getCatalog(), schema.isEmpty() ? null : schema, null, new String[] {"TABLE"})) {
             while (names.next()) {
                 String name = names.getString("TABLE_NAME");
                 // The name may differ in case: SMTPConfig is SmtpConfig here.

@@ -17,7 +17,8 @@ import org.eclipse.persistence.platform.database.DatabasePlatform;
 
 /**
  * The differences between databases. Each supported database has a subclass, and no other code in the module asks which
- * database it is. A method that is not abstract uses standard SQL.
+ * database it is. A method that is not abstract uses standard SQL. It is long,
+ * since it lists every difference.
  */
 public abstract class Dialect {
 
@@ -30,7 +31,8 @@ public abstract class Dialect {
 
     /** The only place that lists the databases. */
     private static final class Known {
-        static final List<Dialect> ALL = List.of(new SqliteDialect(), new PostgresqlDialect());
+        static final List<Dialect> ALL =
+                List.of(new SqliteDialect(), new MysqlDialect(), new MariadbDialect(), new PostgresqlDialect());
     }
 
     /**
@@ -46,6 +48,14 @@ public abstract class Dialect {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The database is " + name + ", and this build knows "
                         + Known.ALL.stream().map(Dialect::productName).collect(Collectors.joining(" and ")) + "."));
+    }
+
+    /** Returns the name that the database has in the changelog, and in JDBC URLs. */
+    public abstract String changelogName();
+
+    /** Returns the table in which Liquibase notes which changes were made; that of its lock has {@code LOCK} after it. */
+    public String changelogTable() {
+        return "databasechangelog";
     }
 
     static List<Dialect> all() {
@@ -122,6 +132,19 @@ public abstract class Dialect {
     abstract String locked(List<TableLock> locks, String statement);
 
     /**
+     * Takes the lock on a table that who writes one of its rows, or locks it, needs beside the row. Most databases take it with
+     * the row.
+     */
+    public void lockForRow(Supplier<Connection> transaction, String table) throws SQLException {
+        // Taken with the row.
+    }
+
+    /** Returns whether a reference is judged when it is written, and not when the transaction ends. */
+    public boolean judgesReferencesAtOnce() {
+        return false;
+    }
+
+    /**
      * Takes locks and writes a row.
      *
      * @return what the reading makes of the written row, or null if no row was written
@@ -173,8 +196,22 @@ public abstract class Dialect {
     public abstract void createTemporary(Statement statement, String name, String columns, String key)
             throws SQLException;
 
+    /**
+     * Makes the temporary tables that the statements of this database need beside those that all have, unless they are there.
+     *
+     * @return their names
+     */
+    public List<String> createHelpers(Statement statement) throws SQLException {
+        return List.of();
+    }
+
     /** Removes temporary tables or their rows, for the next user of the connection. */
     public abstract void discard(Statement statement, List<String> tables) throws SQLException;
+
+    /** Returns the type of a column of a temporary table that keeps keys, and values that are compared as they are. */
+    public String temporaryKey() {
+        return temporaryText();
+    }
 
     /** Returns the type of a temporary table's column for values of a class. */
     public String temporaryType(Class<?> type) {

@@ -20,6 +20,11 @@ final class PostgresqlDialect extends Dialect {
     }
 
     @Override
+    public String changelogName() {
+        return "postgresql";
+    }
+
+    @Override
     public boolean isEmbedded() {
         return false;
     }

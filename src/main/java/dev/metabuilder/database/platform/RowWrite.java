@@ -10,8 +10,12 @@ import java.util.List;
  * @param statement the statement
  * @param parameters its parameters
  * @param columns the columns to read
+ * @param table the table of the row
+ * @param keyColumn the column of its key
+ * @param key its key
  */
-public record RowWrite(String statement, List<Object> parameters, List<String> columns) {
+public record RowWrite(
+        String statement, List<Object> parameters, List<String> columns, String table, String keyColumn, String key) {
 
     /**
      * Makes a result of the row.

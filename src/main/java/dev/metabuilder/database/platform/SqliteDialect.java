@@ -26,6 +26,11 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public String changelogName() {
+        return "sqlite";
+    }
+
+    @Override
     public boolean isEmbedded() {
         return true;
     }

@@ -1,5 +1,7 @@
 package dev.metabuilder.database.platform;
 
+import java.util.List;
+
 /**
  * The statements that check the staging tables, and find the rows to delete. SQLite and PostgreSQL share these forms; the
  * dialect of a database that needs other forms has a subclass.
@@ -32,14 +34,14 @@ public class StagingCheckSql {
                 """);
     }
 
-    /** Returns the statement that deletes the {@link #duplicates}. */
-    public String deleteDuplicates(StagedTable table, boolean lastCounts) {
-        return duplicates(table, lastCounts, """
+    /** Returns the statements that delete the {@link #duplicates}. */
+    public List<String> deleteDuplicates(StagedTable table, boolean lastCounts) {
+        return List.of(duplicates(table, lastCounts, """
                 DELETE FROM {incoming} WHERE (row_key, row_no) IN (
                     SELECT i.row_key, i.row_no
                     FROM {incoming} i JOIN {twice} ON f.row_key = i.row_key
                     WHERE i.row_no {superfluous})
-                """);
+                """));
     }
 
     private static String duplicates(StagedTable table, boolean lastCounts, String statement) {
@@ -50,37 +52,41 @@ public class StagingCheckSql {
                 .sql();
     }
 
-    /** Returns the statement that gives the last row of each duplicate key the place of the first one. */
-    public String takeFirstPlaces(StagedTable table) {
-        return SqlText.of("""
+    /** Returns the statements that give the last row of each key the place of the first one. */
+    public List<String> takeFirstPlaces(StagedTable table) {
+        return List.of(SqlText.of("""
                         UPDATE {incoming} SET row_place = f.first_no
                         FROM {twice}
                         WHERE {incoming}.row_key = f.row_key AND {incoming}.row_no = f.last_no
                         """)
                 .with("twice", SqlText.of(TWICE).with(table).sql())
                 .with(table)
-                .sql();
+                .sql());
     }
 
-    /** Returns the statement that marks for deletion the rows that the input does not have. */
-    public String doomMissing(StagedTable table) {
+    /** Returns the statements that mark for deletion the rows that the input does not have; the last one tells how many. */
+    public List<String> doomMissing(StagedTable table) {
         return doom(table, "NOT EXISTS (SELECT 1 FROM {incoming} i WHERE i.row_key = {table}.{key})");
     }
 
-    /** Returns the statement that marks for deletion the rows whose column refers to a marked row of another table. */
-    public String doomReferring(StagedTable table, String column, StagedTable to) {
+    /**
+     * Returns the statements that doom the rows that refer, by a column, to a row of another table that is doomed; the last one
+     * tells how many.
+     */
+    public List<String> doomReferring(StagedTable table, String column, StagedTable to) {
         return doom(table, isDoomed(to, table.name() + "." + column));
     }
 
-    private static String doom(StagedTable table, String which) {
-        return SqlText.of("""
+    /** Returns the statements that doom the rows of a condition which are not doomed yet; the last one tells how many. */
+    List<String> doom(StagedTable table, String which) {
+        return List.of(SqlText.of("""
                         INSERT INTO doomed (model, row_key)
                         SELECT {number}, {key} FROM {table} WHERE {which} AND NOT {doomed}
                         """)
                 .with("which", which)
                 .with("doomed", isDoomed(table, "{table}.{key}"))
                 .with(table)
-                .sql();
+                .sql());
     }
 
     /**

@@ -74,15 +74,28 @@ public class StagingWriteSql {
                         """).with("column", column).with(table).sql();
     }
 
-    /**
-     * Returns the statement that updates the rows that differ from the input in some columns or in their position.
-     */
-    public String update(StagedTable table, List<String> columns) {
+    /** Returns the statement that updates the rows that differ in the compared columns or in their position. */
+    public String update(StagedTable table, List<String> columns, List<String> compared) {
         return SqlText.of("""
                         UPDATE {table} SET {set}, row_position = COALESCE(p.row_position, {table}.row_position),
                             row_version = {table}.row_version + 1
                         FROM {incoming} i LEFT JOIN placed p ON p.row_key = i.row_key
                         WHERE i.row_key = {table}.{key} AND (p.row_key IS NOT NULL OR {differs})
+                        """)
+                .with("set", each(columns, "{column} = i.{column}", ", "))
+                .with("differs", each(compared, "{table}.{column} IS DISTINCT FROM i.{column}", " OR "))
+                .with(table)
+                .sql();
+    }
+
+    /**
+     * Returns the statement that sets incoming references that differ, to rows that did not exist when these rows were written.
+     * It belongs to the same change, so the number of changes of the rows stays.
+     */
+    public String refer(StagedTable table, List<String> columns) {
+        return SqlText.of("""
+                        UPDATE {table} SET {set} FROM {incoming} i
+                        WHERE i.row_key = {table}.{key} AND ({differs})
                         """)
                 .with("set", each(columns, "{column} = i.{column}", ", "))
                 .with("differs", each(columns, "{table}.{column} IS DISTINCT FROM i.{column}", " OR "))
@@ -125,7 +138,7 @@ public class StagingWriteSql {
                 .sql();
     }
 
-    private static String each(List<String> columns, String part, String between) {
+    static String each(List<String> columns, String part, String between) {
         return columns.stream().map(column -> part.replace("{column}", column)).collect(Collectors.joining(between));
     }
 
@@ -163,17 +176,17 @@ public class StagingWriteSql {
     }
 
     /**
-     * Returns the statement that deletes followers that already have the new value of a changed row with a follower of its
-     * own, unless they change too.
+     * Returns the statements that delete followers that already have the new value of a changed row with a follower of its
+     * own, unless they change too; the last one tells how many.
      */
-    public String deleteWaiting(Following following) {
-        return following.sql("""
+    public List<String> deleteWaiting(Following following) {
+        return List.of(following.sql("""
                 DELETE FROM {table}
                 WHERE NOT EXISTS (SELECT 1 FROM moved o WHERE o.old_value = {table}.{column})
                 AND {column} IN (
                     SELECT ({now}) FROM moved m
                     WHERE EXISTS (SELECT 1 FROM {table} f WHERE f.{column} = m.old_value))
-                """);
+                """));
     }
 
     /** Returns the statement that deletes the followers of deleted rows. */
@@ -220,7 +233,7 @@ public class StagingWriteSql {
         private static final String NOW =
                 "SELECT t.{value} FROM {target} t WHERE t.{target_key} = m.row_key AND NOT {doomed}";
 
-        private String sql(String statement) {
+        String sql(String statement) {
             String text = statement
                     .replace("{now}", NOW)
                     .replace("{doomed}", StagingCheckSql.isDoomed(target, "m.row_key"))

@@ -3,7 +3,7 @@ package dev.metabuilder.database.platform;
 /**
  * A lock on a table until the transaction ends. It never blocks readers.
  *
- * @param table the table
+ * @param table the table, as SQL has it
  * @param mode what the holder will do with the table
  */
 public record TableLock(String table, Mode mode) {

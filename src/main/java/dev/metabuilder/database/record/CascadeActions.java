@@ -110,6 +110,7 @@ final class CascadeActions {
         CriteriaBuilder criteria = entities().getCriteriaBuilder();
         CriteriaQuery<T> query = criteria.createQuery(model.type());
         Root<T> row = query.from(model.type());
+        storage.lockForRow(model);
         // All callers lock in the same order, so that they can't deadlock.
         query.where(row.get(model.key().name()).in(keys))
                 .orderBy(criteria.asc(row.get(model.key().name())));

@@ -45,6 +45,7 @@ public class KeyValueWrites {
         }
         problems.rejectInvalid(model.name());
         storage.inTransaction();
+        storage.lockForRow(model);
         String upsert = storage.dialect().recordSql().upsert(model.table(), columns, RecordStore.GAP);
         Query insert = storage.entities().createNativeQuery(upsert);
         for (int i = 0; i < parameters.size(); i++) {

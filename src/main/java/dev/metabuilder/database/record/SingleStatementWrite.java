@@ -109,7 +109,13 @@ final class SingleStatementWrite {
             }
         }
         String insert = sql.insert(model.table(), List.copyOf(values.keySet()), RecordStore.GAP, conditions);
-        RowWrite write = new RowWrite(insert, parameters, List.of(Model.POSITION, Model.VERSION));
+        RowWrite write = new RowWrite(
+                insert,
+                parameters,
+                List.of(Model.POSITION, Model.VERSION),
+                model.table(),
+                model.key().column(),
+                Model.keyOf(record));
         return write(locks, write, row -> written(record, row, 1)) != null;
     }
 
@@ -148,7 +154,9 @@ final class SingleStatementWrite {
         List<String> read = Stream.concat(
                         columns(model.columns()), Stream.of(Model.EXTRA, Model.POSITION, Model.VERSION))
                 .toList();
-        return write(List.of(), new RowWrite(update, parameters, read), row -> read(model, row));
+        RowWrite write = new RowWrite(
+                update, parameters, read, model.table(), model.key().column(), key);
+        return write(List.of(), write, row -> read(model, row));
     }
 
     private static Stream<String> columns(List<Property> properties) {

@@ -125,6 +125,11 @@ public class Replacement {
                 new StagedUpsert(sql, catalogue, staging, section, report).run();
             }
         }
+        for (Section<?> section : staging.sections()) {
+            if (catalogue.follows(section.model()) == following) {
+                new StagedUpsert(sql, catalogue, staging, section, report).refer();
+            }
+        }
         if (!following) {
             stagedDeletion.follow();
         }

@@ -32,6 +32,7 @@ final class StagedUpsert {
     private final Section<?> section;
     private final ReplacementReport.Counts counts;
     private final List<Property> values;
+    private final List<Property> early;
     private final boolean whole;
     private final StagingWriteSql writes;
     private final StagedTable table;
@@ -43,9 +44,19 @@ final class StagedUpsert {
         this.section = section;
         counts = report.of(section);
         values = section.columns().stream().filter(property -> !property.key()).toList();
+        // Where references are judged at once, one to a model that comes later is written when that is there.
+        early = values.stream()
+                .filter(property -> !staging.judgesReferencesAtOnce() || !refersAhead(property))
+                .toList();
         whole = section.kind() != Kind.VALUES;
         writes = staging.writes();
         table = staging.staged(section);
+    }
+
+    private boolean refersAhead(Property property) {
+        return catalogue.from(section.model()).stream()
+                .anyMatch(reference -> reference.property() == property
+                        && catalogue.number(reference.to()) > catalogue.number(section.model()));
     }
 
     void run() throws SQLException {
@@ -111,14 +122,14 @@ final class StagedUpsert {
         // A row without a value in this section was not a record of it.
         long bare =
                 whole ? 0 : sql.number(writes.countBare(table, section.value().column()));
-        long written = sql.update(writes.update(table, columns()));
+        long written = sql.update(writes.update(table, columns(early), columns(values)));
         counts.added += bare;
         counts.changed += written - bare;
     }
 
     private void insert(boolean fresh) throws SQLException {
         boolean sorted = section.isSorted();
-        List<String> columns = columns();
+        List<String> columns = columns(early);
         counts.added += sql.update(
                 fresh
                         // It leaves gaps between records if it can; otherwise new ones must fit between existing
@@ -129,8 +140,19 @@ final class StagedUpsert {
                         : sorted ? writes.insertNewSorted(table, columns) : writes.insertNew(table, columns));
     }
 
-    private List<String> columns() {
-        List<String> columns = values.stream().map(Property::column).collect(Collectors.toList());
+    /** Gives the rows those references that point to what was not there yet when they were written. */
+    void refer() throws SQLException {
+        if (early.size() < values.size()) {
+            List<String> late = values.stream()
+                    .filter(property -> !early.contains(property))
+                    .map(Property::column)
+                    .toList();
+            sql.update(writes.refer(table, late));
+        }
+    }
+
+    private List<String> columns(List<Property> properties) {
+        List<String> columns = properties.stream().map(Property::column).collect(Collectors.toList());
         if (whole) {
             columns.add(Model.EXTRA);
         }

@@ -31,6 +31,7 @@ final class StagingTables implements ReplacementInput.Sink {
     private final Dialect dialect;
     private final Catalogue catalogue;
     private final Progress progress;
+    private final List<String> helpers = new ArrayList<>(HELPERS);
     private final List<Section<?>> sections = new ArrayList<>();
     private final List<Object> row = new ArrayList<>();
     private BulkInsert bulkInsert;
@@ -41,14 +42,15 @@ final class StagingTables implements ReplacementInput.Sink {
         this.catalogue = catalogue;
         this.progress = progress;
         try (Statement statement = sql.connection().createStatement()) {
-            String key = "row_key " + dialect.temporaryType(String.class) + " NOT NULL";
+            String key = "row_key " + dialect.temporaryKey() + " NOT NULL";
             dialect.createTemporary(statement, "doomed", "model INTEGER NOT NULL, " + key, "model, row_key");
             dialect.createTemporary(
                     statement,
                     "moved",
-                    "old_value " + dialect.temporaryType(String.class) + " NOT NULL, row_no BIGINT, " + key,
+                    "old_value " + dialect.temporaryKey() + " NOT NULL, row_no BIGINT, " + key,
                     "old_value");
             dialect.createTemporary(statement, "placed", key + ", row_position BIGINT NOT NULL", "row_key");
+            helpers.addAll(dialect.createHelpers(statement));
         }
     }
 
@@ -81,9 +83,8 @@ final class StagingTables implements ReplacementInput.Sink {
             finish();
             progress.at(next);
             sections.add(next);
-            StringBuilder columns = new StringBuilder(
-                    "row_no BIGINT NOT NULL, row_place BIGINT NOT NULL, row_key " + dialect.temporaryType(String.class)
-                            + " NOT NULL, " + Model.EXTRA + " " + dialect.temporaryType(String.class));
+            StringBuilder columns = new StringBuilder("row_no BIGINT NOT NULL, row_place BIGINT NOT NULL, row_key "
+                    + dialect.temporaryKey() + " NOT NULL, " + Model.EXTRA + " " + dialect.temporaryType(String.class));
             List<String> names = new ArrayList<>(List.of("row_no", "row_place", "row_key", Model.EXTRA));
             next.columns().stream().filter(property -> !property.key()).forEach(property -> {
                 columns.append(", ")
@@ -167,6 +168,11 @@ final class StagingTables implements ReplacementInput.Sink {
         return dialect.stagingWrites();
     }
 
+    /** Returns whether a reference is judged when it is written. */
+    boolean judgesReferencesAtOnce() {
+        return dialect.judgesReferencesAtOnce();
+    }
+
     /** Returns whether a model's rows are replaced. */
     boolean isReplaced(Model<?> model) {
         return sections.stream().anyMatch(filled -> filled.model() == model);
@@ -179,7 +185,7 @@ final class StagingTables implements ReplacementInput.Sink {
 
     /** Drops or empties the temporary tables for the next user of the connection. */
     void discard() throws SQLException {
-        List<String> tables = new ArrayList<>(HELPERS);
+        List<String> tables = new ArrayList<>(helpers);
         sections.forEach(filled -> tables.add(table(filled)));
         try (Statement statement = sql.connection().createStatement()) {
             dialect.discard(statement, tables);

@@ -7,17 +7,13 @@ import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -40,11 +36,6 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 @ApplicationScoped
 public class Migration {
 
-    private static final String CHANGELOG = "liquibase/changelog.yaml";
-
-    /** Each change has its own file, whose name is the name of the change. */
-    private static final Pattern INCLUDE = Pattern.compile("(?m)^ *- include: \\{ file: changes/([^.]+)[.]yaml,");
-
     /** Marks Liquibase's lock as a server's: if no migration runs, that server was killed. */
     private static final String SIGNATURE = "#metabuilder-server";
 
@@ -59,25 +50,15 @@ public class Migration {
     @Inject
     private Storage storage;
 
-    private final List<String> changes = included();
-
-    /** Returns the names of this build's changes, in order. */
-    public List<String> changes() {
-        return changes;
-    }
+    private final Map<String, List<String>> changes = new ConcurrentHashMap<>();
 
     /**
-     * Reads only the names of the included files: to parse all of them, as Liquibase does, would take a tenth of a start.
+     * Returns the changes that this build knows for a database, in order.
+     *
+     * @param database its name in the changelog
      */
-    private static List<String> included() {
-        try (InputStream changelog = Migration.class.getClassLoader().getResourceAsStream(CHANGELOG)) {
-            return INCLUDE.matcher(new String(changelog.readAllBytes(), StandardCharsets.UTF_8))
-                    .results()
-                    .map((MatchResult include) -> include.group(1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public List<String> changes(String database) {
+        return changes.computeIfAbsent(database, Changelog::changes);
     }
 
     /**
@@ -150,7 +131,7 @@ public class Migration {
 
     private Liquibase liquibase(Database database) {
         return new Liquibase(
-                CHANGELOG, new ClassLoaderResourceAccessor(getClass().getClassLoader()), database);
+                Changelog.FILE, new ClassLoaderResourceAccessor(getClass().getClassLoader()), database);
     }
 
     /**
@@ -185,7 +166,7 @@ public class Migration {
 
     /** Liquibase can't read its own lock from SQLite, which has no type for the time of the lock. */
     private String lockOwner() {
-        return storage.query("SELECT lockedby FROM databasechangeloglock WHERE locked = TRUE");
+        return storage.query("SELECT lockedby FROM " + storage.dialect().changelogTable() + "LOCK WHERE locked = TRUE");
     }
 
     /**

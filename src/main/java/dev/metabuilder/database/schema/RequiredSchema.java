@@ -49,9 +49,9 @@ final class RequiredSchema {
     }
 
     private void add(Model<?> model) {
-        String table = model.table();
+        String table = model.tableName();
         for (Property property : model.columns()) {
-            column(table, property.column(), type(property), property.required() || property.absent() != null);
+            column(table, property.columnName(), type(property), property.required() || property.absent() != null);
             if (property.unique()) {
                 constraint(table, property.column() + "_key", "UNIQUE (" + property.column() + ")");
             }
@@ -64,9 +64,9 @@ final class RequiredSchema {
 
     private void add(Reference reference) {
         foreignKey(
-                reference.from().table(),
+                reference.from().tableName(),
                 reference.property().column(),
-                reference.to().table() + "(" + reference.target().column() + ")",
+                reference.to().tableName() + "(" + reference.target().column() + ")",
                 reference.rule());
     }
 
@@ -75,11 +75,12 @@ final class RequiredSchema {
                 table,
                 column + "_fkey",
                 "FOREIGN KEY (" + column + ") REFERENCES " + target + " ON DELETE "
-                        + (rule == Rule.CASCADE ? "CASCADE" : "SET NULL") + " DEFERRABLE INITIALLY DEFERRED");
+                        + (rule == Rule.CASCADE ? "CASCADE" : "SET NULL")
+                        + (dialect.judgesReferencesAtOnce() ? "" : " DEFERRABLE INITIALLY DEFERRED"));
     }
 
     private void add(Section<?> section) {
-        String table = section.model().table();
+        String table = section.model().tableName();
         section.uniques().stream().filter(unique -> unique.only() != null).forEach(unique -> {
             String column = unique.property().column();
             String only = NamedEnum.nameOf(unique.only());

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ public class Schema {
 
     /** Returns the number of this build's last change, such as {@code 0005}. */
     public String version() {
-        List<String> known = migration.changes();
+        List<String> known = migration.changes(storage.dialect().changelogName());
         String last = known.get(known.size() - 1);
         return last.substring(0, last.indexOf('-'));
     }
@@ -59,10 +60,13 @@ public class Schema {
 
     /** Returns the {@link #fault()} of the database of a connection. */
     public String fault(Connection connection) throws SQLException {
-        List<String> missing = new ArrayList<>(migration.changes());
-        List<String> unknown = applied(connection);
-        List<String> had = List.copyOf(unknown);
-        unknown.removeAll(missing);
+        List<String> missing =
+                new ArrayList<>(migration.changes(Dialect.of(connection).changelogName()));
+        List<String> had = applied(connection);
+        // A change in several sets has its own name at the last one; the names of those before it begin with it.
+        Set<String> unknown =
+                had.stream().map(id -> id.replaceFirst("/.*", "")).collect(Collectors.toCollection(LinkedHashSet::new));
+        unknown.removeAll(Set.copyOf(missing));
         missing.removeAll(had);
         if (!missing.isEmpty()) {
             return "The database's schema lacks " + String.join(", ", missing)
@@ -158,13 +162,15 @@ public class Schema {
         List<String> applied = new ArrayList<>();
         try (ResultSet tables = connection
                 .getMetaData()
-                .getTables(null, connection.getSchema(), "databasechangelog", new String[] {"TABLE"})) {
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), "databasechangelog", new String[] {"TABLE"})) {
             if (!tables.next() && !hasTable(connection)) {
                 return applied;
             }
         }
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT id FROM databasechangelog ORDER BY orderexecuted")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id FROM " + Dialect.of(connection).changelogTable() + " ORDER BY orderexecuted")) {
             while (rows.next()) {
                 applied.add(rows.getString(1));
             }
@@ -176,7 +182,8 @@ public class Schema {
         // Some databases store the name in capitals.
         try (ResultSet tables = connection
                 .getMetaData()
-                .getTables(null, connection.getSchema(), "DATABASECHANGELOG", new String[] {"TABLE"})) {
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), "DATABASECHANGELOG", new String[] {"TABLE"})) {
             return tables.next();
         }
     }

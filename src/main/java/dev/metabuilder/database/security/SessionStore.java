@@ -83,8 +83,8 @@ public class SessionStore {
         }
         update(
                 connection,
-                "DELETE FROM sessions WHERE user_id = ? AND id NOT IN (SELECT id FROM sessions WHERE user_id = ?"
-                        + " ORDER BY used_at DESC, id LIMIT " + (MOST_OF_ONE - 1) + ")",
+                "DELETE FROM sessions WHERE user_id = ? AND id NOT IN (SELECT id FROM (SELECT id FROM sessions"
+                        + " WHERE user_id = ? ORDER BY used_at DESC, id LIMIT " + (MOST_OF_ONE - 1) + ") last)",
                 caller.userId(),
                 caller.userId());
         update(

@@ -26,7 +26,8 @@ abstract class DatabaseKind {
     }
 
     private static final class Known {
-        static final List<DatabaseKind> ALL = List.of(new SqliteKind(), new PostgresqlKind());
+        static final List<DatabaseKind> ALL =
+                List.of(new SqliteKind(), new PostgresqlKind(), MysqlKind.mysql(), MysqlKind.mariadb());
     }
 
     /**

@@ -1,20 +1,17 @@
 package dev.metabuilder.database.server;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,47 +47,13 @@ final class PostgresqlKind extends DatabaseKind {
         if (!server.matches()) {
             return null;
         }
-        Map<String, String> parameters = parameters(server.group(5));
-        String kept = Stream.of("sslmode", "targetServerType")
-                .filter(parameters::containsKey)
-                .map(name -> name + "=" + parameters.get(name))
-                .collect(Collectors.joining("&"));
-        return new DatabaseUrl(
+        Map<String, String> parameters = DatabaseUrl.parameters(server.group(5));
+        return DatabaseUrl.ofServer(
                 name(),
-                "jdbc:postgresql://" + server.group(3) + "/" + server.group(4) + (kept.isEmpty() ? "" : "?" + kept),
-                first(
-                        decoded(server.group(1)),
-                        parameters.get("user"),
-                        Settings.get("METABUILDER_DB_USER", "metabuilder")),
-                first(
-                        decoded(server.group(2)),
-                        parameters.get("password"),
-                        Settings.get("METABUILDER_DB_PASSWORD", "")),
-                first(parameters.get("schema"), parameters.get("currentSchema"), "public"));
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : query == null ? new String[0] : query.split("&")) {
-            int equals = parameter.indexOf('=');
-            if (equals > 0) {
-                parameters.put(parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String part) {
-        return part == null ? null : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static String first(String... values) {
-        for (String value : values) {
-            if (value != null && !value.isEmpty()) {
-                return value;
-            }
-        }
-        return "";
+                server,
+                parameters,
+                Set.of("sslmode", "targetServerType"),
+                DatabaseUrl.first(parameters.get("schema"), parameters.get("currentSchema"), "public"));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record DeclaredProperty(String id, String column, String type) {
         Class<?> type = property.type();
         return new DeclaredProperty(
                 id(model, property),
-                property.column(),
+                property.columnName(),
                 type == Json.class
                         ? "json"
                         : type == Boolean.class
@@ -28,7 +28,7 @@ public record DeclaredProperty(String id, String column, String type) {
     }
 
     static String id(Model<?> model, Property property) {
-        return model.table() + "." + property.name();
+        return model.tableName() + "." + property.name();
     }
 
     String table() {

@@ -33,12 +33,12 @@ final class PropertyDemotion {
     /** Moves the values of those known properties that belong to the model and whose columns still exist. */
     void run(Set<DeclaredProperty> known) throws SQLException {
         Set<String> names = model.columns().stream().map(Property::name).collect(Collectors.toSet());
-        Set<String> used = model.columns().stream().map(Property::column).collect(Collectors.toSet());
+        Set<String> used = model.columns().stream().map(Property::columnName).collect(Collectors.toSet());
         List<DeclaredProperty> gone = new ArrayList<>();
         for (DeclaredProperty property : known.stream()
                 .sorted(Comparator.comparing(DeclaredProperty::id))
                 .toList()) {
-            if (property.table().equals(model.table())
+            if (property.table().equals(model.tableName())
                     && !names.contains(property.name())
                     && !used.contains(property.column())
                     && nullable(property.column()) != null) {
@@ -84,11 +84,12 @@ final class PropertyDemotion {
 
     /** Returns whether a column may be null; returns null if there is no such column. */
     private Boolean nullable(String column) throws SQLException {
-        try (ResultSet columns =
-                connection.getMetaData().getColumns(null, connection.getSchema(), model.table(), column)) {
+        try (ResultSet columns = connection
+                .getMetaData()
+                .getColumns(connection.getCatalog(), connection.getSchema(), model.tableName(), column)) {
             while (columns.next()) {
                 // The argument of getColumns is a pattern, so other columns may match too.
-                if (columns.getString("TABLE_NAME").equals(model.table())
+                if (columns.getString("TABLE_NAME").equals(model.tableName())
                         && columns.getString("COLUMN_NAME").equals(column)) {
                     return columns.getString("IS_NULLABLE").equals("YES");
                 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Runs statements on one connection; cancelling the work ends them. */
 public final class Sql {
@@ -41,6 +42,15 @@ public final class Sql {
         } finally {
             progress.waitsFor(null);
         }
+    }
+
+    /** Carries out statements in turn, and returns how many rows the last one wrote. */
+    public int update(List<String> statements) throws SQLException {
+        int written = 0;
+        for (String statement : statements) {
+            written = update(statement);
+        }
+        return written;
     }
 
     /** Passes the rows of a query to a receiver, in memory that does not grow with their number. */

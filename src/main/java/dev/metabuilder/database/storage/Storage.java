@@ -54,7 +54,7 @@ public class Storage {
         return dialect;
     }
 
-    /** Returns where the database is: the path of an SQLite file, or the host, port and name of a PostgreSQL database. */
+    /** Returns where the database is: the path of an SQLite file, or the host, port and name of a database on a server. */
     public String place() {
         return read(connection -> dialect().place(connection.getMetaData().getURL()));
     }
@@ -154,11 +154,21 @@ public class Storage {
 
     /** Locks and returns the record with a key, or null: no other transaction changes it before this one ends. */
     public <T extends BaseEntity> T lock(Model<T> model, String key) {
+        lockForRow(model);
         return entities.createNamedQuery(locking.computeIfAbsent(model, this::addLocking), model.type())
                 .setParameter("key", key)
                 .getResultStream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Takes what must be locked of a model's table before a row of it is. */
+    public void lockForRow(Model<?> model) {
+        try {
+            dialect().lockForRow(this::inTransaction, model.table());
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
     }
 
     /** EclipseLink prepares a named query once; EntityManager.find with a lock prepares its query at each call. */

@@ -142,7 +142,7 @@ class BrokenAnswersIT {
         database.execute("PRAGMA user_version = 1");
     }
 
-    /** Has PostgreSQL end all sessions while a client reads, until an answer breaks off that had begun. */
+    /** Has the database server end all sessions while a client reads, until an answer breaks off that had begun. */
     private void breakOff(URI uri, Client client, long size) throws Exception {
         var ends = new ArrayList<Seen>();
         for (int i = 0; i < TRIES; i++) {
@@ -162,8 +162,7 @@ class BrokenAnswersIT {
         return CompletableFuture.runAsync(() -> {
             try {
                 Thread.sleep(milliseconds);
-                database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                database.endSessions();
             } catch (SQLException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -119,7 +119,7 @@ class DatabaseRoutesIT extends InServer {
         assertEquals("1", counts.get("appConfig"));
         assertEquals("4", counts.get("credentials"), "a name with a hash, a time or a flag");
         var name = statistics.get("database").toLowerCase(Locale.ROOT);
-        assertTrue(name.contains(TestDatabase.current() == TestDatabase.SQLITE ? "sqlite" : "postgresql"), name);
+        assertTrue(name.contains(TestDatabase.current().id()), name);
         assertFalse(statistics.get("schemaVersion").equals("\"\""));
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Faults of PostgreSQL: each has its own message, and ends when PostgreSQL works again. */
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
+@EnabledIfSystemProperty(named = "metabuilder.test.database", matches = "postgresql")
 @Execution(ExecutionMode.CONCURRENT)
 // One test after the other: they share the server and its database.
 @ResourceLock("PostgresqlOutageIT")

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +84,6 @@ class UnavailableIT {
 
     @Test
     void aLockOfAnotherProgramIsToldAndStopsNoReaderAndWritingGoesOnAfterIt() throws Exception {
-        boolean sqlite = TestDatabase.current() == TestDatabase.SQLITE;
         FreshDatabase database = Changes.database(TestDatabase.current(), folder);
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("METABUILDER_MAX_SPOOL_BYTES", Integer.toString(SPOOL_BYTES));
@@ -98,11 +96,8 @@ class UnavailableIT {
                     server.send("POST", "api/database/import", " ".repeat(SPOOL_BYTES / 2) + "{}")
                             .statusCode(),
                     "what was kept is let go of");
-            try (Connection other = database.connect();
-                    Statement statement = other.createStatement()) {
-                other.setAutoCommit(false);
-                statement.execute(
-                        sqlite ? "DELETE FROM comments" : "LOCK TABLE css_categories IN SHARE ROW EXCLUSIVE MODE");
+            try (Connection other = database.connect()) {
+                database.lock(other, "css_categories");
                 assertUnavailable(server.send("POST", "api/cssClasses", category("b")));
                 assertUnavailable(server.send("DELETE", "api/cssClasses/a", null));
                 assertUnavailable(server.send("PUT", "api/cssClasses", "[]"));
@@ -120,7 +115,7 @@ class UnavailableIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "sqlite")
+    @EnabledIfSystemProperty(named = "metabuilder.test.database", matches = "sqlite")
     void anSqliteFileThatIsMovedAwayTakesNoCallUntilItIsBack() throws Exception {
         FreshDatabase database = Changes.database(TestDatabase.SQLITE, folder);
         Path file = folder.resolve("fresh.db");

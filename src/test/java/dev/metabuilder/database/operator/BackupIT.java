@@ -37,13 +37,19 @@ class BackupIT {
     private final AtomicInteger written = new AtomicInteger();
 
     @Test
-    void aBackupIsOneMomentOfADatabaseInUseOrOnPostgresqlRefused() throws Exception {
+    void aBackupIsOneMomentOfADatabaseInUseOrOnAServerRefused() throws Exception {
         FreshDatabase database = Changes.database(TestDatabase.current(), folder);
         Path backup = folder.resolve("backup.db");
-        if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
+        if (TestDatabase.current() != TestDatabase.SQLITE) {
+            String tool =
+                    switch (TestDatabase.current()) {
+                        case MYSQL -> "MySQL use mysqldump";
+                        case MARIADB -> "MariaDB use mariadb-dump";
+                        default -> "PostgreSQL use pg_dump";
+                    };
             CommandLine.Result refused = CommandLine.run(folder, database.settings(), "backup", backup.toString());
             assertEquals(2, refused.status());
-            assertEquals("backup is for SQLite; on PostgreSQL use pg_dump\n", refused.output());
+            assertEquals("backup is for SQLite; on " + tool + "\n", refused.output());
             // A folder is a wrong file too; that backup is refused at all comes first.
             assertEquals(
                     2,

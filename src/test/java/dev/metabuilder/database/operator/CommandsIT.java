@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.CommandLine;
-import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.OnceForBoth;
@@ -158,8 +157,7 @@ class CommandsIT {
         assertTrue(migrated.last().matches("The schema is at \\d+, as this build needs it"), migrated::output);
 
         FreshDatabase old = FreshDatabase.of(TestDatabase.current(), Files.createDirectory(folder.resolve("old")));
-        for (String statement :
-                resource("prisma.sql").replaceAll("(?m)^--.*", "").trim().split(";\n", -1)) {
+        for (String statement : prisma().split(";\n", -1)) {
             old.execute(statement);
         }
         settings.put("METABUILDER_OLD", oldUrl(old));
@@ -180,9 +178,11 @@ class CommandsIT {
                 "It was rejected, and nothing was changed: 8 problems");
         assertEquals(List.of(), database.query("SELECT id FROM users"), "nothing was changed");
 
-        if (TestDatabase.current() == TestDatabase.SQLITE) {
-            // PostgreSQL has no such text.
-            old.execute("UPDATE \"Comment\" SET \"content\" = REPLACE(\"content\", ' one', CHAR(0) || ' one')"
+        boolean hasNul = TestDatabase.current() != TestDatabase.POSTGRESQL;
+        if (hasNul) {
+            String nul =
+                    TestDatabase.current() == TestDatabase.SQLITE ? "CHAR(0) || ' one'" : "CONCAT(CHAR(0), ' one')";
+            old.execute("UPDATE \"Comment\" SET \"content\" = REPLACE(\"content\", ' one', " + nul + ")"
                     + " WHERE \"id\" = 'comment_1'");
         }
         CommandLine.Result imported = run("import", "--from-prisma", "env:METABUILDER_OLD", "--repair");
@@ -199,7 +199,7 @@ class CommandsIT {
                 "Credential bob, passwordHash: is no hash of a password: no password opens the account, until one is set",
                 "User user_bob, tenantId: was unset: there is no Tenant with the key \"tenant_gone\"",
                 "Comment comment_2: was left out, for its userId: there is no User with the key \"user_gone\"");
-        if (TestDatabase.current() == TestDatabase.SQLITE) {
+        if (hasNul) {
             assertTold(imported, "Comment comment_1, content: had U+0000 in it, which was taken out");
             assertEquals("Imported, with 9 mends", imported.last());
         } else {
@@ -283,10 +283,12 @@ class CommandsIT {
 
     /** Another server has its turn to migrate, and after that a pipeline has locked the changelog. */
     private CommandLine.Result migrateWhileOthersDo(FreshDatabase database) throws Exception {
+        boolean mysql = TestDatabase.current() == TestDatabase.MYSQL || TestDatabase.current() == TestDatabase.MARIADB;
+        String locks = TestDatabase.current().changelogTable() + (mysql ? "LOCK" : "lock");
         database.execute(
-                "CREATE TABLE databasechangeloglock (id INTEGER NOT NULL PRIMARY KEY, locked BOOLEAN NOT NULL,"
+                "CREATE TABLE " + locks + " (id INTEGER NOT NULL PRIMARY KEY, locked BOOLEAN NOT NULL,"
                         + " lockgranted TIMESTAMP, lockedby VARCHAR(255))",
-                "INSERT INTO databasechangeloglock (id, locked, lockedby) VALUES (1, TRUE, 'pipeline (10.0.0.1)')");
+                "INSERT INTO " + locks + " (id, locked, lockedby) VALUES (1, TRUE, 'pipeline (10.0.0.1)')");
         settings.put("LIQUIBASE_CHANGELOG_LOCK_POLL_RATE", "1");
         boolean sqlite = TestDatabase.current() == TestDatabase.SQLITE;
         Path turn = folder.resolve("fresh.db-migration");
@@ -294,37 +296,49 @@ class CommandsIT {
                 Statement statement = session.createStatement();
                 FileChannel file = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = file.lock();
+            String name = "(CONCAT('metabuilder ', MD5(DATABASE()))";
             if (!sqlite) {
                 session.setAutoCommit(false);
-                statement.execute("SELECT pg_advisory_xact_lock(1835164770)");
+                statement.execute(
+                        mysql ? "SELECT GET_LOCK" + name + ", 0)" : "SELECT pg_advisory_xact_lock(1835164770)");
             }
             try (CommandLine command = CommandLine.start(folder, settings, "migrate")) {
                 String holder = command.awaitLine("Waits: another server or command is updating the schema ");
-                String expected =
-                        sqlite ? "it has locked " + turn : "process \\d+ of PostgreSQL, from 127[.]0[.]0[.]1, since .*";
+                String expected = sqlite
+                        ? "it has locked " + turn
+                        : mysql
+                                ? "session \\d+ of metabuilder from .*"
+                                : "process \\d+ of PostgreSQL, from 127[.]0[.]0[.]1, since .*";
                 assertTrue(holder.matches("\\(" + expected + "\\)[.]"), holder);
-                if (!sqlite) {
+                if (mysql) {
+                    statement.execute("SELECT RELEASE_LOCK" + name + ")");
+                } else if (!sqlite) {
                     session.rollback();
                 }
                 lock.release();
                 assertEquals("which pipeline (10.0.0.1) holds.", command.awaitLine("Waits for the changelog's lock, "));
-                database.execute("UPDATE databasechangeloglock SET locked = FALSE, lockedby = NULL");
+                database.execute("UPDATE " + locks + " SET locked = FALSE, lockedby = NULL");
                 return command.await();
             }
         }
     }
 
+    /** On MySQL and MariaDB, Prisma makes what is in a key no TEXT. */
+    private static String prisma() throws Exception {
+        String sql = resource("prisma.sql").replaceAll("(?m)^--.*", "").trim();
+        return TestDatabase.current() == TestDatabase.MYSQL || TestDatabase.current() == TestDatabase.MARIADB
+                ? sql.replaceAll(
+                        "(\"(?:id|username|email|name|packageId|key)\") TEXT NOT NULL", "$1 VARCHAR(191) NOT NULL")
+                : sql;
+    }
+
+    /** In Prisma's form. */
     private static String oldUrl(FreshDatabase old) {
-        if (TestDatabase.current() == TestDatabase.SQLITE) {
-            return old.settings().get("METABUILDER_DB_URL").replace("jdbc:sqlite:", "file:");
-        }
-        EmbeddedPostgres postgres = EmbeddedPostgres.running();
-        return old.settings()
-                        .get("METABUILDER_DB_URL")
-                        .replace(
-                                "jdbc:postgresql://",
-                                "postgresql://" + postgres.user() + ":" + postgres.password() + "@")
-                + "?schema=public&connection_limit=5";
+        return switch (TestDatabase.current()) {
+            case SQLITE -> old.urlWithPassword().replace("jdbc:sqlite:", "file:");
+            case POSTGRESQL -> old.urlWithPassword().replace("jdbc:", "") + "?schema=public&connection_limit=5";
+            case MYSQL, MARIADB -> old.urlWithPassword().replace("jdbc:", "") + "?connection_limit=5";
+        };
     }
 
     private void assertNoSecret(List<CommandLine.Result> results) throws Exception {

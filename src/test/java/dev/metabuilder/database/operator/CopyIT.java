@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.CommandLine;
-import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -38,24 +36,21 @@ class CopyIT {
 
     private FreshDatabase source;
     private FreshDatabase target;
-    private boolean toSqlite;
+    private TestDatabase to;
     private final Map<String, String> settings = new HashMap<>();
 
     @BeforeEach
     void makeDatabases() throws Exception {
-        toSqlite = TestDatabase.current() != TestDatabase.SQLITE;
+        to = switch (TestDatabase.current()) {
+            case SQLITE -> TestDatabase.POSTGRESQL;
+            case POSTGRESQL -> TestDatabase.SQLITE;
+            case MYSQL -> TestDatabase.MARIADB;
+            case MARIADB -> TestDatabase.MYSQL;
+        };
         source = Changes.database(TestDatabase.current(), Files.createDirectory(folder.resolve("source")));
-        target = Changes.database(
-                toSqlite ? TestDatabase.SQLITE : TestDatabase.POSTGRESQL,
-                Files.createDirectory(folder.resolve("target")));
-        settings.put("METABUILDER_FROM", url(source));
-        settings.put("METABUILDER_TO", url(target));
-    }
-
-    private static String url(FreshDatabase database) {
-        String url = database.settings().get("METABUILDER_DB_URL");
-        EmbeddedPostgres postgres = EmbeddedPostgres.running();
-        return url.replace("//", "//" + postgres.user() + ":" + postgres.password() + "@");
+        target = Changes.database(to, Files.createDirectory(folder.resolve("target")));
+        settings.put("METABUILDER_FROM", source.urlWithPassword());
+        settings.put("METABUILDER_TO", target.urlWithPassword());
     }
 
     @Test
@@ -81,7 +76,7 @@ class CopyIT {
         source.execute("INSERT INTO declared_properties (id, column_name, type) VALUES ('users.bio', 'bio', 'string')");
         spoilComments();
         assertFails("The copy is not the same as the original, and was undone: {Comment=", REPLACE);
-        target.execute("DROP TRIGGER spoil" + (toSqlite ? "" : " ON comments"));
+        target.execute("DROP TRIGGER spoil" + (to == TestDatabase.POSTGRESQL ? " ON comments" : ""));
         killInTheMiddle();
 
         CommandLine.Result copied = CommandLine.run(folder, settings, REPLACE);
@@ -115,14 +110,18 @@ class CopyIT {
 
     /** Whatever comes in as a comment is changed on its way. */
     private void spoilComments() throws SQLException {
-        if (toSqlite) {
-            target.execute("CREATE TRIGGER spoil AFTER INSERT ON comments BEGIN"
-                    + " UPDATE comments SET content = content || '.' WHERE id = NEW.id; END");
-        } else {
-            target.execute(
-                    "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " $$ BEGIN NEW.content := NEW.content || '.'; RETURN NEW; END $$",
-                    "CREATE TRIGGER spoil BEFORE INSERT ON comments FOR EACH ROW EXECUTE FUNCTION spoil()");
+        switch (to) {
+            case SQLITE ->
+                target.execute("CREATE TRIGGER spoil AFTER INSERT ON comments BEGIN"
+                        + " UPDATE comments SET content = content || '.' WHERE id = NEW.id; END");
+            case POSTGRESQL ->
+                target.execute(
+                        "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS"
+                                + " $$ BEGIN NEW.content := NEW.content || '.'; RETURN NEW; END $$",
+                        "CREATE TRIGGER spoil BEFORE INSERT ON comments FOR EACH ROW EXECUTE FUNCTION spoil()");
+            case MYSQL, MARIADB ->
+                target.execute("CREATE TRIGGER spoil BEFORE INSERT ON comments FOR EACH ROW"
+                        + " SET NEW.content = CONCAT(NEW.content, '.')");
         }
     }
 
@@ -130,29 +129,12 @@ class CopyIT {
     private void killInTheMiddle() throws Exception {
         target.stall("system_config");
         try (CommandLine copy = CommandLine.start(folder, settings, REPLACE)) {
-            while (copy.isAlive() && !isWriting()) {
+            while (copy.isAlive() && !target.isStalled()) {
                 Thread.sleep(100);
             }
             assertTrue(copy.isAlive(), () -> "it is killed before its end");
         }
         assertAsItWas();
         target.goOn("system_config");
-    }
-
-    private boolean isWriting() throws SQLException {
-        if (!toSqlite) {
-            return !target.query(
-                            "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")
-                    .isEmpty();
-        }
-        try (var connection = DriverManager.getConnection(target.settings().get("METABUILDER_DB_URL"));
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 0");
-            statement.execute("BEGIN IMMEDIATE");
-            statement.execute("ROLLBACK");
-            return false;
-        } catch (SQLException e) {
-            return true;
-        }
     }
 }

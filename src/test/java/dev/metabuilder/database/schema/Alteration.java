@@ -28,7 +28,12 @@ record Alteration(String told, Step change, Step back) {
     }
 
     static List<Alteration> of(TestDatabase kind) {
-        return kind == TestDatabase.SQLITE ? sqlite() : postgresql();
+        return switch (kind) {
+            case SQLITE -> sqlite();
+            case POSTGRESQL -> postgresql();
+            case MYSQL -> mysql("((CASE WHEN role = 'supergod' THEN 1 END))");
+            case MARIADB -> mysql("(supergod)");
+        };
     }
 
     private static Alteration sql(String told, List<String> change, List<String> back) {
@@ -100,6 +105,76 @@ record Alteration(String told, Step change, Step back) {
                         List.of(
                                 "DROP INDEX mails",
                                 "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)")));
+    }
+
+    /** MySQL and MariaDB, which have the same words but for the index of the supergod. */
+    private static List<Alteration> mysql(String ofSupergod) {
+        String userOfComment = "FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE";
+        String drop = "ALTER TABLE comments DROP FOREIGN KEY comments_user_id_fkey";
+        String add = "ALTER TABLE comments ADD CONSTRAINT comments_user_id_fkey ";
+        return List.of(
+                sql(
+                        "column comments.parent_id: expected LONGBLOB, found none",
+                        "ALTER TABLE comments DROP COLUMN parent_id",
+                        "ALTER TABLE comments ADD COLUMN parent_id LONGBLOB"),
+                sql(
+                        "column comments.created_at: expected BIGINT NOT NULL, found DECIMAL(20,0) NOT NULL",
+                        "ALTER TABLE comments MODIFY created_at DECIMAL(20) NOT NULL",
+                        "ALTER TABLE comments MODIFY created_at BIGINT NOT NULL"),
+                sql(
+                        "column comments.content: expected LONGBLOB NOT NULL, found LONGBLOB",
+                        "ALTER TABLE comments MODIFY content LONGBLOB",
+                        "ALTER TABLE comments MODIFY content LONGBLOB NOT NULL"),
+                sql(
+                        "column users.username: expected VARBINARY(2048) NOT NULL,"
+                                + " found VARCHAR(512) COLLATE utf8mb4_bin NOT NULL",
+                        "ALTER TABLE users MODIFY username VARCHAR(512) COLLATE utf8mb4_bin NOT NULL",
+                        "ALTER TABLE users MODIFY username VARBINARY(2048) NOT NULL"),
+                sql(
+                        "constraint comments.comments_user_id_fkey: expected " + userOfComment + ", found none",
+                        drop,
+                        add + userOfComment),
+                sql(
+                        "constraint comments.comments_user_id_fkey: expected " + userOfComment
+                                + ", found FOREIGN KEY (user_id) REFERENCES users(id)",
+                        List.of(drop, add + "FOREIGN KEY (user_id) REFERENCES users(id)"),
+                        List.of(drop, add + userOfComment)),
+                sql(
+                        "constraint users.users_email_key: expected UNIQUE (email), found none",
+                        "DROP INDEX users_email_key ON users",
+                        "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)"),
+                sql(
+                        "constraint comments.comments_pkey: expected PRIMARY KEY (id), found none",
+                        "ALTER TABLE comments DROP PRIMARY KEY",
+                        "ALTER TABLE comments ADD PRIMARY KEY (id)"),
+                sql(
+                        "constraint users.users_supergod_key: expected UNIQUE (role) WHERE role = 'supergod', found none",
+                        "DROP INDEX users_supergod_key ON users",
+                        "CREATE UNIQUE INDEX users_supergod_key ON users " + ofSupergod),
+                table(),
+                sql(
+                        "constraint of comments: expected none, found UNIQUE (user_id)",
+                        "ALTER TABLE comments ADD CONSTRAINT one_each UNIQUE (user_id)",
+                        "DROP INDEX one_each ON comments"),
+                sql(
+                        "column comments.likes: expected none, or one that may be empty, found INTEGER NOT NULL",
+                        "ALTER TABLE comments ADD COLUMN likes INTEGER NOT NULL",
+                        "ALTER TABLE comments DROP COLUMN likes"),
+                sql(
+                        null,
+                        List.of(
+                                "CREATE TABLE notes (id INTEGER NOT NULL, about VARBINARY(2048),"
+                                        + " FOREIGN KEY (about) REFERENCES comments(id))",
+                                "CREATE INDEX by_content ON comments (content(20))",
+                                "CREATE UNIQUE INDEX covering ON comments (id, created_at)",
+                                "ALTER TABLE comments ADD COLUMN remark TEXT",
+                                "ALTER TABLE comments ADD COLUMN number BIGINT AS (created_at + 1) VIRTUAL"),
+                        List.of(
+                                "ALTER TABLE comments DROP COLUMN number",
+                                "ALTER TABLE comments DROP COLUMN remark",
+                                "DROP INDEX covering ON comments",
+                                "DROP INDEX by_content ON comments",
+                                "DROP TABLE notes")));
     }
 
     private static List<Alteration> sqlite() {

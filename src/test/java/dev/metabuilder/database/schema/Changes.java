@@ -1,5 +1,6 @@
 package dev.metabuilder.database.schema;
 
+import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.Writer;
@@ -43,7 +44,7 @@ public final class Changes implements AutoCloseable {
                     new ClassLoaderResourceAccessor(),
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
             liquibase.setChangeLogParameter("example", example);
-            ChangeSetsTest.requireFitForSqlite(liquibase.getDatabaseChangeLog());
+            ChangeSetsTest.requireFit(liquibase.getDatabaseChangeLog());
         }
     }
 
@@ -88,7 +89,8 @@ public final class Changes implements AutoCloseable {
     List<String> made() throws SQLException {
         List<String> made = new ArrayList<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT id FROM databasechangelog ORDER BY orderexecuted")) {
+                var rows = statement.executeQuery(
+                        "SELECT id FROM " + Dialect.of(connection).changelogTable() + " ORDER BY orderexecuted")) {
             while (rows.next()) {
                 made.add(rows.getString(1));
             }

@@ -57,12 +57,22 @@ class ChangingModelsTest {
     void whatTheGuideShowsKeepsTheDataOfAReleaseAndLeadsBack(Path release, TestDatabase of) throws Exception {
         kind = of;
         database = FreshDatabase.of(kind, folder);
-        ReleaseDump.load(release, kind, database);
+        boolean ranOn = ReleaseDump.ranOn(release, kind);
+        if (ranOn) {
+            ReleaseDump.load(release, kind, database);
+        }
         try (Changes changes = new Changes(database.connect())) {
             changes.makeAll();
         }
+        if (!ranOn) {
+            ReleaseDump.loadRows(release, database);
+        }
         // Old data has such.
         database.execute("UPDATE component_nodes SET page_id = 'gone' WHERE node_key = 'node_min'");
+        int landed;
+        try (Changes changes = new Changes(database.connect())) {
+            landed = changes.made().size();
+        }
         for (ChangedModels change : ChangedModels.values()) {
             SchemaStructure structure = structure();
             Map<String, List<Map<String, String>>> rows = rows();
@@ -79,7 +89,9 @@ class ChangingModelsTest {
             assertReferencesHold();
 
             try (Changes changes = changes(change)) {
-                changes.undoLast();
+                while (changes.made().size() > landed) {
+                    changes.undoLast();
+                }
             }
             assertEquals(structure, structure(), () -> change.file() + " taken back");
             assertEquals(List.of(), drift(Models.CATALOGUE), () -> change.file() + " taken back");
@@ -121,7 +133,7 @@ class ChangingModelsTest {
 
     private static List<Map<String, String>> rows(Statement statement, String table) throws SQLException {
         List<Map<String, String>> rows = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1")) {
+        try (ResultSet row = statement.executeQuery("SELECT * FROM \"" + table + "\" ORDER BY 1")) {
             while (row.next()) {
                 Map<String, String> values = new LinkedHashMap<>();
                 for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {

@@ -73,7 +73,7 @@ class MigrationIT {
     }
 
     private List<String> made() throws SQLException {
-        return database.query("SELECT id FROM databasechangelog ORDER BY orderexecuted");
+        return database.query("SELECT id FROM " + TestDatabase.current().changelogTable() + " ORDER BY orderexecuted");
     }
 
     private SchemaStructure structure() throws SQLException {

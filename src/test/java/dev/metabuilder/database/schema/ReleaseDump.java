@@ -36,6 +36,11 @@ final class ReleaseDump {
         return Files.createDirectories(ALL.resolve(version.replace("-SNAPSHOT", "")));
     }
 
+    /** Returns whether the release ran on a database: there is a dump then. */
+    static boolean ranOn(Path release, TestDatabase kind) {
+        return Files.exists(sql(release, kind));
+    }
+
     static Path export(Path release) {
         return release.resolve("export.json");
     }
@@ -47,6 +52,20 @@ final class ReleaseDump {
     /** Fills an empty database. */
     static void load(Path release, TestDatabase kind, FreshDatabase database) throws SQLException, IOException {
         database.execute(statements(Files.readString(sql(release, kind))).toArray(String[]::new));
+    }
+
+    /** Gives a database of MySQL or MariaDB with all tables the rows of a release that did not run on it yet, from SQLite's dump. */
+    static void loadRows(Path release, FreshDatabase database) throws SQLException, IOException {
+        List<String> statements = new ArrayList<>(
+                List.of("SET FOREIGN_KEY_CHECKS = 0", "SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"));
+        for (String statement : statements(Files.readString(sql(release, TestDatabase.SQLITE)))) {
+            if (statement.matches("(?is)INSERT INTO (?!databasechangelog|declared_properties).*")) {
+                int values = statement.indexOf(" VALUES ");
+                statements.add(statement.substring(0, values).replaceAll("\\bschemas\\b", "\"schemas\"")
+                        + statement.substring(values));
+            }
+        }
+        database.execute(statements.toArray(String[]::new));
     }
 
     /** Writes a database to the folder of a release; an empty one tells how the tables are made. */

@@ -47,7 +47,7 @@ abstract class SchemaContract {
         }
     }
 
-    private Changes changes() throws SQLException, LiquibaseException {
+    Changes changes() throws SQLException, LiquibaseException {
         return new Changes(database.connect());
     }
 
@@ -63,7 +63,7 @@ abstract class SchemaContract {
         }
     }
 
-    private void execute(String... statements) throws SQLException {
+    void execute(String... statements) throws SQLException {
         database.execute(statements);
     }
 
@@ -124,8 +124,10 @@ abstract class SchemaContract {
         try (Changes changes = changes()) {
             changes.makeAll();
             List<String> made = changes.made();
-            for (int i = 0; i < made.size(); i++) {
-                assertTrue(made.get(i).matches("%04d-[a-z-]+".formatted(i + 1)), made::toString);
+            List<String> whole = made.stream().filter(id -> !id.contains("/")).toList();
+            int first = Integer.parseInt(whole.get(0).substring(0, 4));
+            for (int i = 0; i < whole.size(); i++) {
+                assertTrue(whole.get(i).matches("%04d-[a-z-]+".formatted(first + i)), made::toString);
             }
         }
         assertEquals(before, structure());
@@ -135,12 +137,24 @@ abstract class SchemaContract {
     void whatTheChangelogMakesIsWhatTheModelsNeedAndNothingElse() throws SQLException {
         SchemaStructure needed = required();
         assertEquals(List.of(), DriftCheck.between(needed, structure()));
-        assertEquals(needed.columns().keySet(), structure().columns().keySet());
+        assertEquals(needed.columns().keySet(), ofModels(structure()));
         List<String> rules = new ArrayList<>(needed.constraints().values());
-        List<String> actual = new ArrayList<>(structure().constraints().values());
+        List<String> actual = new ArrayList<>();
+        structure().constraints().forEach((name, rule) -> {
+            if (!name.matches("(table_locks|held_names)[.].*")) {
+                actual.add(rule);
+            }
+        });
         Collections.sort(rules);
         Collections.sort(actual);
         assertEquals(String.join("\n", rules), String.join("\n", actual));
+    }
+
+    private static Set<String> ofModels(SchemaStructure structure) {
+        Set<String> columns = new TreeSet<>(structure.columns().keySet());
+        // Where tables and names have no locks, rows of these stand for them.
+        columns.removeIf(column -> column.matches("(table_locks|held_names)[.].*"));
+        return columns;
     }
 
     @Test
@@ -148,11 +162,11 @@ abstract class SchemaContract {
         Set<String> indexes = new HashSet<>();
         structure().indexes().forEach((name, index) -> indexes.add(name.replaceFirst("[.].*", " ") + index));
         Set<String> expected = new TreeSet<>();
-        Models.CATALOGUE.models().forEach(model -> expected.add(model.table() + " (row_position)"));
+        Models.CATALOGUE.models().forEach(model -> expected.add(model.tableName() + " (row_position)"));
         Models.CATALOGUE.references().stream()
                 .filter(reference -> reference.rule() != FOLLOW)
-                .forEach(reference -> expected.add(
-                        reference.from().table() + " (" + reference.property().column() + ")"));
+                .forEach(reference -> expected.add(reference.from().tableName() + " ("
+                        + reference.property().column() + ")"));
         expected.removeAll(indexes);
         assertEquals(Set.of(), expected, "missing");
     }
@@ -171,13 +185,19 @@ abstract class SchemaContract {
     }
 
     @Test
-    void referencesAreJudgedWhenTheTransactionEnds() throws SQLException {
+    void aReferenceToNothingIsRejected() throws SQLException {
+        boolean atOnce = kind == TestDatabase.MYSQL || kind == TestDatabase.MARIADB;
+        if (atOnce) {
+            execute(user("u1", "user"), user("u2", "user"));
+        }
         execute(
                 "INSERT INTO comments VALUES ('c1', 'u1', 'hello', 1, NULL, 'gone', 1, 1, NULL)",
                 "INSERT INTO power_transfer_requests VALUES ('r1', 'u1', 'u2', 'pending', 1, 2, 1, 1, NULL)",
                 "INSERT INTO tenants VALUES ('t1', 'T', 'u1', 1, NULL, 1, 1, NULL)",
-                user("u1", "user").replace("NULL, NULL, 1, NULL", "NULL, NULL, 1, 't1'"),
-                user("u2", "user"));
+                atOnce
+                        ? "UPDATE users SET tenant_id = 't1' WHERE id = 'u1'"
+                        : user("u1", "user").replace("NULL, NULL, 1, NULL", "NULL, NULL, 1, 't1'"),
+                atOnce ? "SELECT 1" : user("u2", "user"));
         for (String dangling : List.of(
                 "INSERT INTO comments VALUES ('c2', 'nobody', '', 1, NULL, NULL, 2, 1, NULL)",
                 "INSERT INTO power_transfer_requests VALUES ('r2', 'u1', 'nobody', 'pending', 1, 2, 1, 1, NULL)",
@@ -194,8 +214,9 @@ abstract class SchemaContract {
     void whatRefersToAUserGoesWithTheUserAndAUserOutlivesTheTenant() throws SQLException {
         execute(
                 user("u1", "user"),
-                user("u2", "user").replace("NULL, NULL, 1, NULL", "NULL, NULL, 1, 't1'"),
+                user("u2", "user"),
                 "INSERT INTO tenants VALUES ('t1', 'T', 'u1', 1, NULL, 1, 1, NULL)",
+                "UPDATE users SET tenant_id = 't1' WHERE id = 'u2'",
                 "INSERT INTO comments VALUES ('c1', 'u1', 'hello', 1, NULL, NULL, 1, 1, NULL)",
                 "INSERT INTO power_transfer_requests VALUES ('r1', 'u1', 'u2', 'pending', 1, 2, 1, 1, NULL)",
                 "INSERT INTO power_transfer_requests VALUES ('r2', 'u2', 'u1', 'pending', 1, 2, 1, 1, NULL)");

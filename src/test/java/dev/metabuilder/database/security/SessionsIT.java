@@ -9,6 +9,7 @@ import dev.metabuilder.database.http.idempotency.IdempotencyStore;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
+import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.testing.Web;
 import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -577,27 +579,27 @@ class SessionsIT extends InServer {
         assertEquals("0", count());
     }
 
-    private static boolean isSqlite() {
-        return "sqlite".equals(System.getenv("METABUILDER_DB"));
+    private static TestDatabase database() {
+        return TestDatabase.valueOf(System.getenv("METABUILDER_DB").toUpperCase(Locale.ROOT));
     }
 
     /** Has the database refuse the change of a session by a trigger. */
     private void refuse(String change, String id) throws Exception {
-        var begin = "CREATE TRIGGER refuse BEFORE " + change + " ON sessions FOR EACH ROW WHEN (OLD.id = '" + id + "')";
-        if (isSqlite()) {
-            execute(begin + " BEGIN SELECT RAISE(ABORT, 'no'); END");
-        } else {
-            execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$");
-            execute(begin + " EXECUTE FUNCTION refuse()");
+        var begin = "CREATE TRIGGER refuse BEFORE " + change + " ON sessions FOR EACH ROW";
+        var when = " WHEN (OLD.id = '" + id + "')";
+        switch (database()) {
+            case SQLITE -> execute(begin + when + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+            case POSTGRESQL -> {
+                execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$");
+                execute(begin + when + " EXECUTE FUNCTION refuse()");
+            }
+            case MYSQL, MARIADB ->
+                execute(begin + " BEGIN IF OLD.id = '" + id + "' THEN SIGNAL SQLSTATE '45000'; END IF; END");
         }
     }
 
     private void allow() throws Exception {
-        if (isSqlite()) {
-            execute("DROP TRIGGER refuse");
-        } else {
-            execute("DROP FUNCTION refuse CASCADE");
-        }
+        execute(database() == TestDatabase.POSTGRESQL ? "DROP FUNCTION refuse CASCADE" : "DROP TRIGGER refuse");
     }
 
     @Test

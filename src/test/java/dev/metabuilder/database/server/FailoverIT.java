@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@code metabuilder.faults} says, and freezes every second primary instead of killing it.
  */
 @Tag("faults")
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
+@EnabledIfSystemProperty(named = "metabuilder.test.database", matches = "postgresql")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class FailoverIT {

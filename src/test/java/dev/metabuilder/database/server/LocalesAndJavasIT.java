@@ -94,7 +94,7 @@ class LocalesAndJavasIT {
             // In the data folder.
             settings.put("METABUILDER_DB", "sqlite");
         } else {
-            settings.putAll(FreshDatabase.of(TestDatabase.POSTGRESQL, folder).settings());
+            settings.putAll(FreshDatabase.of(TestDatabase.current(), folder).settings());
         }
         try (Launched server =
                 Launched.start(folder.resolve("server"), "TERM", settings, "-Duser.language=tr", "-Duser.country=TR")) {
@@ -150,7 +150,7 @@ class LocalesAndJavasIT {
 
     /** Connections and the files of SQLite take all that it may have open. Whoever is answered gets an answer of ours. */
     @Test
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "sqlite")
+    @EnabledIfSystemProperty(named = "metabuilder.test.database", matches = "sqlite")
     void aServerThatMayOpenFewFilesAnswersInItsOwnWordsAndGoesOnWhenThereAreSome() throws Exception {
         Map<String, String> settings =
                 new HashMap<>(FreshDatabase.of(TestDatabase.current(), folder).settings());

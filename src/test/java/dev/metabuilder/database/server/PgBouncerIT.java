@@ -41,7 +41,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A server behind PgBouncer in transaction pooling: everything works as without it, and no setting of a transaction stays
  * for the next one. The database has another default isolation, which must not matter, behind a pooler or not.
  */
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "postgresql")
+@EnabledIfSystemProperty(named = "metabuilder.test.database", matches = "postgresql")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PgBouncerIT {

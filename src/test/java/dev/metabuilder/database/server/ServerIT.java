@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.Artefact;
-import dev.metabuilder.database.testing.EmbeddedPostgres;
+import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,11 +55,8 @@ class ServerIT {
         environment.put("METABUILDER_HTTP_PORT", Integer.toString(port));
         environment.put("METABUILDER_MIGRATE", "update");
         environment.put("METABUILDER_INITIALIZE", "true");
-        if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
-            EmbeddedPostgres postgres = EmbeddedPostgres.running();
-            environment.put("METABUILDER_DB_URL", postgres.createDatabase("launcher-" + UUID.randomUUID()));
-            environment.put("METABUILDER_DB_USER", postgres.user());
-            environment.put("METABUILDER_DB_PASSWORD", postgres.password());
+        if (TestDatabase.current() != TestDatabase.SQLITE) {
+            environment.putAll(FreshDatabase.of(TestDatabase.current(), folder).settings());
             environment.put("METABUILDER_SERVICE_TOKEN", "the-token-of-the-launcher-test-0123456789");
         }
     }
@@ -70,7 +66,9 @@ class ServerIT {
         try (ServerProcess server = startJar()) {
             List<String> lines = server.waitUntilUp("Initial passwords");
             assertEquals("MetaBuilder Database is up at http://127.0.0.1:" + port, lines.get(0));
-            assertTrue(lines.get(1).matches("Database  (SQLite|PostgreSQL) [\\d.]+ at (/|127[.]).*"), lines.get(1));
+            assertTrue(
+                    lines.get(1).matches("Database  (SQLite|PostgreSQL|MySQL|MariaDB) [\\w.-]+ at (/|127[.]).*"),
+                    lines.get(1));
             assertTrue(lines.get(2).matches("Schema    \\d+"), lines.get(2));
             assertTrue(curl(lines.get(3)).startsWith("{"), "the line works as printed");
             Path passwords = data.resolve("initial-passwords");

@@ -132,12 +132,12 @@ class ShutdownIT {
     /** Keeps others from writing, as another program would, until it is closed. */
     private Connection lock() throws SQLException {
         Connection connection = database.connect();
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    TestDatabase.current() == TestDatabase.SQLITE
-                            ? "DELETE FROM comments"
-                            : "LOCK TABLE css_categories IN ACCESS EXCLUSIVE MODE");
+        database.lock(connection, "css_categories");
+        if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
+            // There even readers can be kept waiting.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE css_categories IN ACCESS EXCLUSIVE MODE");
+            }
         }
         return connection;
     }

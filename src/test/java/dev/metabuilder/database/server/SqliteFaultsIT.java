@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("faults")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "sqlite")
+@EnabledIfSystemProperty(named = "metabuilder.test.database", matches = "sqlite")
 class SqliteFaultsIT {
 
     private static final boolean LONG = Integer.getInteger("metabuilder.faults", 1) > 1;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The WAR on an untouched Payara Micro, by the command of the page that tells operators how. */
 @EnabledIfSystemProperty(
-        named = "arquillian.launch",
+        named = "metabuilder.test.database",
         matches = "postgresql",
         disabledReason = "a plain pool makes no SQLite file safe")
 @Execution(ExecutionMode.CONCURRENT)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @DisabledIfSystemProperty(
-        named = "arquillian.launch",
-        matches = "postgresql",
+        named = "metabuilder.test.database",
+        matches = "postgresql|mysql|mariadb",
         disabledReason = "the same on both databases, and tested in the run on SQLite")
 public @interface OnceForBoth {}

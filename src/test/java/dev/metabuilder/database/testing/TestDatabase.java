@@ -5,19 +5,31 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The databases that the integration tests run on: one a run, chosen by the system property arquillian.launch. */
+/** The databases that the integration tests run on: one a run, chosen by the system property metabuilder.test.database. */
 public enum TestDatabase {
     SQLITE,
-    POSTGRESQL;
+    POSTGRESQL,
+    MYSQL,
+    MARIADB;
 
     /** The one of this run, in the test's JVM; SQLite where nothing is said, as in an IDE. */
     public static TestDatabase current() {
-        return valueOf(System.getProperty("arquillian.launch", "sqlite").toUpperCase(Locale.ROOT));
+        return valueOf(System.getProperty("metabuilder.test.database", "sqlite").toUpperCase(Locale.ROOT));
     }
 
     /** As METABUILDER_DB and the pools of server-config/domain.xml say it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The table in which Liquibase notes what was done; MySQL and MariaDB tell its name from the same in small letters. */
+    public String changelogTable() {
+        return this == MYSQL || this == MARIADB ? "DATABASECHANGELOG" : "databasechangelog";
+    }
+
+    /** The server of this database, where it is MySQL or MariaDB. */
+    EmbeddedMysql mysql() {
+        return EmbeddedMysql.running(EmbeddedMysql.Flavour.valueOf(name()));
     }
 
     /**
@@ -42,6 +54,12 @@ public enum TestDatabase {
                 environment.put("METABUILDER_DB_USER", postgres.user());
                 environment.put("METABUILDER_DB_PASSWORD", postgres.password());
                 environment.put("METABUILDER_DB_SCHEMA", "public");
+            }
+            case MYSQL, MARIADB -> {
+                var mysql = mysql();
+                environment.put("METABUILDER_DB_URL", mysql.url());
+                environment.put("METABUILDER_DB_USER", mysql.user());
+                environment.put("METABUILDER_DB_PASSWORD", mysql.password());
             }
         }
         return environment;

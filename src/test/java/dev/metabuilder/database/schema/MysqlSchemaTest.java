@@ -1,0 +1,10 @@
+package dev.metabuilder.database.schema;
+
+import dev.metabuilder.database.testing.TestDatabase;
+
+class MysqlSchemaTest extends MysqlFamilySchemaContract {
+
+    MysqlSchemaTest() {
+        super(TestDatabase.MYSQL);
+    }
+}
