@@ -731,12 +731,19 @@ INSERT INTO comments (id, user_id, content, created_at, row_position, row_versio
 SELECT row_position, row_version FROM comments WHERE id = ?;
 
 -- A tenant is deleted
+SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'tenants' LOCK IN SHARE MODE;
 UPDATE users SET tenant_id = NULL, row_version = row_version + 1 WHERE tenant_id IN (?);
 SELECT name FROM table_locks WHERE name = 'tenants' LOCK IN SHARE MODE;
 SELECT ID, created_at, EXTRA, homepage_config, NAME, owner_id, row_position, row_version FROM tenants WHERE (ID IN (?)) ORDER BY ID ASC FOR UPDATE;
 DELETE FROM tenants WHERE id IN (?);
 
 -- A user is deleted
+SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'comments' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'tenants' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'power_transfer_requests' LOCK IN SHARE MODE;
 SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID IN (?)) ORDER BY ID ASC FOR UPDATE;
 DELETE FROM comments WHERE user_id IN (?);
@@ -745,6 +752,22 @@ SELECT id FROM tenants WHERE owner_id IN (?);
 DELETE FROM power_transfer_requests WHERE from_user_id IN (?);
 DELETE FROM power_transfer_requests WHERE to_user_id IN (?);
 DELETE FROM users WHERE id IN (?);
+
+-- A page is added
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+START TRANSACTION WITH CONSISTENT SNAPSHOT;
+SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
+INSERT IGNORE INTO table_locks (name) VALUES ('pages');
+INSERT INTO pages (id, path, title, level, component_tree, requires_auth, row_position, row_version) SELECT ?, ?, ?, ?, ?, ?, COALESCE((SELECT MAX(row_position) FROM pages), 0) + 1024, 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM pages WHERE id = ?);
+SELECT row_position, row_version FROM pages WHERE id = ?;
+
+-- A page is deleted, and components of a later table forget it
+SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'component_nodes' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
+SELECT ID, component_tree, EXTRA, LEVEL, PATH, required_role, requires_auth, row_position, row_version, TITLE FROM pages WHERE (ID IN (?)) ORDER BY ID ASC FOR UPDATE;
+UPDATE component_nodes SET page_id = NULL, row_version = row_version + 1 WHERE page_id IN (?);
+DELETE FROM pages WHERE id IN (?);
 
 -- A record of which there is one at most is put and deleted
 SELECT name FROM table_locks WHERE name = 'smtp_config' FOR UPDATE;
@@ -778,6 +801,7 @@ SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
 SELECT name FROM table_locks WHERE name = 'comments' LOCK IN SHARE MODE;
 SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE;
 SELECT name FROM table_locks WHERE name = 'tenants' LOCK IN SHARE MODE;
+SELECT name FROM table_locks WHERE name = 'power_transfer_requests' LOCK IN SHARE MODE;
 SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID IN (?, ?)) ORDER BY ID ASC FOR UPDATE;
 SELECT USERNAME, ID FROM users WHERE (USERNAME IN (?, ?));
