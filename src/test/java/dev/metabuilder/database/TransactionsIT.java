@@ -244,21 +244,25 @@ class TransactionsIT extends InServer {
 
     /** Makes the database itself refuse one write of a call, and compares all data. */
     private void breaking(String event, String table, String when, Executable call) throws Exception {
-        var postgresql = storage.dialect().productName().equals("PostgreSQL");
         var before = export();
-        if (postgresql) {
-            execute(
-                    "CREATE FUNCTION breaks() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''broken''; END' LANGUAGE plpgsql");
-            execute("CREATE TRIGGER breaks BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION breaks()"
-                    .formatted(event, table, when));
-        } else {
-            execute("CREATE TRIGGER breaks BEFORE %s ON %s WHEN %s BEGIN SELECT RAISE(ABORT, 'broken'); END"
-                    .formatted(event, table, when));
-        }
+        var trigger =
+                switch (storage.dialect().productName()) {
+                    case "PostgreSQL" -> {
+                        execute("CREATE FUNCTION breaks() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''broken''; END'"
+                                + " LANGUAGE plpgsql");
+                        yield "CREATE TRIGGER breaks BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION breaks()";
+                    }
+                    case "SQLite" ->
+                        "CREATE TRIGGER breaks BEFORE %s ON %s WHEN %s BEGIN SELECT RAISE(ABORT, 'broken'); END";
+                    default ->
+                        "CREATE TRIGGER breaks BEFORE %s ON %s FOR EACH ROW BEGIN IF %s THEN"
+                                + " SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'broken'; END IF; END";
+                };
+        execute(trigger.formatted(event, table, when));
         try {
             assertThrows(RuntimeException.class, call, event + " " + table);
         } finally {
-            execute(postgresql ? "DROP FUNCTION breaks() CASCADE" : "DROP TRIGGER breaks");
+            execute(trigger.contains("FUNCTION") ? "DROP FUNCTION breaks() CASCADE" : "DROP TRIGGER breaks");
         }
         assertEquals(before, export(), event + " " + table);
     }

@@ -65,8 +65,9 @@ public class Migration {
      * Applies every change that the database lacks. If several servers start at once, one migrates and the others wait.
      *
      * @param say gets a message that names the holder of the lock if the migration waits for more than 3 s
-     * @throws UnavailableException if the database is read-only, another migration does not end, or a change fails and is
-     *     rolled back as a whole
+     * @throws UnavailableException if the database is read-only, another migration does not end, or a change fails. It is
+     *     rolled back as a whole; on a database that commits each statement of a schema, the next migration continues
+     *     where this one failed.
      */
     public void update(Consumer<String> say) {
         if (storage.read(storage.dialect()::isReadOnly)) {
@@ -83,7 +84,7 @@ public class Migration {
                 }
                 liquibase.update(new Contexts(), new LabelExpression());
             } catch (LiquibaseException e) {
-                throw failed(whole.change, e);
+                throw failed(whole.failed(), e);
             } finally {
                 if (!connection.isClosed()) {
                     connection.setAutoCommit(true);
@@ -95,7 +96,7 @@ public class Migration {
     }
 
     /** Returns the reason for the operator; only the log has the failed statement. */
-    private UnavailableException failed(String change, Exception e) {
+    private UnavailableException failed(String what, Exception e) {
         Throwable reason = e;
         while (reason.getCause() != null) {
             if (reason instanceof LockException) {
@@ -115,11 +116,7 @@ public class Migration {
                         .orElse("")
                         .strip();
         return new UnavailableException(
-                change == null
-                        ? "The schema could not be updated: " + words
-                        : "The schema could not be updated. The change " + change + " failed and was rolled back: "
-                                + words,
-                e);
+                "The schema could not be updated" + (what == null ? ": " : ". " + what + ": ") + words, e);
     }
 
     private UnavailableException locked(Exception e) {
@@ -181,8 +178,18 @@ public class Migration {
         /** The change that is being applied, or null between two changes. */
         private String change;
 
-        WholeChanges(Connection connection) {
+        private final boolean rollsBack;
+
+        WholeChanges(Connection connection) throws SQLException {
             super(connection);
+            rollsBack = !connection.getMetaData().dataDefinitionCausesTransactionCommit();
+        }
+
+        /** Returns which change failed, in words, or null if it was none. */
+        String failed() {
+            return change == null
+                    ? null
+                    : "The change " + change + " failed" + (rollsBack ? " and was rolled back" : "");
         }
 
         @Override

@@ -13,12 +13,12 @@ public final class MysqlDataSource extends MariaDbDataSource {
     private static final String DRIVERS_OWN = "jdbc:mariadb:";
 
     /**
-     * Isolation and quotes as the other databases have them; errors where a value does not fit, instead of another value; a wait for a lock
+     * Isolation, quotes, backslashes and {@code ||} as the other databases have them; errors where a value does not fit, instead of another value; a wait for a lock
      * as long as on the other databases, which takes back the transaction and not a part of it where the server can; keys of
      * 2,048 bytes in order to their end.
      */
     private static final String SESSION = "transactionIsolation=READ-COMMITTED"
-            + "&sessionVariables=sql_mode='ANSI_QUOTES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
+            + "&sessionVariables=sql_mode='ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
             + "innodb_lock_wait_timeout=30,max_sort_length=4096";
 
     /** In milliseconds: for a log-in, and for the answer to a statement. */

@@ -32,8 +32,19 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class UnavailableIT {
 
-    private static final List<String> DRIVERS_WORDS =
-            List.of("sqlite", "postgres", "sqlexception", "jdbc", "org.", "fatal", "[", "select", "insert", "pool");
+    private static final List<String> DRIVERS_WORDS = List.of(
+            "sqlite",
+            "postgres",
+            "mysql",
+            "mariadb",
+            "sqlexception",
+            "jdbc",
+            "org.",
+            "fatal",
+            "[",
+            "select",
+            "insert",
+            "pool");
 
     private static final int SPOOL_BYTES = 1_000_000;
 
@@ -76,9 +87,14 @@ class UnavailableIT {
         String postgresql = shipped.replace("lock_timeout=30s", "lock_timeout=1s");
         String url = "<property name=\"url\" value=\"${MPCONFIG=METABUILDER_DB_URL:jdbc:sqlite:}\"/>";
         String sqlite = postgresql.replace(url, url + "<property name=\"busyTimeout\" value=\"1000\"/>");
+        // The longest wait is one of the session's variables, which the URL says all of or none.
+        String server = "://localhost:3306/metabuilder}";
+        String mysql = sqlite.replace(
+                server, server + "?sessionVariables=sql_mode='ANSI_QUOTES,PIPES_AS_CONCAT',innodb_lock_wait_timeout=1");
         assertNotEquals(shipped, postgresql);
         assertNotEquals(postgresql, sqlite);
-        Files.writeString(domain, sqlite);
+        assertNotEquals(sqlite, mysql);
+        Files.writeString(domain, mysql);
         return config;
     }
 

@@ -180,9 +180,7 @@ class CommandsIT {
 
         boolean hasNul = TestDatabase.current() != TestDatabase.POSTGRESQL;
         if (hasNul) {
-            String nul =
-                    TestDatabase.current() == TestDatabase.SQLITE ? "CHAR(0) || ' one'" : "CONCAT(CHAR(0), ' one')";
-            old.execute("UPDATE \"Comment\" SET \"content\" = REPLACE(\"content\", ' one', " + nul + ")"
+            old.execute("UPDATE \"Comment\" SET \"content\" = REPLACE(\"content\", ' one', CHAR(0) || ' one')"
                     + " WHERE \"id\" = 'comment_1'");
         }
         CommandLine.Result imported = run("import", "--from-prisma", "env:METABUILDER_OLD", "--repair");
@@ -283,7 +281,7 @@ class CommandsIT {
 
     /** Another server has its turn to migrate, and after that a pipeline has locked the changelog. */
     private CommandLine.Result migrateWhileOthersDo(FreshDatabase database) throws Exception {
-        boolean mysql = TestDatabase.current() == TestDatabase.MYSQL || TestDatabase.current() == TestDatabase.MARIADB;
+        boolean mysql = TestDatabase.current().isMysqlOrMariadb();
         String locks = TestDatabase.current().changelogTable() + (mysql ? "LOCK" : "lock");
         database.execute(
                 "CREATE TABLE " + locks + " (id INTEGER NOT NULL PRIMARY KEY, locked BOOLEAN NOT NULL,"
@@ -326,7 +324,7 @@ class CommandsIT {
     /** On MySQL and MariaDB, Prisma makes what is in a key no TEXT. */
     private static String prisma() throws Exception {
         String sql = resource("prisma.sql").replaceAll("(?m)^--.*", "").trim();
-        return TestDatabase.current() == TestDatabase.MYSQL || TestDatabase.current() == TestDatabase.MARIADB
+        return TestDatabase.current().isMysqlOrMariadb()
                 ? sql.replaceAll(
                         "(\"(?:id|username|email|name|packageId|key)\") TEXT NOT NULL", "$1 VARCHAR(191) NOT NULL")
                 : sql;

@@ -119,12 +119,18 @@ class PlatformIT extends InServer {
     private static void updateAtOnce() {
         try (Connection other = ConnectionPool.connection();
                 Statement statement = other.createStatement()) {
-            boolean postgresql = Dialect.of(other).productName().equals("PostgreSQL");
-            statement.execute(postgresql ? "SET lock_timeout = '100ms'" : "PRAGMA busy_timeout = 100");
+            boolean sqlite = Dialect.of(other).isEmbedded();
+            String wait =
+                    switch (Dialect.of(other).productName()) {
+                        case "SQLite" -> "PRAGMA busy_timeout = ";
+                        case "PostgreSQL" -> "SET lock_timeout = ";
+                        default -> "SET innodb_lock_wait_timeout = ";
+                    };
+            statement.execute(wait + 1);
             try {
                 statement.executeUpdate("UPDATE css_categories SET classes = '[\"b\"]' WHERE name = 'c1'");
             } finally {
-                statement.execute(postgresql ? "RESET lock_timeout" : "PRAGMA busy_timeout = 30000");
+                statement.execute(wait + (sqlite ? 30_000 : "DEFAULT"));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

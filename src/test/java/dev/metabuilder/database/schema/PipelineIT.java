@@ -29,6 +29,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PipelineIT {
 
+    private static final String CHANGELOG = TestDatabase.current().changelogTable();
+
     @TempDir
     private Path folder;
 
@@ -82,7 +84,7 @@ class PipelineIT {
     }
 
     private List<String> made() throws Exception {
-        return database.query("SELECT id || ' ' || dateexecuted FROM databasechangelog ORDER BY orderexecuted");
+        return database.query("SELECT id || ' ' || dateexecuted FROM " + CHANGELOG + " ORDER BY orderexecuted");
     }
 
     @Test
@@ -92,7 +94,7 @@ class PipelineIT {
         assertTrue(liquibase("status").contains(all + " changesets have not been applied"));
         String sql = liquibase("update-sql");
         assertTrue(sql.contains("CREATE TABLE ") && sql.contains("idempotency_keys"), sql);
-        assertEquals(List.of(), database.query("SELECT 1 FROM databasechangelog"), "nothing was made yet");
+        assertEquals(List.of(), database.query("SELECT 1 FROM " + CHANGELOG), "nothing was made yet");
         liquibase("update");
         List<String> byLiquibase = made();
         assertEquals(all, byLiquibase.size());

@@ -56,8 +56,7 @@ final class ReleaseDump {
 
     /** Gives a database of MySQL or MariaDB with all tables the rows of a release that did not run on it yet, from SQLite's dump. */
     static void loadRows(Path release, FreshDatabase database) throws SQLException, IOException {
-        List<String> statements = new ArrayList<>(
-                List.of("SET FOREIGN_KEY_CHECKS = 0", "SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"));
+        List<String> statements = new ArrayList<>(List.of("SET FOREIGN_KEY_CHECKS = 0"));
         for (String statement : statements(Files.readString(sql(release, TestDatabase.SQLITE)))) {
             if (statement.matches("(?is)INSERT INTO (?!databasechangelog|declared_properties).*")) {
                 int values = statement.indexOf(" VALUES ");

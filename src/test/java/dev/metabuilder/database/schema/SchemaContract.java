@@ -186,7 +186,7 @@ abstract class SchemaContract {
 
     @Test
     void aReferenceToNothingIsRejected() throws SQLException {
-        boolean atOnce = kind == TestDatabase.MYSQL || kind == TestDatabase.MARIADB;
+        boolean atOnce = kind.isMysqlOrMariadb();
         if (atOnce) {
             execute(user("u1", "user"), user("u2", "user"));
         }

@@ -24,7 +24,11 @@ public enum TestDatabase {
 
     /** The table in which Liquibase notes what was done; MySQL and MariaDB tell its name from the same in small letters. */
     public String changelogTable() {
-        return this == MYSQL || this == MARIADB ? "DATABASECHANGELOG" : "databasechangelog";
+        return isMysqlOrMariadb() ? "DATABASECHANGELOG" : "databasechangelog";
+    }
+
+    public boolean isMysqlOrMariadb() {
+        return this == MYSQL || this == MARIADB;
     }
 
     /** The server of this database, where it is MySQL or MariaDB. */
