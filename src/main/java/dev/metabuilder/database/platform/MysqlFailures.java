@@ -13,6 +13,9 @@ final class MysqlFailures {
 
     private static final Pattern FOREIGN_KEY = Pattern.compile("CONSTRAINT `(\\w+?)_fkey`");
 
+    /** The text that our connection adds to the message of a failed commit. */
+    private static final Pattern COMMIT = Pattern.compile("\\bError (\\d+) \\((\\w*)\\): ");
+
     private static final int LOCK_TIMEOUT = 1205;
     private static final int NO_WAIT = 3572;
 
@@ -48,9 +51,9 @@ final class MysqlFailures {
         return new DatabaseFailure(kind, kind == Kind.CONFLICT ? constraint(message) : "");
     }
 
-    /** A commit fails when the connection is gone, or when another node of a cluster has changed the same. */
     static DatabaseFailure ofCommit(String text) {
-        return text.contains("Deadlock found when trying to get lock") ? new DatabaseFailure(Kind.ROLLED_BACK) : null;
+        Matcher named = COMMIT.matcher(text);
+        return named.find() ? of(named.group(2), Integer.parseInt(named.group(1)), text) : null;
     }
 
     private static String constraint(String message) {

@@ -2,6 +2,8 @@ package dev.metabuilder.database.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
@@ -21,10 +23,18 @@ public final class MysqlDataSource extends MariaDbDataSource {
             + "&sessionVariables=sql_mode='ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
             + "innodb_lock_wait_timeout=30,max_sort_length=4096";
 
-    /** In milliseconds: for a log-in, and for the answer to a statement. */
-    private static final String TIMES = "connectTimeout=3000&socketTimeout=300000";
+    /** Times in milliseconds, until the end of the log-in; and what lets a connection be cut. */
+    private static final String SOCKET =
+            "connectTimeout=3000&socketTimeout=3000" + "&socketFactory=" + MysqlSockets.class.getName();
 
+    private final ServerHealth health = new ServerHealth();
+    private ServerHeartbeat heartbeat;
+    private String url = "";
+    private String ownUser;
+    private String ownPassword;
     private boolean reads;
+    private Duration pause = ServerHeartbeat.PAUSE;
+    private int beatSeconds = ServerHeartbeat.ANSWER_SECONDS;
 
     /** Makes a datasource that needs a URL. */
     public MysqlDataSource() {}
@@ -37,6 +47,25 @@ public final class MysqlDataSource extends MariaDbDataSource {
     @Override
     public void setUrl(String url) throws SQLException {
         super.setUrl(driverUrl(url));
+        this.url = driverUrl(url);
+    }
+
+    @Override
+    public void setUser(String user) throws SQLException {
+        super.setUser(user);
+        ownUser = user;
+    }
+
+    @Override
+    public void setPassword(String password) throws SQLException {
+        super.setPassword(password);
+        ownPassword = password;
+    }
+
+    /** Sets the pause and the time limit of the heartbeat, for tests. */
+    void setHeartbeat(Duration between, int seconds) {
+        pause = between;
+        beatSeconds = seconds;
     }
 
     /** Makes the sessions of its connections read only. */
@@ -51,16 +80,39 @@ public final class MysqlDataSource extends MariaDbDataSource {
      */
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
+        return getConnection(ownUser, ownPassword);
+    }
+
+    /**
+     * Opens a connection to the first host of the URL that answers and can be written to.
+     *
+     * @throws SQLException when there is none
+     */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        MysqlConnection connection = open(user, password);
+        synchronized (health) {
+            if (heartbeat == null) {
+                heartbeat = new ServerHeartbeat(health, () -> open(user, password), pause, beatSeconds);
+            }
+        }
+        heartbeat.start();
+        return connection;
+    }
+
+    private MysqlConnection open(String user, String password) throws SQLException {
+        MysqlConnection connection =
+                MysqlConnection.open(Configuration.parse(url).clone(user, password), health);
         connection.setReadOnly(reads);
+        health.opened(connection, true);
         return connection;
     }
 
     /** Returns the URL as the driver takes it, with our settings before its own, which count where both say something. */
-    static String driverUrl(String url) {
+    public static String driverUrl(String url) {
         String own = url.replaceFirst("^jdbc:(mysql|mariadb):", DRIVERS_OWN);
         int question = own.indexOf('?');
         String given = question < 0 ? "" : "&" + own.substring(question + 1);
-        return (question < 0 ? own : own.substring(0, question)) + "?" + SESSION + "&" + TIMES + given;
+        return (question < 0 ? own : own.substring(0, question)) + "?" + SESSION + "&" + SOCKET + given;
     }
 }

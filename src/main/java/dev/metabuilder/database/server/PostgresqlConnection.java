@@ -18,15 +18,13 @@ import org.postgresql.util.HostSpec;
  * PgBouncer gives the session to others after each transaction; here each transaction sends its own settings, and no
  * prepared statement is kept.
  */
-final class PostgresqlConnection extends PgConnection {
-    private static final int ALIVE_SECONDS = 2;
-
+final class PostgresqlConnection extends PgConnection implements ServerConnection {
     /** The settings that server-config/domain.xml has for sessions without a pooler. */
     private static final String WANTED =
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'";
 
     private final long opened = System.nanoTime();
-    private final PostgresqlHealth health;
+    private final ServerHealth health;
     private boolean pooled;
     private String server;
 
@@ -37,7 +35,7 @@ final class PostgresqlConnection extends PgConnection {
      * @param health the shared knowledge of the datasource's connections about the server
      * @throws SQLException if no host of the URL accepts the user
      */
-    static PostgresqlConnection open(String url, String user, String password, PostgresqlHealth health)
+    static PostgresqlConnection open(String url, String user, String password, ServerHealth health)
             throws SQLException {
         Properties own = new Properties();
         own.setProperty(PGProperty.USER.getName(), user);
@@ -58,7 +56,7 @@ final class PostgresqlConnection extends PgConnection {
         }
     }
 
-    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, PostgresqlHealth health)
+    private PostgresqlConnection(HostSpec[] hosts, Properties settings, String url, ServerHealth health)
             throws SQLException {
         super(hosts, settings, url);
         this.health = health;
@@ -76,31 +74,18 @@ final class PostgresqlConnection extends PgConnection {
     }
 
     /**
-     * Returns whether the server answers. After one connection has found that the server hangs, connections that were opened
-     * before are invalid without a question.
+     * Returns whether the server answers.
      *
      * @param timeout the time limit in seconds; 0 means 2 s, not for ever
      */
     @Override
-    public boolean isValid(int timeout) throws SQLException {
-        if (health.hasHungSince(opened)) {
-            return false;
-        }
-        return answers(timeout == 0 ? ALIVE_SECONDS : timeout);
+    public boolean isValid(int timeout) {
+        return health.isValid(this, timeout);
     }
 
-    /** Returns whether the server answers within some seconds; if not, the other connections learn that it hangs. */
-    boolean answers(int seconds) {
-        long begun = System.nanoTime();
-        try {
-            boolean valid = super.isValid(seconds);
-            if (!valid && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds)) {
-                health.hangs();
-            }
-            return valid;
-        } catch (SQLException e) {
-            throw new IllegalArgumentException("Not a time limit: " + seconds, e);
-        }
+    @Override
+    public boolean ping(int seconds) throws SQLException {
+        return super.isValid(seconds);
     }
 
     /**
@@ -149,32 +134,26 @@ final class PostgresqlConnection extends PgConnection {
         }
     }
 
-    /** Returns whether there is a pooler, which gives the server's sessions from one transaction to the next. */
-    boolean isPooled() {
+    @Override
+    public boolean isPooled() {
         return pooled;
     }
 
     /** Returns whether it leads to another server than a later connection does. A pooler may lead to both. */
-    boolean leadsElsewhereThan(PostgresqlConnection later) {
-        return !server.equals(later.server) && !(pooled && place().equals(later.place()));
+    @Override
+    public boolean leadsElsewhereThan(ServerConnection later) {
+        return later instanceof PostgresqlConnection other
+                && !server.equals(other.server)
+                && !(pooled && place().equals(other.place()));
     }
 
     private String place() {
         return getQueryExecutor().getHostSpec().toString();
     }
 
-    /** Returns when it was opened, by {@link System#nanoTime()}. */
-    long opened() {
+    @Override
+    public long opened() {
         return opened;
-    }
-
-    /** Ends the connection at once, and with it the call that waits for an answer. */
-    void cut() {
-        try {
-            abort(Runnable::run);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The driver runs what it gets.", e);
-        }
     }
 
     /**

@@ -21,11 +21,11 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
     private static final int TLS_SECONDS = 2;
     private static final int ANSWER_SECONDS = 300;
 
-    private final transient PostgresqlHealth health = new PostgresqlHealth();
-    private transient PostgresqlHeartbeat heartbeat;
+    private final transient ServerHealth health = new ServerHealth();
+    private transient ServerHeartbeat heartbeat;
     private int answerSeconds = ANSWER_SECONDS;
-    private Duration pause = PostgresqlHeartbeat.PAUSE;
-    private int beatSeconds = PostgresqlHeartbeat.ANSWER_SECONDS;
+    private Duration pause = ServerHeartbeat.PAUSE;
+    private int beatSeconds = ServerHeartbeat.ANSWER_SECONDS;
 
     /** Makes a datasource with the time limits above. */
     public PostgresqlDataSource() {
@@ -72,7 +72,7 @@ public final class PostgresqlDataSource extends PGSimpleDataSource {
         PostgresqlConnection connection = open(user, password);
         synchronized (health) {
             if (heartbeat == null) {
-                heartbeat = new PostgresqlHeartbeat(health, () -> open(user, password), pause, beatSeconds);
+                heartbeat = new ServerHeartbeat(health, () -> open(user, password), pause, beatSeconds);
             }
         }
         if (!connection.isPooled()) {

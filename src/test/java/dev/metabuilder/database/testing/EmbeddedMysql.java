@@ -40,12 +40,12 @@ public final class EmbeddedMysql {
     private static final String USER = "metabuilder";
     private static final String PASSWORD = UUID.randomUUID().toString();
 
-    // Nothing of tests has to survive a crash.
+    // Commits survive its end, as long as the machine runs.
     private static final List<String> SETTINGS = List.of(
             "--bind-address=127.0.0.1",
             "--max-connections=400",
             "--max-allowed-packet=64M",
-            "--innodb-flush-log-at-trx-commit=0");
+            "--innodb-flush-log-at-trx-commit=2");
     private static final List<String> ONLY_MYSQL =
             List.of("--mysqlx=OFF", "--skip-log-bin", "--default-authentication-plugin=mysql_native_password");
 
@@ -72,14 +72,15 @@ public final class EmbeddedMysql {
     public static synchronized EmbeddedMysql running(Flavour flavour) {
         return RUNNING.computeIfAbsent(flavour, missing -> {
             try {
-                return start(missing);
+                return separate(missing);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
     }
 
-    private static EmbeddedMysql start(Flavour flavour) throws IOException {
+    /** Starts another server for one test, which may stop and start it. It is deleted at the end of this JVM too. */
+    public static EmbeddedMysql separate(Flavour flavour) throws IOException {
         var user = OrdinaryUser.find();
         var home = Files.createDirectories(Folders.TARGET.resolve(flavour.id()));
         user.own(home);
@@ -89,10 +90,10 @@ public final class EmbeddedMysql {
         }
         tidy(home);
         var binaries = flavour == Flavour.MYSQL ? MysqlBinaries.mysql(home) : MysqlBinaries.mariadb(home);
-        var data = home.resolve("data-" + ProcessHandle.current().pid());
-        Folders.delete(data);
+        var port = Ports.free();
+        var data = home.resolve("data-" + ProcessHandle.current().pid() + "-" + port);
         user.own(home);
-        var server = new EmbeddedMysql(flavour, user, binaries, data, Ports.free());
+        var server = new EmbeddedMysql(flavour, user, binaries, data, port);
         server.initialize();
         Runtime.getRuntime().addShutdownHook(new Thread(server::remove, "stop-" + flavour.id()));
         server.resume();
@@ -239,6 +240,21 @@ public final class EmbeddedMysql {
         try (var connection = administrator();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Returns the first column of a query's rows, as its administrator. */
+    public List<String> query(String sql) {
+        try (var connection = administrator();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

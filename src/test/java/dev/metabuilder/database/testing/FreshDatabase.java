@@ -54,13 +54,7 @@ public final class FreshDatabase {
                 yield file.getConnection();
             }
             case POSTGRESQL -> DriverManager.getConnection(url, user, password);
-            case MYSQL, MARIADB -> {
-                MysqlDataSource source = new MysqlDataSource();
-                source.setUrl(url);
-                source.setUser(user);
-                source.setPassword(password);
-                yield source.getConnection();
-            }
+            case MYSQL, MARIADB -> DriverManager.getConnection(MysqlDataSource.driverUrl(url), user, password);
         };
     }
 

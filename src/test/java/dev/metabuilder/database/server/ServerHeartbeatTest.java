@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgresqlHeartbeatTest {
+class ServerHeartbeatTest {
 
     private static final int FAILURES = 3;
     private static final int PATIENCE_SECONDS = 60;
@@ -21,12 +21,12 @@ class PostgresqlHeartbeatTest {
     @ValueSource(classes = {OutOfMemoryError.class, IllegalStateException.class})
     void itGoesOnAfterAFailureThatNobodyExpects(Class<? extends Throwable> failure) throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.running();
-        PostgresqlHealth health = new PostgresqlHealth();
+        ServerHealth health = new ServerHealth();
         try (PostgresqlConnection served = open(postgres, health)) {
             health.opened(served, false);
             AtomicInteger failed = new AtomicInteger();
             CountDownLatch asked = new CountDownLatch(1);
-            PostgresqlHeartbeat.Opening opening = () -> {
+            ServerHeartbeat.Opening opening = () -> {
                 if (failed.getAndIncrement() < FAILURES) {
                     throwAny(failure);
                 }
@@ -34,12 +34,12 @@ class PostgresqlHeartbeatTest {
                 asked.countDown();
                 return own;
             };
-            new PostgresqlHeartbeat(health, opening, Duration.ofMillis(20), 3).start();
+            new ServerHeartbeat(health, opening, Duration.ofMillis(20), 3).start();
             assertTrue(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "it ended after " + failed + " failures");
         }
     }
 
-    private static PostgresqlConnection open(EmbeddedPostgres postgres, PostgresqlHealth health) throws SQLException {
+    private static PostgresqlConnection open(EmbeddedPostgres postgres, ServerHealth health) throws SQLException {
         return PostgresqlConnection.open(postgres.url(), postgres.user(), postgres.password(), health);
     }
 

@@ -7,24 +7,24 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Regularly asks PostgreSQL whether it answers, through a connection of its own, as long as the datasource has others. While
+ * Regularly asks a database server whether it answers, through a connection of its own, as long as the datasource has others. While
  * a server hangs, calls keep their connections. When they have all connections of the pool, nobody opens another one, and
  * nobody would notice that the server hangs or that another host is the primary now. There is no heartbeat behind a pooler,
  * which does not answer either while all of its own connections are busy, and has its own time limits.
  */
-final class PostgresqlHeartbeat implements Runnable {
-    private static final Logger LOG = Logger.getLogger(PostgresqlHeartbeat.class.getName());
+final class ServerHeartbeat implements Runnable {
+    private static final Logger LOG = Logger.getLogger(ServerHeartbeat.class.getName());
     static final Duration PAUSE = Duration.ofSeconds(2);
     static final int ANSWER_SECONDS = 5;
 
     /** The class of SQLStates for a server that was not reached or did not answer. Any other failure is an answer. */
     private static final String NOT_REACHED = "08";
 
-    private final PostgresqlHealth health;
+    private final ServerHealth health;
     private final Opening opening;
     private final Duration pause;
     private final int answerSeconds;
-    private PostgresqlConnection own;
+    private ServerConnection own;
     private Thread thread;
 
     /** When the server answered last. */
@@ -34,7 +34,7 @@ final class PostgresqlHeartbeat implements Runnable {
     @FunctionalInterface
     interface Opening {
         /** Opens a connection, and tells the others about it. */
-        PostgresqlConnection open() throws SQLException;
+        ServerConnection open() throws SQLException;
     }
 
     /**
@@ -43,7 +43,7 @@ final class PostgresqlHeartbeat implements Runnable {
      * @param pause the time between two beats
      * @param answerSeconds the time limit for an answer, in seconds
      */
-    PostgresqlHeartbeat(PostgresqlHealth health, Opening opening, Duration pause, int answerSeconds) {
+    ServerHeartbeat(ServerHealth health, Opening opening, Duration pause, int answerSeconds) {
         this.health = health;
         this.opening = opening;
         this.pause = pause;
@@ -54,7 +54,7 @@ final class PostgresqlHeartbeat implements Runnable {
     synchronized void start() {
         if (thread == null) {
             // The thread inherits nothing from the call that happens to start it.
-            Thread next = new Thread(null, this, "postgresql-heartbeat", 0, false);
+            Thread next = new Thread(null, this, "database-heartbeat", 0, false);
             next.setContextClassLoader(getClass().getClassLoader());
             next.setDaemon(true);
             // If the system can't start a thread, the next connection tries again.
@@ -90,13 +90,13 @@ final class PostgresqlHeartbeat implements Runnable {
         try {
             beat();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "Could not ask PostgreSQL whether it answers, and will try again", e);
+            LOG.log(Level.WARNING, "Could not ask the database whether it answers, and will try again", e);
         }
     }
 
     private void beat() {
         long begun = System.nanoTime();
-        if (own != null && own.answers(answerSeconds)) {
+        if (own != null && health.answers(own, answerSeconds)) {
             answered = begun;
             return;
         }
@@ -111,7 +111,7 @@ final class PostgresqlHeartbeat implements Runnable {
             } else if (System.nanoTime() - answered >= TimeUnit.SECONDS.toNanos(answerSeconds)) {
                 int cut = health.cutOlderThan(begun);
                 if (cut > 0) {
-                    LOG.log(Level.WARNING, "PostgreSQL does not answer. {0} connections to it are cut.", cut);
+                    LOG.log(Level.WARNING, "The database does not answer. {0} connections to it are cut.", cut);
                 }
             }
         }
