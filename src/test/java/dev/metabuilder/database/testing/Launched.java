@@ -148,15 +148,17 @@ public final class Launched implements AutoCloseable {
     }
 
     /** Sends a request with the service token; a null body is none. */
-    public HttpResponse<String> send(String method, String path, String body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri.resolve(path))
+    public HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + InServer.SERVICE_TOKEN)
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
