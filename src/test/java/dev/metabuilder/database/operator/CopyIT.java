@@ -3,17 +3,28 @@ package dev.metabuilder.database.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
+import dev.metabuilder.database.testing.OnceForBoth;
 import dev.metabuilder.database.testing.TestDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Copies from the database of the run to one of the other kind, so that both runs together go both ways. */
+/** Copies from the database of the run to one of another kind; and once from each to each. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
 class CopyIT {
@@ -30,6 +41,16 @@ class CopyIT {
     private static final String[] REPLACE = {
         "copy", "--replace", "--from", "env:METABUILDER_FROM", "--to", "env:METABUILDER_TO"
     };
+
+    /** From each to each other one. */
+    private static final List<TestDatabase> WAY = "SPMRSMPRPSRMS".chars()
+            .mapToObj(c -> switch (c) {
+                case 'S' -> TestDatabase.SQLITE;
+                case 'P' -> TestDatabase.POSTGRESQL;
+                case 'M' -> TestDatabase.MYSQL;
+                default -> TestDatabase.MARIADB;
+            })
+            .toList();
 
     @TempDir
     private Path folder;
@@ -55,11 +76,7 @@ class CopyIT {
 
     @Test
     void allModelsGoOverWholeOrNotAtAll() throws Exception {
-        Path nasty = folder.resolve("nasty.json");
-        try (var in = CopyIT.class.getResourceAsStream("/nasty-export.json")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(nasty, text.replace("@VERSION@", "0009"));
-        }
+        Path nasty = nasty();
         CommandLine.Result filled = CommandLine.run(folder, source.settings(), "import", nasty.toString());
         assertEquals(0, filled.status(), filled::output);
         // But for its version and models that are younger, this is the file itself, to the byte: RoundTripIT.
@@ -85,6 +102,82 @@ class CopyIT {
                 copied.last().matches("Copied \\d+ records; the digest of each model is the same on both sides"),
                 copied::output);
         assertEquals(original, export(target));
+    }
+
+    /** From each database to each other one, twelve copies in a row: the records stay the same, as JSON and as columns. */
+    @Test
+    @OnceForBoth
+    void nothingChangesOnTheWayThroughAllDatabases() throws Exception {
+        Map<TestDatabase, FreshDatabase> databases = new EnumMap<>(TestDatabase.class);
+        databases.put(TestDatabase.SQLITE, source);
+        databases.put(TestDatabase.POSTGRESQL, target);
+        for (TestDatabase kind : List.of(TestDatabase.MYSQL, TestDatabase.MARIADB)) {
+            databases.put(kind, Changes.database(kind, folder));
+        }
+        Path nasty = nasty();
+        assertEquals(0, CommandLine.run(folder, source.settings(), "import", nasty.toString()).status());
+        String json = export(source);
+        Map<String, List<String>> columns = columns(source);
+        for (int i = 1; i < WAY.size(); i++) {
+            FreshDatabase to = databases.get(WAY.get(i));
+            settings.put("METABUILDER_FROM", databases.get(WAY.get(i - 1)).urlWithPassword());
+            settings.put("METABUILDER_TO", to.urlWithPassword());
+            String what = WAY.get(i - 1) + " to " + WAY.get(i);
+            CommandLine.Result copied = CommandLine.run(folder, settings, REPLACE);
+            assertEquals(0, copied.status(), () -> what + ": " + copied.output());
+            assertEquals(columns, columns(to), what);
+        }
+        for (FreshDatabase database : databases.values()) {
+            assertEquals(json, export(database));
+        }
+    }
+
+    /** The records of each table, in order, column by column. */
+    private static Map<String, List<String>> columns(FreshDatabase database) throws SQLException {
+        Map<String, List<String>> tables = new TreeMap<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            var names = SchemaStructure.of(connection).columns().keySet();
+            for (String name : names) {
+                String table = name.replaceFirst("[.].*", "");
+                if (!names.contains(table + ".row_position") || tables.containsKey(table)) {
+                    continue;
+                }
+                List<String> own = names.stream()
+                        .filter(other -> other.startsWith(table + ".") && !other.matches(".*[.]row_(position|version)"))
+                        .sorted()
+                        .toList();
+                String list = own.stream()
+                        .map(column -> '"' + column.substring(table.length() + 1) + '"')
+                        .collect(Collectors.joining(", "));
+                List<String> rows = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT " + list + " FROM \"" + table + "\" ORDER BY row_position")) {
+                    while (row.next()) {
+                        StringBuilder values = new StringBuilder();
+                        for (int i = 1; i <= own.size(); i++) {
+                            String value = row.getString(i);
+                            // PostgreSQL has a type for it.
+                            boolean truth = row.getMetaData().getColumnType(i) == Types.BIT;
+                            values.append(own.get(i - 1)).append('=');
+                            values.append(truth && value != null ? (row.getBoolean(i) ? "1" : "0") : value);
+                            values.append('\n');
+                        }
+                        rows.add(values.toString());
+                    }
+                }
+                tables.put(table, rows);
+            }
+        }
+        return tables;
+    }
+
+    private Path nasty() throws IOException {
+        Path nasty = folder.resolve("nasty.json");
+        try (var in = CopyIT.class.getResourceAsStream("/nasty-export.json")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(nasty, text.replace("@VERSION@", "0009"));
+        }
     }
 
     private String export(FreshDatabase database) throws Exception {
