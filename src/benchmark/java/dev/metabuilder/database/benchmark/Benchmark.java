@@ -1,5 +1,6 @@
 package dev.metabuilder.database.benchmark;
 
+import dev.metabuilder.database.testing.EmbeddedMysql;
 import dev.metabuilder.database.testing.EmbeddedPostgres;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.TestDatabase;
@@ -38,6 +39,7 @@ final class Benchmark {
         if (options.databases().contains(TestDatabase.POSTGRESQL)) {
             EmbeddedPostgres.runDurably();
         }
+        EmbeddedMysql.runDurably();
         Results results = new Results(options);
         for (String part : options.parts()) {
             say("Part " + part);

@@ -1,5 +1,6 @@
 package dev.metabuilder.database.benchmark;
 
+import dev.metabuilder.database.server.MysqlDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,8 +41,11 @@ final class Floor {
 
     /** Opens a connection with the same settings as the server's. */
     private static Connection connect(String url, String user, String password) throws SQLException {
-        if (!url.startsWith("jdbc:sqlite:")) {
+        if (url.startsWith("jdbc:postgresql:")) {
             return DriverManager.getConnection(url, user, password);
+        }
+        if (!url.startsWith("jdbc:sqlite:")) {
+            return DriverManager.getConnection(MysqlDataSource.driverUrl(url) + "&socketTimeout=0", user, password);
         }
         SQLiteDataSource file = new SQLiteDataSource();
         file.setUrl(url);
@@ -54,8 +58,11 @@ final class Floor {
     }
 
     private static FloorWriter writer(Connection connection) throws SQLException {
-        return connection.isWrapperFor(PGConnection.class)
-                ? new FloorWriter.Copy(connection.unwrap(PGConnection.class).getCopyAPI())
-                : new FloorWriter.Batch(connection);
+        if (connection.isWrapperFor(PGConnection.class)) {
+            return new FloorWriter.Copy(connection.unwrap(PGConnection.class).getCopyAPI());
+        }
+        return connection.getMetaData().getDatabaseProductName().equals("SQLite")
+                ? new FloorWriter.Batch(connection)
+                : new FloorWriter.MultiRow(connection);
     }
 }

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.copy.CopyIn;
@@ -71,6 +74,81 @@ interface FloorWriter {
         public void end() throws SQLException {
             insert.executeBatch();
             insert.close();
+        }
+    }
+
+    /** Writes many rows with each statement, for MySQL and MariaDB. A reference to a table that comes later is written after it. */
+    final class MultiRow implements FloorWriter {
+
+        private static final int ROWS = 500;
+        private static final String LATER = "UPDATE users SET tenant_id = ? WHERE id = ?";
+
+        private final Connection connection;
+        private final List<Object[]> waiting = new ArrayList<>();
+        private final List<Object[]> tenants = new ArrayList<>();
+        private Section<?> section;
+        private PreparedStatement whole;
+        private int tenant;
+
+        MultiRow(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void begin(Section<?> next) throws SQLException {
+            section = next;
+            whole = prepare(ROWS);
+            tenant = List.of(columns(next).split(", ")).indexOf("tenant_id");
+        }
+
+        private PreparedStatement prepare(int rows) throws SQLException {
+            String row = "(" + "?, ".repeat(section.columns().size() + 2) + "?)";
+            return connection.prepareStatement("INSERT INTO " + section.model().table() + " (" + columns(section)
+                    + ") VALUES " + String.join(", ", Collections.nCopies(rows, row)));
+        }
+
+        @Override
+        public void row(Object[] values) throws SQLException {
+            if (tenant >= 0 && values[tenant] != null) {
+                tenants.add(new Object[] {values[tenant], values[0]});
+                values[tenant] = null;
+            }
+            waiting.add(values);
+            if (waiting.size() == ROWS) {
+                send(whole);
+            }
+        }
+
+        private void send(PreparedStatement insert) throws SQLException {
+            int place = 0;
+            for (Object[] values : waiting) {
+                for (Object value : values) {
+                    insert.setObject(++place, value);
+                }
+            }
+            insert.executeUpdate();
+            waiting.clear();
+        }
+
+        @Override
+        public void end() throws SQLException {
+            whole.close();
+            if (!waiting.isEmpty()) {
+                try (PreparedStatement rest = prepare(waiting.size())) {
+                    send(rest);
+                }
+            }
+            if (section.model().table().equals("tenants")) {
+                try (PreparedStatement later = connection.prepareStatement(LATER)) {
+                    for (Object[] reference : tenants) {
+                        later.setObject(1, reference[0]);
+                        later.setObject(2, reference[1]);
+                        later.addBatch();
+                    }
+                    later.executeBatch();
+                }
+                tenants.clear();
+            }
         }
     }
 

@@ -99,8 +99,8 @@ public class PlainResource {
         Map<String, Object> comment = read(body);
         try (Connection connection = pool.getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO comments (" + COLUMNS
-                        + ", row_position, row_version) VALUES (?, ?, ?, ?, ?, ?,"
-                        + " (SELECT COALESCE(MAX(row_position), 0) + 1024 FROM comments), 1) RETURNING " + COLUMNS)) {
+                        + ", row_position, row_version) SELECT ?, ?, ?, ?, ?, ?,"
+                        + " COALESCE(MAX(row_position), 0) + 1024, 1 FROM comments" + returning(connection))) {
             insert.setString(1, (String) comment.get("id"));
             insert.setString(2, (String) comment.get("userId"));
             insert.setString(3, (String) comment.get("content"));
@@ -108,7 +108,7 @@ public class PlainResource {
             insert.setNull(5, Types.BIGINT);
             insert.setString(6, (String) comment.get("parentId"));
             return Response.created(URI.create("plain/comments/" + comment.get("id")))
-                    .entity(only(insert))
+                    .entity(written(connection, insert, (String) comment.get("id")))
                     .build();
         }
     }
@@ -119,11 +119,11 @@ public class PlainResource {
     public String update(@PathParam("id") String id, InputStream body) throws SQLException, IOException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement update = connection.prepareStatement(
-                        "UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ? RETURNING "
-                                + COLUMNS)) {
+                        "UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ?"
+                                + returning(connection))) {
             update.setString(1, (String) read(body).get("content"));
             update.setString(2, id);
-            return only(update);
+            return written(connection, update, id);
         }
     }
 
@@ -160,6 +160,28 @@ public class PlainResource {
             }
         }
         return values;
+    }
+
+    /** MySQL has no RETURNING, and MariaDB has it for some statements only. */
+    private static boolean returns(Connection connection) throws SQLException {
+        return !connection.getMetaData().getURL().startsWith("jdbc:mariadb:");
+    }
+
+    private static String returning(Connection connection) throws SQLException {
+        return returns(connection) ? " RETURNING " + COLUMNS : "";
+    }
+
+    private static String written(Connection connection, PreparedStatement statement, String id)
+            throws SQLException, IOException {
+        if (returns(connection)) {
+            return only(statement);
+        }
+        statement.executeUpdate();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + COLUMNS + " FROM comments WHERE id = ?")) {
+            select.setString(1, id);
+            return only(select);
+        }
     }
 
     private static String only(PreparedStatement statement) throws SQLException, IOException {

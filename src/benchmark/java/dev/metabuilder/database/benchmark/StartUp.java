@@ -79,7 +79,12 @@ final class StartUp {
                 String.join(
                         java.io.File.pathSeparator,
                         server.resolve("metabuilder-database-server.jar").toString(),
-                        server.resolve(kind == TestDatabase.SQLITE ? "sqlite-jdbc.jar" : "postgresql.jar")
+                        server.resolve(
+                                        switch (kind) {
+                                            case SQLITE -> "sqlite-jdbc.jar";
+                                            case POSTGRESQL -> "postgresql.jar";
+                                            case MYSQL, MARIADB -> "mariadb-java-client.jar";
+                                        })
                                 .toString()),
                 "--postbootcommandfile",
                 Path.of(kind == TestDatabase.SQLITE ? "src/benchmark/plain" : "server-config", kind.id() + ".asadmin")

@@ -19,17 +19,23 @@ final class MysqlKind extends DatabaseKind {
     private static final Set<String> KEPT =
             Set.of("sslMode", "serverSslCert", "trustStore", "trustStorePassword", "allowPublicKeyRetrieval");
 
+    private static final String PLACE = "://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(?:[?](.*))?";
+
     private final String product;
     private final int major;
     private final int minor;
     private final Pattern url;
+
+    /** A setting may also have the form that MariaDB's driver has for both, which Liquibase needs. */
+    private final Pattern setting;
 
     private MysqlKind(String name, String product, int major, int minor) {
         super(name, CONNECTIONS);
         this.product = product;
         this.major = major;
         this.minor = minor;
-        url = Pattern.compile("(?:jdbc:)?" + name + "://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(?:[?](.*))?");
+        url = Pattern.compile("(?:jdbc:)?" + name + PLACE);
+        setting = Pattern.compile("jdbc:(?:" + name + "|mariadb)" + PLACE);
     }
 
     static MysqlKind mysql() {
@@ -105,10 +111,10 @@ final class MysqlKind extends DatabaseKind {
                 null);
     }
 
-    private void check(String setting, String jdbcUrl, String user, String password, boolean writes) {
-        Matcher server = url.matcher(jdbcUrl);
+    private void check(String name, String jdbcUrl, String user, String password, boolean writes) {
+        Matcher server = setting.matcher(jdbcUrl);
         if (!server.matches()) {
-            throw new StartupException(StartupException.WRONG_SETTING, setting + " must be " + jdbcForm(), null);
+            throw new StartupException(StartupException.WRONG_SETTING, name + " must be " + jdbcForm(), null);
         }
         String where = product + " at " + server.group(3) + " ";
         MysqlDataSource source = new MysqlDataSource();
@@ -118,7 +124,7 @@ final class MysqlKind extends DatabaseKind {
             source.setPassword(password);
         } catch (SQLException e) {
             // Without its cause, which quotes the URL and the password that may be in it.
-            throw new StartupException(StartupException.WRONG_SETTING, setting + " must be " + jdbcForm(), null);
+            throw new StartupException(StartupException.WRONG_SETTING, name + " must be " + jdbcForm(), null);
         }
         try (Connection connection = source.getConnection()) {
             if (writes) {

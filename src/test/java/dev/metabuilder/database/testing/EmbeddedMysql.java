@@ -40,16 +40,16 @@ public final class EmbeddedMysql {
     private static final String USER = "metabuilder";
     private static final String PASSWORD = UUID.randomUUID().toString();
 
-    // Commits survive its end, as long as the machine runs.
     private static final List<String> SETTINGS = List.of(
             "--bind-address=127.0.0.1",
             "--max-connections=400",
-            "--max-allowed-packet=64M",
-            "--innodb-flush-log-at-trx-commit=2");
+            "--max-allowed-packet=64M");
     private static final List<String> ONLY_MYSQL =
             List.of("--mysqlx=OFF", "--skip-log-bin", "--default-authentication-plugin=mysql_native_password");
 
     private static final Map<Flavour, EmbeddedMysql> RUNNING = new EnumMap<>(Flavour.class);
+
+    private static boolean durable;
 
     private final Flavour flavour;
     private final OrdinaryUser account;
@@ -77,6 +77,11 @@ public final class EmbeddedMysql {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** Makes the servers of this JVM durable, as in production; tests give up durability for speed. Call this before they start. */
+    public static synchronized void runDurably() {
+        durable = true;
     }
 
     /** Starts another server for one test, which may stop and start it. It is deleted at the end of this JVM too. */
@@ -138,6 +143,8 @@ public final class EmbeddedMysql {
                 "--pid-file=" + data.resolve("pid"),
                 "--port=" + port));
         command.addAll(SETTINGS);
+        // Commits survive its end; those of tests, as long as the machine runs.
+        command.add("--innodb-flush-log-at-trx-commit=" + (durable ? 1 : 2));
         if (flavour == Flavour.MYSQL) {
             command.addAll(ONLY_MYSQL);
         }
