@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +116,11 @@ public class Replacement {
             boolean following)
             throws SQLException {
         StagedDeletion stagedDeletion = new StagedDeletion(sql, catalogue, staging, report);
-        for (Section<?> section : staging.sections()) {
+        // Whatever the order of the input: where references are judged at once, what they point to must be there.
+        List<Section<?>> sections = staging.sections().stream()
+                .sorted(Comparator.comparingInt(section -> catalogue.number(section.model())))
+                .toList();
+        for (Section<?> section : sections) {
             if (catalogue.follows(section.model()) == following) {
                 if (catalogue.isShared(section)) {
                     stagedDeletion.removeValues(section);
@@ -125,7 +130,7 @@ public class Replacement {
                 new StagedUpsert(sql, catalogue, staging, section, report).run();
             }
         }
-        for (Section<?> section : staging.sections()) {
+        for (Section<?> section : sections) {
             if (catalogue.follows(section.model()) == following) {
                 new StagedUpsert(sql, catalogue, staging, section, report).refer();
             }
