@@ -145,7 +145,8 @@ public class Storage {
     }
 
     private void lock(List<TableLock> locks) {
-        // Without a flush: where references are judged at once, a change must not be written before it has been checked.
+        // Without a flush: where references are judged at once, a change must not be written before it has been
+        // checked.
         try (Statement statement = entities.unwrap(Connection.class).createStatement()) {
             dialect().lock(statement, locks);
         } catch (SQLException e) {

@@ -43,7 +43,8 @@ class CopyIT {
     };
 
     /** From each to each other one. */
-    private static final List<TestDatabase> WAY = "SPMRSMPRPSRMS".chars()
+    private static final List<TestDatabase> WAY = "SPMRSMPRPSRMS"
+            .chars()
             .mapToObj(c -> switch (c) {
                 case 'S' -> TestDatabase.SQLITE;
                 case 'P' -> TestDatabase.POSTGRESQL;
@@ -115,7 +116,10 @@ class CopyIT {
             databases.put(kind, Changes.database(kind, folder));
         }
         Path nasty = nasty();
-        assertEquals(0, CommandLine.run(folder, source.settings(), "import", nasty.toString()).status());
+        assertEquals(
+                0,
+                CommandLine.run(folder, source.settings(), "import", nasty.toString())
+                        .status());
         String json = export(source);
         Map<String, List<String>> columns = columns(source);
         for (int i = 1; i < WAY.size(); i++) {
@@ -151,8 +155,8 @@ class CopyIT {
                         .map(column -> '"' + column.substring(table.length() + 1) + '"')
                         .collect(Collectors.joining(", "));
                 List<String> rows = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery(
-                        "SELECT " + list + " FROM \"" + table + "\" ORDER BY row_position")) {
+                try (ResultSet row =
+                        statement.executeQuery("SELECT " + list + " FROM \"" + table + "\" ORDER BY row_position")) {
                     while (row.next()) {
                         StringBuilder values = new StringBuilder();
                         for (int i = 1; i <= own.size(); i++) {

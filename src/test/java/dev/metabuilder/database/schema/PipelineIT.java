@@ -59,7 +59,8 @@ class PipelineIT {
                 "TERM",
                 Map.of(
                         "LIQUIBASE_COMMAND_CHANGELOG_FILE", "changelog.yaml",
-                        "LIQUIBASE_COMMAND_URL", settings.get("METABUILDER_DB_URL").replace("jdbc:mysql:", "jdbc:mariadb:"),
+                        "LIQUIBASE_COMMAND_URL",
+                                settings.get("METABUILDER_DB_URL").replace("jdbc:mysql:", "jdbc:mariadb:"),
                         "LIQUIBASE_COMMAND_USERNAME", settings.getOrDefault("METABUILDER_DB_USER", ""),
                         "LIQUIBASE_COMMAND_PASSWORD", settings.getOrDefault("METABUILDER_DB_PASSWORD", "")),
                 output)) {

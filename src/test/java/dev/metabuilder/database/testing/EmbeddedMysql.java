@@ -40,10 +40,8 @@ public final class EmbeddedMysql {
     private static final String USER = "metabuilder";
     private static final String PASSWORD = UUID.randomUUID().toString();
 
-    private static final List<String> SETTINGS = List.of(
-            "--bind-address=127.0.0.1",
-            "--max-connections=400",
-            "--max-allowed-packet=64M");
+    private static final List<String> SETTINGS =
+            List.of("--bind-address=127.0.0.1", "--max-connections=400", "--max-allowed-packet=64M");
     private static final List<String> ONLY_MYSQL =
             List.of("--mysqlx=OFF", "--skip-log-bin", "--default-authentication-plugin=mysql_native_password");
 
