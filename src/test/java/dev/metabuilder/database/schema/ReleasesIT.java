@@ -168,7 +168,7 @@ class ReleasesIT {
     /** The rows of the tables of no model, which are in no export. */
     private static Map<String, List<String>> beside(FreshDatabase database) throws SQLException {
         Set<String> models =
-                Models.CATALOGUE.models().stream().map(Model::table).collect(Collectors.toSet());
+                Models.CATALOGUE.models().stream().map(Model::tableName).collect(Collectors.toSet());
         Map<String, List<String>> tables = new TreeMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
