@@ -90,7 +90,8 @@ class GuidesTest {
                 "schema/ReadinessCheck.java",
                 "schema/Schema.java",
                 "server/SqliteKind.java",
-                "server/PostgresqlKind.java")) {
+                "server/PostgresqlKind.java",
+                "server/MysqlKind.java")) {
             code.append(code(file));
         }
         assertFalse(rows().isEmpty());
