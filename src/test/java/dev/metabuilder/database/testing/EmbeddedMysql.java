@@ -57,13 +57,13 @@ public final class EmbeddedMysql {
     private final Path log;
     private GuardedProcess process;
 
-    private EmbeddedMysql(Flavour flavour, OrdinaryUser account, Path binaries, Path data, int port) {
+    private EmbeddedMysql(Flavour flavour, OrdinaryUser account, Path binaries, Path data, Path log, int port) {
         this.flavour = flavour;
         this.account = account;
         this.binaries = binaries;
         this.data = data;
+        this.log = log;
         this.port = port;
-        log = data.resolveSibling("log-of-" + data.getFileName());
     }
 
     /** The one of this JVM, started when it is first asked for; its database metabuilder is there and empty. */
@@ -84,6 +84,11 @@ public final class EmbeddedMysql {
 
     /** Starts another server for one test, which may stop and start it. It is deleted at the end of this JVM too. */
     public static EmbeddedMysql separate(Flavour flavour) throws IOException {
+        return separate(flavour, null);
+    }
+
+    /** Starts one that has its data on a disk of a test. */
+    public static EmbeddedMysql separate(Flavour flavour, SmallDisk disk) throws IOException {
         var user = OrdinaryUser.find();
         var home = Files.createDirectories(Folders.TARGET.resolve(flavour.id()));
         user.own(home);
@@ -94,9 +99,10 @@ public final class EmbeddedMysql {
         tidy(home);
         var binaries = flavour == Flavour.MYSQL ? MysqlBinaries.mysql(home) : MysqlBinaries.mariadb(home);
         var port = Ports.free();
-        var data = home.resolve("data-" + ProcessHandle.current().pid() + "-" + port);
+        var name = "data-" + ProcessHandle.current().pid() + "-" + port;
+        var data = disk == null ? home.resolve(name) : disk.folder().resolve(name);
         user.own(home);
-        var server = new EmbeddedMysql(flavour, user, binaries, data, port);
+        var server = new EmbeddedMysql(flavour, user, binaries, data, home.resolve("log-of-" + name), port);
         server.initialize();
         Runtime.getRuntime().addShutdownHook(new Thread(server::remove, "stop-" + flavour.id()));
         server.resume();
