@@ -45,9 +45,10 @@ class MysqlFullDiskIT {
         // Not in the test's own folder, which the account of the database may not enter.
         Path place = Files.createTempDirectory(Path.of("/tmp"), "metabuilder-disk-");
         try (SmallDisk disk = SmallDisk.mount(place, DISK_MEGABYTES)) {
-            EmbeddedMysql mysql =
-                    EmbeddedMysql.separate(Flavour.valueOf(TestDatabase.current().name()), disk);
-            try (Launched server = Launched.start(folder, "TERM", settings(mysql)).awaitUp()) {
+            EmbeddedMysql mysql = EmbeddedMysql.separate(
+                    Flavour.valueOf(TestDatabase.current().name()), disk);
+            try (Launched server =
+                    Launched.start(folder, "TERM", settings(mysql)).awaitUp()) {
                 assertEquals(201, add(server, "before").statusCode());
                 disk.fillBut(0);
                 for (int i = 0; i < 3; i++) {
@@ -59,8 +60,7 @@ class MysqlFullDiskIT {
                             200,
                             server.send("GET", "api/database/export?scope=full", null)
                                     .statusCode());
-                    assertEquals(
-                            200, server.send("GET", "health/ready", null).statusCode());
+                    assertEquals(200, server.send("GET", "health/ready", null).statusCode());
                 }
                 disk.makeRoom();
                 assertEquals(201, add(server, "after").statusCode());
