@@ -150,8 +150,9 @@ class CommandsIT {
             check = run("migrate", "--check");
             assertEquals(3, check.status(), check::output);
         }
-        assertTrue(check.last().startsWith("The database's schema lacks 0001-users-and-tenants, "), check::output);
-        assertTrue(check.last().endsWith(". Run migrate, or liquibase update."), check::output);
+        assertTrue(
+                check.last().matches("The database's schema lacks 000[^.]*[.] Run migrate, or liquibase update[.]"),
+                check::output);
         CommandLine.Result migrated = migrateWhileOthersDo(database);
         assertEquals(0, migrated.status(), migrated::output);
         assertTrue(migrated.last().matches("The schema is at \\d+, as this build needs it"), migrated::output);
