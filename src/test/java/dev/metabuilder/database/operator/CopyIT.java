@@ -218,7 +218,7 @@ class CopyIT {
                         "CREATE TRIGGER spoil BEFORE INSERT ON comments FOR EACH ROW EXECUTE FUNCTION spoil()");
             case MYSQL, MARIADB ->
                 // Not before the insert of comments: with such a trigger MariaDB 11.4.5 takes every id of a query as NULL.
-                target.execute("CREATE TRIGGER spoil AFTER INSERT ON workflows FOR EACH ROW"
+                target.execute("CREATE TRIGGER spoil AFTER INSERT ON system_config FOR EACH ROW"
                         + " UPDATE comments SET content = CONCAT(content, '.')");
         }
     }
