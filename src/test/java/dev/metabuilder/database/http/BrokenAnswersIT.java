@@ -9,6 +9,7 @@ import dev.metabuilder.database.testing.GeneratedExport;
 import dev.metabuilder.database.testing.GeneratedExport.Fault;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
+@OnceForMysqlFamily
 class BrokenAnswersIT {
 
     private static final int RECORDS = 20_000;

@@ -9,6 +9,7 @@ import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A lost or locked database has an error of ours, and the server continues when the database is back. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
+@OnceForMysqlFamily
 class UnavailableIT {
 
     private static final List<String> DRIVERS_WORDS = List.of(

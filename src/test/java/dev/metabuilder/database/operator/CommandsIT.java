@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.JsonParts;
-import dev.metabuilder.database.testing.OnceForBoth;
+import dev.metabuilder.database.testing.OnceForAll;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.nio.channels.FileChannel;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands that change or read the database of the settings, run as processes. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
+@OnceForMysqlFamily
 class CommandsIT {
 
     private static final Pattern HASH = Pattern.compile("\"PBKDF2WithHmacSHA512:[^\"]+\"");
@@ -53,7 +55,7 @@ class CommandsIT {
         }
     }
 
-    @OnceForBoth
+    @OnceForAll
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             exprt                                             | Unmatched argument at index 0: 'exprt'
@@ -75,7 +77,7 @@ class CommandsIT {
         assertFalse(result.output().contains("secret"), result::output);
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void whatIsNotThereIsNamedWithCode1() throws Exception {
         int nobody = Ports.free();
@@ -124,7 +126,7 @@ class CommandsIT {
         assertEquals(reason + "\n", result.output());
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void helpIsThereForTheWholeAndForEachCommand() throws Exception {
         CommandLine.Result all = run("--help");

@@ -10,6 +10,7 @@ import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The migration of an earlier release's database, with rows in every table, keeps all of them. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
+@OnceForMysqlFamily
 class ReleasesIT {
 
     @TempDir

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.InServer;
-import dev.metabuilder.database.testing.OnceForBoth;
+import dev.metabuilder.database.testing.OnceForAll;
 import dev.metabuilder.database.testing.Web;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * request that a page can send. All are refused; the same page on the server's own origin succeeds.
  */
 @RunAsClient
-@OnceForBoth
+@OnceForAll
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ForeignPageIT extends InServer {
 

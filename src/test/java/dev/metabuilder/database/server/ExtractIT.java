@@ -9,7 +9,7 @@ import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Launched;
-import dev.metabuilder.database.testing.OnceForBoth;
+import dev.metabuilder.database.testing.OnceForAll;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The server that the jar has extracted to a folder, and that starts from there. */
 @Execution(ExecutionMode.CONCURRENT)
-@OnceForBoth
+@OnceForAll
 class ExtractIT {
 
     @TempDir

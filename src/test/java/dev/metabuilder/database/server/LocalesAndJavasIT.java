@@ -12,7 +12,8 @@ import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
-import dev.metabuilder.database.testing.OnceForBoth;
+import dev.metabuilder.database.testing.OnceForAll;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.testing.Together;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers on machines with another language, time zone, names of folders or Java than a developer's. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
+@OnceForMysqlFamily
 class LocalesAndJavasIT {
 
     private static final int CALLERS = 8;
@@ -128,7 +130,7 @@ class LocalesAndJavasIT {
         }
     }
 
-    @OnceForBoth
+    @OnceForAll
     @ParameterizedTest
     @ValueSource(strings = {"METABUILDER_DATA_DIR", "METABUILDER_DB_URL", "An argument"})
     void aNameThatTheLocaleHasNotIsToldAtTheStart(String what) throws Exception {

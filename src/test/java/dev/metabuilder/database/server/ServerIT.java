@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
-import dev.metabuilder.database.testing.OnceForBoth;
+import dev.metabuilder.database.testing.OnceForAll;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.net.ServerSocket;
@@ -37,6 +38,7 @@ import org.w3c.dom.NodeList;
 /** The launcher as a process of its own, as an operator runs it, with the WAR that the build has made. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
+@OnceForMysqlFamily
 class ServerIT {
 
     @TempDir
@@ -115,7 +117,7 @@ class ServerIT {
         }
     }
 
-    @OnceForBoth
+    @OnceForAll
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             METABUILDER_DB           | mysql | METABUILDER_DB must be sqlite or postgresql, not mysql
@@ -137,7 +139,7 @@ class ServerIT {
         assertRefuses(2, reason);
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void oldFormOfTheUrlIsRefusedWithoutBeingRepeated() throws Exception {
         environment.put("METABUILDER_DB", "postgresql");
@@ -145,7 +147,7 @@ class ServerIT {
         assertRefuses(2, "METABUILDER_DB_URL must begin with jdbc:postgresql: when METABUILDER_DB is postgresql");
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void postgresThatIsNotThereIsNamed() throws Exception {
         int nobody = Ports.free();
@@ -154,7 +156,7 @@ class ServerIT {
         assertRefuses(1, "PostgreSQL at 127.0.0.1:" + nobody + " cannot be reached");
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void fileThatIsNoDatabaseIsNamedAndWhatOthersMayLookIntoIsTold() throws Exception {
         Path file = Files.writeString(folder.resolve("notes.txt"), "Not a database at all.\n".repeat(100));
@@ -181,7 +183,7 @@ class ServerIT {
         }
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void portThatIsTakenIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
@@ -193,14 +195,14 @@ class ServerIT {
         }
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void warThatIsMissingIsNamed() throws Exception {
         Path missing = folder.resolve("missing.war");
         assertRefuses(1, missing + " is missing: build it with mvn package", "-Dmetabuilder.war=" + missing);
     }
 
-    @OnceForBoth
+    @OnceForAll
     @Test
     void configurationThatIsBrokenEndsTheServer() throws Exception {
         Path config = Files.createDirectory(folder.resolve("server-config"));

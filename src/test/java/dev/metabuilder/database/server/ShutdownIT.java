@@ -10,6 +10,7 @@ import dev.metabuilder.database.testing.CommandLine;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The stop of a server: running calls end or are rolled back before it, and no new calls begin. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
+@OnceForMysqlFamily
 class ShutdownIT {
 
     private static final String SIGTERM = "143: ";

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.InServer;
-import dev.metabuilder.database.testing.OnceForBoth;
+import dev.metabuilder.database.testing.OnceForAll;
 import dev.metabuilder.database.testing.Web;
 import java.io.IOException;
 import java.net.Socket;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Requests that every route refuses, from a raw socket or with a browser's headers. */
 @RunAsClient
-@OnceForBoth
+@OnceForAll
 class ScreeningIT extends InServer {
 
     private static final String TOKEN = "Authorization: Bearer " + SERVICE_TOKEN + "\r\n";

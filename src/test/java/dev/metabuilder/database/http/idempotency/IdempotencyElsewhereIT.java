@@ -7,6 +7,7 @@ import dev.metabuilder.database.schema.Changes;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
+import dev.metabuilder.database.testing.OnceForMysqlFamily;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.testing.Together;
 import dev.metabuilder.database.users.PasswordHashes;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
+@OnceForMysqlFamily
 class IdempotencyElsewhereIT {
 
     private static final String ADA = "{\"id\":\"ada\",\"username\":\"ada\",\"email\":\"ada@builder.com\","
