@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.metabuilder.database.testing.Folders;
 import dev.metabuilder.database.testing.InServer;
-import dev.metabuilder.database.testing.OnceForMysqlFamily;
+import dev.metabuilder.database.testing.OnceForServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * installed, it says so and skips the tests, unless {@code -Dtypescript=required} is set.
  */
 @RunAsClient
-@OnceForMysqlFamily
+@OnceForServers
 class TypeScriptIT extends InServer {
 
     private static final Path SOURCES = Path.of("src/main/typescript");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
-import dev.metabuilder.database.testing.OnceForMysqlFamily;
+import dev.metabuilder.database.testing.OnceForServers;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.testing.Web;
 import dev.metabuilder.database.users.PasswordHashes;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("faults")
 @RunAsClient
 @Timeout(900)
-@OnceForMysqlFamily
+@OnceForServers
 class CrowdIT extends InServer {
 
     private static final int HOSTILE = 60;

@@ -13,7 +13,7 @@ import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.Launched;
 import dev.metabuilder.database.testing.OnceForAll;
-import dev.metabuilder.database.testing.OnceForMysqlFamily;
+import dev.metabuilder.database.testing.OnceForServers;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.testing.Together;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers on machines with another language, time zone, names of folders or Java than a developer's. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
-@OnceForMysqlFamily
+@OnceForServers
 class LocalesAndJavasIT {
 
     private static final int CALLERS = 8;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.metabuilder.database.testing.Artefact;
 import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.OnceForAll;
-import dev.metabuilder.database.testing.OnceForMysqlFamily;
+import dev.metabuilder.database.testing.OnceForServers;
 import dev.metabuilder.database.testing.Ports;
 import dev.metabuilder.database.testing.TestDatabase;
 import java.net.ServerSocket;
@@ -38,7 +38,7 @@ import org.w3c.dom.NodeList;
 /** The launcher as a process of its own, as an operator runs it, with the WAR that the build has made. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(1200)
-@OnceForMysqlFamily
+@OnceForServers
 class ServerIT {
 
     @TempDir
