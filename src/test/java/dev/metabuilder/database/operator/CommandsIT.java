@@ -324,12 +324,14 @@ class CommandsIT {
         }
     }
 
-    /** On MySQL and MariaDB, Prisma makes what is in a key no TEXT. */
+    /** On MySQL and MariaDB, Prisma makes what is in a key no TEXT, and text UTF-8. */
     private static String prisma() throws Exception {
         String sql = resource("prisma.sql").replaceAll("(?m)^--.*", "").trim();
         return TestDatabase.current().isMysqlOrMariadb()
-                ? sql.replaceAll(
-                        "(\"(?:id|username|email|name|packageId|key)\") TEXT NOT NULL", "$1 VARCHAR(191) NOT NULL")
+                ? "ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\n"
+                        + sql.replaceAll(
+                                "(\"(?:id|username|email|name|packageId|key)\") TEXT NOT NULL",
+                                "$1 VARCHAR(191) NOT NULL")
                 : sql;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,9 +42,10 @@ public final class SmallDisk implements AutoCloseable {
     /** Fills it up, but for so many bytes. */
     public void fillBut(long bytes) throws IOException {
         Files.deleteIfExists(ballast);
-        long free = Files.getFileStore(folder).getUsableSpace() - bytes;
+        FileStore disk = Files.getFileStore(folder);
         try (OutputStream out = Files.newOutputStream(ballast)) {
-            for (long written = 0; written + BLOCK_BYTES <= free; written += BLOCK_BYTES) {
+            // Asked each time, because a database there may write meanwhile.
+            while (disk.getUsableSpace() >= bytes + BLOCK_BYTES) {
                 out.write(new byte[BLOCK_BYTES]);
             }
         }
