@@ -23,8 +23,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -290,14 +292,13 @@ class CommandsIT {
         if (!TestDatabase.current().isMysqlOrMariadb()) {
             return export;
         }
-        String ordered = export;
-        for (String section : List.of("users", "workflows")) {
-            List<String> records = JsonParts.elements(JsonParts.members(export).get(section));
-            String between = ",\n    ";
-            ordered = ordered.replace(
-                    String.join(between, records), records.stream().sorted().collect(Collectors.joining(between)));
-        }
-        return ordered;
+        return Pattern.compile("(?s)(\"(?:users|workflows)\": \\[\n)(.*?)(\n  ])")
+                .matcher(export)
+                .replaceAll(section -> Matcher.quoteReplacement(section.group(1)
+                        + Stream.of(section.group(2).split("(?<=\n    }),\n"))
+                                .sorted()
+                                .collect(Collectors.joining(",\n"))
+                        + section.group(3)));
     }
 
     /** Another server has its turn to migrate, and after that a pipeline has locked the changelog. */
