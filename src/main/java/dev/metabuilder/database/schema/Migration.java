@@ -116,7 +116,10 @@ public class Migration {
                         .orElse("")
                         .strip();
         return new UnavailableException(
-                "The schema could not be updated" + (what == null ? ": " : ". " + what + ": ") + words, e);
+                what == null
+                        ? "The schema could not be updated: " + words
+                        : "The schema could not be updated. The change " + what + ": " + words,
+                e);
     }
 
     private UnavailableException locked(Exception e) {
@@ -185,11 +188,9 @@ public class Migration {
             rollsBack = !connection.getMetaData().dataDefinitionCausesTransactionCommit();
         }
 
-        /** Returns which change failed, in words, or null if it was none. */
+        /** Returns the name of the change that failed, and that it did, or null if it was none. */
         String failed() {
-            return change == null
-                    ? null
-                    : "The change " + change + " failed" + (rollsBack ? " and was rolled back" : "");
+            return change == null ? null : change + " failed" + (rollsBack ? " and was rolled back" : "");
         }
 
         @Override
