@@ -98,7 +98,7 @@ final class OperatorCommands implements Callable<Integer> {
                             names = "--from-prisma",
                             paramLabel = "URL",
                             description =
-                                    "An SQLite or PostgreSQL database of the old Prisma layer, which is only read:"
+                                    "A database of the old Prisma layer, which is only read:"
                                             + " a DATABASE_URL, or env:NAME for that in a variable.")
                     String prisma,
             @Option(
@@ -124,7 +124,7 @@ final class OperatorCommands implements Callable<Integer> {
 
     @Command(
             description =
-                    "Copies all models from one database to another, SQLite or PostgreSQL, in one transaction, and"
+                    "Copies all models from one database to another, of any kind, in one transaction, and"
                             + " compares a digest of each model on both sides before it is committed. Both must have this"
                             + " build's schema.",
             mixinStandardHelpOptions = true)
