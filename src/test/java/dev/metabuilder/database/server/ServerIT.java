@@ -120,7 +120,7 @@ class ServerIT {
     @OnceForAll
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            METABUILDER_DB           | mysql | METABUILDER_DB must be sqlite or postgresql, not mysql
+            METABUILDER_DB           | oracle | METABUILDER_DB must be sqlite or postgresql or mysql or mariadb, not oracle
             METABUILDER_HTTP_PORT    | 80x   | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 80x
             METABUILDER_HTTP_PORT    | 65536 | METABUILDER_HTTP_PORT must be a number from 1 to 65535, not 65536
             METABUILDER_DB_POOL_SIZE | 0     | METABUILDER_DB_POOL_SIZE must be a number from 1 to 10000, not 0
