@@ -10,13 +10,6 @@ public interface ApplicationCommands {
     String JNDI_NAME = "java:global/metabuilder-database/Commands";
 
     /**
-     * Migrates the schema.
-     *
-     * @param check whether to compare only, and to change nothing
-     */
-    CommandResult migrate(boolean check, CommandListener listener);
-
-    /**
      * Exports the database.
      *
      * @param full whether to export all models with their secrets

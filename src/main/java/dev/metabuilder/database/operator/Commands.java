@@ -12,7 +12,6 @@ import dev.metabuilder.database.launch.SourceDatabase;
 import dev.metabuilder.database.platform.AdmissionLimit;
 import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.replacement.ReplacementReport;
-import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.AuditLog;
 import dev.metabuilder.database.storage.ErrorTranslator;
@@ -32,7 +31,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** Carries out the commands of the command line. */
+/** Carries out the commands of the command line that need a server. */
 @Stateless
 @Local(ApplicationCommands.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -42,9 +41,6 @@ public class Commands implements ApplicationCommands {
 
     @Inject
     private Database database;
-
-    @Inject
-    private Migration migration;
 
     @Inject
     private Schema schema;
@@ -63,20 +59,6 @@ public class Commands implements ApplicationCommands {
 
     @Inject
     private AdmissionLimit admissionLimit;
-
-    @Override
-    public CommandResult migrate(boolean check, CommandListener listener) {
-        return run(() -> {
-            if (!check) {
-                migration.update(listener::line);
-                schema.settle(true).forEach(listener::line);
-            }
-            String difference = schema.difference();
-            return difference == null
-                    ? done("The schema is at " + schema.version() + ", as this build needs it")
-                    : new CommandResult(check ? Status.OTHER_SCHEMA : Status.FAILED, difference);
-        });
-    }
 
     @Override
     public CommandResult export(boolean full, Writer out, String name, CommandListener listener) {
@@ -148,15 +130,22 @@ public class Commands implements ApplicationCommands {
             return new CommandResult(Status.FAILED, refusal);
         }
         try {
+            return orFailed(storage, command);
+        } finally {
+            admissionLimit.end();
+        }
+    }
+
+    /** Runs a command; a failure that is no fault of ours becomes a result for the operator. */
+    static CommandResult orFailed(Storage storage, Supplier<CommandResult> command) {
+        try {
             return command.get();
         } catch (RuntimeException e) {
             if (ErrorTranslator.translate(e) instanceof DatabaseException known) {
                 LOG.log(Level.INFO, "The command failed", e);
-                return new CommandResult(Status.FAILED, words(known));
+                return new CommandResult(Status.FAILED, words(storage, known));
             }
             throw e;
-        } finally {
-            admissionLimit.end();
         }
     }
 
@@ -172,7 +161,7 @@ public class Commands implements ApplicationCommands {
         schema.settle(false).forEach(LOG::warning);
     }
 
-    private String words(DatabaseException e) {
+    private static String words(Storage storage, DatabaseException e) {
         if (e.problems().size() < 2) {
             return storage.reason(e);
         }

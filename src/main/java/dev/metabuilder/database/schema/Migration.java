@@ -52,6 +52,14 @@ public class Migration {
 
     private final Map<String, List<String>> changes = new ConcurrentHashMap<>();
 
+    /** For the container. */
+    public Migration() {}
+
+    /** Makes one in a process without a server. */
+    public Migration(Storage storage) {
+        this.storage = storage;
+    }
+
     /**
      * Returns the changes that this build knows for a database, in order.
      *

@@ -41,6 +41,23 @@ public class Schema {
     @Inject
     private Configuration configuration;
 
+    /** For the container. */
+    public Schema() {}
+
+    /** Makes one in a process without a server. */
+    public Schema(
+            Storage storage,
+            Migration migration,
+            Catalogue catalogue,
+            DeclaredProperties declarations,
+            Configuration configuration) {
+        this.storage = storage;
+        this.migration = migration;
+        this.catalogue = catalogue;
+        this.declarations = declarations;
+        this.configuration = configuration;
+    }
+
     /** Returns the number of this build's last change, such as {@code 0005}. */
     public String version() {
         List<String> known = migration.changes(storage.dialect().changelogName());

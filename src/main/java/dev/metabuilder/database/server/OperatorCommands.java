@@ -63,10 +63,11 @@ final class OperatorCommands implements Callable<Integer> {
                             names = "--check",
                             description = "Change nothing: exit code 3 when the schema is not the one needed.")
                     boolean check) {
+        Settings settings = Settings.read();
         if (check) {
-            DatabaseCheck.requireFile(Settings.read().database(), StartupException.OTHER_SCHEMA);
+            DatabaseCheck.requireFile(settings.database(), StartupException.OTHER_SCHEMA);
         }
-        return Server.work(Settings.read(), (application, listener) -> application.migrate(check, listener), console);
+        return Server.migrate(settings, check, console);
     }
 
     @Command(
@@ -97,9 +98,8 @@ final class OperatorCommands implements Callable<Integer> {
             @Option(
                             names = "--from-prisma",
                             paramLabel = "URL",
-                            description =
-                                    "A database of the old Prisma layer, which is only read:"
-                                            + " a DATABASE_URL, or env:NAME for that in a variable.")
+                            description = "A database of the old Prisma layer, which is only read:"
+                                    + " a DATABASE_URL, or env:NAME for that in a variable.")
                     String prisma,
             @Option(
                             names = "--repair",
@@ -123,10 +123,9 @@ final class OperatorCommands implements Callable<Integer> {
     }
 
     @Command(
-            description =
-                    "Copies all models from one database to another, of any kind, in one transaction, and"
-                            + " compares a digest of each model on both sides before it is committed. Both must have this"
-                            + " build's schema.",
+            description = "Copies all models from one database to another, of any kind, in one transaction, and"
+                    + " compares a digest of each model on both sides before it is committed. Both must have this"
+                    + " build's schema.",
             mixinStandardHelpOptions = true)
     int copy(
             @Option(names = "--from", required = true, paramLabel = "URL", description = "Only read.") String from,

@@ -7,6 +7,7 @@ import dev.metabuilder.database.launch.CommandProgress;
 import dev.metabuilder.database.launch.CommandResult;
 import dev.metabuilder.database.launch.CommandResult.Status;
 import dev.metabuilder.database.launch.LauncherHolder;
+import dev.metabuilder.database.launch.SchemaCommand;
 import dev.metabuilder.database.launch.ServedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,10 +16,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
 
 /**
  * Runs the server in this process, so that one process has the console, the signals and the exit code. The server either
@@ -26,6 +30,9 @@ import javax.naming.NamingException;
  */
 final class Server {
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+    /** The name of the log of a command. */
+    private static final String COMMAND = "command";
 
     private Server() {}
 
@@ -54,13 +61,35 @@ final class Server {
      */
     static int work(Settings settings, Command command, Console console) {
         // At a signal the process does not wait for the end of a command.
-        start(settings, "command", false, Duration.ZERO);
+        start(settings, COMMAND, false, Duration.ZERO);
+        ApplicationCommands application = ofApplication(ApplicationCommands.class, ApplicationCommands.JNDI_NAME);
+        return carryOut(listener -> command.run(application, listener), console);
+    }
+
+    /**
+     * Updates or checks the schema of the settings' database by the application's own code, which needs no server for it.
+     *
+     * @param check whether to change nothing
+     * @return the exit code
+     * @throws StartupException if the database can't be used
+     */
+    static int migrate(Settings settings, boolean check, Console console) {
+        prepare(settings, COMMAND);
+        LauncherHolder.set(new Start(false));
+        ClassLoader application = ApplicationClasses.loader();
+        // Liquibase finds its parts by it.
+        Thread.currentThread().setContextClassLoader(application);
+        SchemaCommand schema =
+                ServiceLoader.load(SchemaCommand.class, application).findFirst().orElseThrow();
+        DataSource database = PoolDataSource.of(settings.database());
+        return carryOut(listener -> schema.migrate(check, database, listener), console);
+    }
+
+    private static int carryOut(Function<CommandListener, CommandResult> command, Console console) {
         ProgressLine progress = new ProgressLine(console);
         CommandResult result;
         try {
-            result = command.run(
-                    ofApplication(ApplicationCommands.class, ApplicationCommands.JNDI_NAME),
-                    listener(console, progress));
+            result = command.apply(listener(console, progress));
         } finally {
             progress.end();
         }
@@ -98,9 +127,7 @@ final class Server {
     }
 
     private static ServedDatabase start(Settings settings, String name, boolean serves, Duration toFinish) {
-        Path log = log(settings.data(), name);
-        SettingNames.warnings(System.getenv().keySet()).forEach(LOG::warning);
-        DatabaseCheck.run(settings.database());
+        Path log = prepare(settings, name);
         if (serves) {
             requireFreePort(settings.address(), settings.port());
         }
@@ -112,6 +139,14 @@ final class Server {
             ShutdownSequence.add(() -> shutdown.shutDown(toFinish));
         });
         return start.served();
+    }
+
+    /** Begins the log, and checks what can be checked before anything starts. */
+    private static Path prepare(Settings settings, String name) {
+        Path log = log(settings.data(), name);
+        SettingNames.warnings(System.getenv().keySet()).forEach(LOG::warning);
+        DatabaseCheck.run(settings.database());
+        return log;
     }
 
     /** Writes the logging properties with the name of the log, and configures the logging with them. */

@@ -40,6 +40,15 @@ public class DeclaredProperties {
     @Inject
     private Catalogue catalogue;
 
+    /** For the container. */
+    public DeclaredProperties() {}
+
+    /** Makes one in a process without a server. */
+    public DeclaredProperties(Storage storage, Catalogue catalogue) {
+        this.storage = storage;
+        this.catalogue = catalogue;
+    }
+
     /** Returns the properties, with their tables, of which rows were written under another declaration than this build's. */
     public Set<String> unsettled(Connection connection) throws SQLException {
         Set<DeclaredProperty> declared = declared();

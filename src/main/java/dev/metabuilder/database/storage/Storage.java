@@ -37,6 +37,14 @@ public class Storage {
     @Inject
     private Snapshots snapshots;
 
+    /** For the container. */
+    public Storage() {}
+
+    /** Makes one without entities, for {@link PlainStorage}. */
+    Storage(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
     private final Map<Model<?>, String> locking = new ConcurrentHashMap<>();
 
     private volatile Dialect dialect;
@@ -73,7 +81,17 @@ public class Storage {
      */
     public Connection inTransaction() {
         entities.flush();
+        return ofTransaction();
+    }
+
+    /** Returns the connection of the current transaction as {@link #inTransaction}, without writing what is pending. */
+    Connection ofTransaction() {
         return entities.unwrap(Connection.class);
+    }
+
+    /** Returns whether the current transaction has begun on the database. */
+    boolean hasBegun() {
+        return EclipseLinkTransactions.hasBegun(entities);
     }
 
     /**
@@ -82,7 +100,7 @@ public class Storage {
      */
     public <R> R read(Reading<R> reading) {
         try {
-            if (EclipseLinkTransactions.hasBegun(entities)) {
+            if (hasBegun()) {
                 return reading.on(inTransaction());
             }
             return snapshots.read(reading);
@@ -147,7 +165,7 @@ public class Storage {
     private void lock(List<TableLock> locks) {
         // Without a flush: where references are judged at once, a change must not be written before it has been
         // checked.
-        try (Statement statement = entities.unwrap(Connection.class).createStatement()) {
+        try (Statement statement = ofTransaction().createStatement()) {
             dialect().lock(statement, locks);
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
