@@ -97,9 +97,8 @@ final class OperatorCommands implements Callable<Integer> {
             @Option(
                             names = "--from-prisma",
                             paramLabel = "URL",
-                            description =
-                                    "A database of the old Prisma layer, which is only read:"
-                                            + " a DATABASE_URL, or env:NAME for that in a variable.")
+                            description = "A database of the old Prisma layer, which is only read:"
+                                    + " a DATABASE_URL, or env:NAME for that in a variable.")
                     String prisma,
             @Option(
                             names = "--repair",
@@ -123,10 +122,9 @@ final class OperatorCommands implements Callable<Integer> {
     }
 
     @Command(
-            description =
-                    "Copies all models from one database to another, of any kind, in one transaction, and"
-                            + " compares a digest of each model on both sides before it is committed. Both must have this"
-                            + " build's schema.",
+            description = "Copies all models from one database to another, of any kind, in one transaction, and"
+                    + " compares a digest of each model on both sides before it is committed. Both must have this"
+                    + " build's schema.",
             mixinStandardHelpOptions = true)
     int copy(
             @Option(names = "--from", required = true, paramLabel = "URL", description = "Only read.") String from,
