@@ -20,18 +20,25 @@ CREATE TEMPORARY TABLE IF NOT EXISTS incoming_6 (row_no BIGINT NOT NULL, row_pla
 INSERT INTO incoming_6 (row_no, row_place, row_key, extra, name, owner_id, created_at, homepage_config) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 SELECT name FROM table_locks WHERE name = 'users' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('users');
+SELECT name FROM table_locks WHERE name = 'users' FOR UPDATE;
 SELECT name FROM table_locks WHERE name = 'comments' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('comments');
+SELECT name FROM table_locks WHERE name = 'comments' FOR UPDATE;
 SELECT name FROM table_locks WHERE name = 'component_nodes' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('component_nodes');
+SELECT name FROM table_locks WHERE name = 'component_nodes' FOR UPDATE;
 SELECT name FROM table_locks WHERE name = 'credentials' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('credentials');
+SELECT name FROM table_locks WHERE name = 'credentials' FOR UPDATE;
 SELECT name FROM table_locks WHERE name = 'package_data' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('package_data');
+SELECT name FROM table_locks WHERE name = 'package_data' FOR UPDATE;
 SELECT name FROM table_locks WHERE name = 'tenants' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('tenants');
+SELECT name FROM table_locks WHERE name = 'tenants' FOR UPDATE;
 SELECT name FROM table_locks WHERE name = 'power_transfer_requests' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('power_transfer_requests');
+SELECT name FROM table_locks WHERE name = 'power_transfer_requests' FOR UPDATE;
 SELECT f.row_no, f.first_no, f.last_no, f.row_key FROM (SELECT row_no, row_key, MIN(row_no) OVER (PARTITION BY row_key) AS first_no, MAX(row_no) OVER (PARTITION BY row_key) AS last_no FROM incoming_0) f WHERE f.row_no > f.first_no ORDER BY f.row_no;
 SELECT f.row_no, f.first_no, f.last_no, f.row_key FROM (SELECT row_no, row_key, MIN(row_no) OVER (PARTITION BY row_key) AS first_no, MAX(row_no) OVER (PARTITION BY row_key) AS last_no FROM incoming_1) f WHERE f.row_no > f.first_no ORDER BY f.row_no;
 SELECT f.row_no, f.first_no, f.last_no, f.row_key FROM (SELECT row_no, row_key, MIN(row_no) OVER (PARTITION BY row_key) AS first_no, MAX(row_no) OVER (PARTITION BY row_key) AS last_no FROM incoming_2) f WHERE f.row_no > f.first_no ORDER BY f.row_no;
@@ -710,9 +717,10 @@ SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID = ?) FOR UPDATE;
 SELECT USERNAME, ID FROM users WHERE (USERNAME IN (?));
 SELECT username FROM credentials WHERE username IN (?);
+UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
+SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE;
 DELETE FROM credentials WHERE username = ?;
 UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE username = ?;
-UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
 
 -- A record is put in the place of another
 SELECT name FROM table_locks WHERE name = 'users' LOCK IN SHARE MODE;
@@ -758,6 +766,7 @@ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
 START TRANSACTION WITH CONSISTENT SNAPSHOT;
 SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
 INSERT IGNORE INTO table_locks (name) VALUES ('pages');
+SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
 INSERT INTO pages (id, path, title, level, component_tree, requires_auth, row_position, row_version) SELECT ?, ?, ?, ?, ?, ?, COALESCE((SELECT MAX(row_position) FROM pages), 0) + 1024, 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM pages WHERE id = ?);
 SELECT row_position, row_version FROM pages WHERE id = ?;
 
@@ -772,6 +781,7 @@ DELETE FROM pages WHERE id IN (?);
 -- A record of which there is one at most is put and deleted
 SELECT name FROM table_locks WHERE name = 'smtp_config' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('smtp_config');
+SELECT name FROM table_locks WHERE name = 'smtp_config' FOR UPDATE;
 SELECT ID, EXTRA, from_email, from_name, HOST, PASSWORD, PORT, row_position, row_version, SECURE, USERNAME FROM smtp_config ORDER BY row_position ASC, ID ASC;
 SELECT name FROM table_locks WHERE name = 'smtp_config' LOCK IN SHARE MODE; -- 2 times
 SELECT ID, EXTRA, from_email, from_name, HOST, PASSWORD, PORT, row_position, row_version, SECURE, USERNAME FROM smtp_config WHERE (ID = ?) FOR UPDATE;
@@ -807,13 +817,15 @@ SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, RO
 SELECT USERNAME, ID FROM users WHERE (USERNAME IN (?, ?));
 SELECT MAX(row_position) FROM users;
 SELECT username FROM credentials WHERE username IN (?);
+UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
+SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE;
 DELETE FROM credentials WHERE username = ?;
 UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE username = ?;
-UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
 SELECT username FROM credentials WHERE username IN (?);
+UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
+SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE;
 DELETE FROM credentials WHERE username = ?;
 UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE username = ?;
-UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
 SELECT name FROM table_locks WHERE name = 'comments' LOCK IN SHARE MODE;
 SELECT ID, CONTENT, created_at, EXTRA, parent_id, row_position, row_version, updated_at, user_id FROM comments WHERE (ID IN (?)) ORDER BY ID ASC FOR UPDATE;
 SELECT id FROM users WHERE id IN (?) ORDER BY id LOCK IN SHARE MODE;
@@ -851,6 +863,7 @@ DELETE FROM sessions WHERE id = ?;
 DO 0;
 SELECT name FROM table_locks WHERE name = 'declared_properties' FOR UPDATE;
 INSERT IGNORE INTO table_locks (name) VALUES ('declared_properties');
+SELECT name FROM table_locks WHERE name = 'declared_properties' FOR UPDATE;
 SELECT id, column_name, type FROM declared_properties;
 SELECT 1 FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"email":%' OR extra LIKE '%"role":%' OR extra LIKE '%"profilePicture":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"createdAt":%' OR extra LIKE '%"tenantId":%' OR extra LIKE '%"isInstanceOwner":%';
 SELECT 1 FROM comments WHERE extra LIKE '%"userId":%' OR extra LIKE '%"content":%' OR extra LIKE '%"createdAt":%' OR extra LIKE '%"updatedAt":%' OR extra LIKE '%"parentId":%';
@@ -869,8 +882,8 @@ DO 0;
 SELECT name FROM table_locks WHERE name = 'declared_properties' FOR UPDATE;
 SELECT id, column_name, type FROM declared_properties;
 SELECT name FROM table_locks WHERE name = 'users' FOR UPDATE;
-SELECT id, extra, nickname FROM users;
-UPDATE users SET nickname = ?, extra = ?, row_version = row_version + 1 WHERE id = ?; -- 2 times
+SELECT id, extra, "nickname" FROM users;
+UPDATE users SET "nickname" = ?, extra = ?, row_version = row_version + 1 WHERE id = ?; -- 2 times
 SELECT 1 FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"tenantId":%';
 SELECT name FROM table_locks WHERE name = 'users' FOR UPDATE;
 SELECT id, extra FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"tenantId":%';

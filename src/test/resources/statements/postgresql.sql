@@ -659,8 +659,8 @@ SET LOCAL idle_in_transaction_session_timeout = 0;
 LOCK TABLE declared_properties IN EXCLUSIVE MODE;
 SELECT id, column_name, type FROM declared_properties;
 LOCK TABLE users IN EXCLUSIVE MODE;
-SELECT id, extra, nickname FROM users;
-UPDATE users SET nickname = ?, extra = ?, row_version = row_version + 1 WHERE id = ?; -- 2 times
+SELECT id, extra, "nickname" FROM users;
+UPDATE users SET "nickname" = ?, extra = ?, row_version = row_version + 1 WHERE id = ?; -- 2 times
 SELECT 1 FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"tenantId":%';
 LOCK TABLE users IN EXCLUSIVE MODE;
 SELECT id, extra FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"tenantId":%';

@@ -656,8 +656,8 @@ PRAGMA cache_size = -2000;
 -- Properties were declared and are not, and the other way round
 PRAGMA cache_size = -64000;
 SELECT id, column_name, type FROM declared_properties;
-SELECT id, extra, nickname FROM users;
-UPDATE users SET nickname = ?, extra = ?, row_version = row_version + 1 WHERE id = ?; -- 2 times
+SELECT id, extra, "nickname" FROM users;
+UPDATE users SET "nickname" = ?, extra = ?, row_version = row_version + 1 WHERE id = ?; -- 2 times
 SELECT 1 FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"tenantId":%';
 SELECT id, extra FROM users WHERE extra LIKE '%"username":%' OR extra LIKE '%"bio":%' OR extra LIKE '%"tenantId":%';
 UPDATE users SET bio = ?, extra = ?, row_version = row_version + 1 WHERE id = ?;

@@ -35,7 +35,8 @@ final class OtherDatabase {
             connection.rollback();
             return result;
         } catch (SQLException e) {
-            throw ErrorTranslator.explain("The database " + from.url() + " could not be read.", e);
+            throw ErrorTranslator.explain(
+                    "The database " + from.url().replaceFirst("[?].*", "") + " could not be read.", e);
         }
     }
 }

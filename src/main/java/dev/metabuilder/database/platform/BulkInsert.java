@@ -4,7 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Adds many rows to a table, in order, in the fastest way that the database has: COPY on PostgreSQL, one prepared statement
+ * Adds many rows to a table, in order, in the fastest way that the database has: COPY on PostgreSQL, statements of many rows on
+ * MySQL and MariaDB, one prepared statement
  * on SQLite. Values are strings, longs, integers, booleans, or null.
  */
 public abstract class BulkInsert implements AutoCloseable {

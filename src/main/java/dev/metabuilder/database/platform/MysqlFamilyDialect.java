@@ -128,8 +128,10 @@ abstract class MysqlFamilyDialect extends Dialect {
             String row = "SELECT name FROM table_locks WHERE name = " + name
                     + (lock.mode() == TableLock.Mode.REPLACEMENT ? " FOR UPDATE" : " LOCK IN SHARE MODE");
             if (!isThere(statement, row)) {
-                // The first one who ever locks that table.
+                // The first one who ever locks that table. If another one was faster, this has only read that one's
+                // row.
                 statement.executeUpdate("INSERT IGNORE INTO table_locks (name) VALUES (" + name + ")");
+                isThere(statement, row);
             }
         }
     }
@@ -172,9 +174,8 @@ abstract class MysqlFamilyDialect extends Dialect {
             }
         } catch (SQLException e) {
             if (e.getErrorCode() == DUPLICATE) {
-                // Its conditions were judged before another transaction committed the same: it writes nothing, as if
-                // they
-                // were judged now.
+                // Its conditions were judged before another transaction committed the same. It writes nothing, as if
+                // they were judged now.
                 return null;
             }
             throw e;

@@ -15,7 +15,8 @@ final class MysqlMigrationLock extends MigrationLock {
     private static final String HOLDER = "SELECT CONCAT('session ', id, ' of ', COALESCE(user, ''), ' from ',"
             + " COALESCE(host, '')) FROM information_schema.processlist WHERE id = IS_USED_LOCK(" + NAME + ")";
 
-    private static final long DAY_SECONDS = 86_400;
+    /** How long one statement waits; a connection of the datasource ends one that takes 5 minutes. */
+    private static final long STEP_SECONDS = 60;
 
     private final Connection session;
 
@@ -31,12 +32,11 @@ final class MysqlMigrationLock extends MigrationLock {
      */
     static MysqlMigrationLock take(Connection session, Consumer<String> say) throws SQLException {
         try {
-            if (!lock(session, TELL_AFTER_MILLIS / 1_000)) {
+            long seconds = TELL_AFTER_MILLIS / 1_000;
+            while (!lock(session, seconds)) {
                 String holder = text(session, HOLDER);
                 tell(say, holder == null ? "it has just ended" : holder);
-                while (!lock(session, DAY_SECONDS)) {
-                    tell(say, "for more than a day");
-                }
+                seconds = STEP_SECONDS;
             }
             return new MysqlMigrationLock(session);
         } catch (SQLException | RuntimeException e) {

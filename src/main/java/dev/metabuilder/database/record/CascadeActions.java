@@ -97,6 +97,7 @@ final class CascadeActions {
             if (reference.rule() == Rule.FOLLOW
                     && !Objects.equals(from, to)
                     && !keys(reference, List.of(from)).isEmpty()) {
+                storage.lockForRow(reference.from());
                 execute(SqlText.of(DELETE_ONE), reference.from(), reference.property(), List.of(to));
                 execute(SqlText.of(MOVE), reference.from(), reference.property(), Arrays.asList(to, from));
             }

@@ -103,7 +103,11 @@ public class Migration {
         }
     }
 
-    /** Returns the reason for the operator; only the log has the failed statement. */
+    /**
+     * Returns the reason for the operator; only the log has the failed statement.
+     *
+     * @param what the name of the change that failed, and that it did, or null if it was none
+     */
     private UnavailableException failed(String what, Exception e) {
         Throwable reason = e;
         while (reason.getCause() != null) {

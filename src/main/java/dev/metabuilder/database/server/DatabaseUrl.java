@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record DatabaseUrl(String database, String url, String user, String password, String schema) {
     private static final String IN_VARIABLE = "env:";
-    private static final String HAS_PASSWORD = "//[^/@\\s]*@|(?<=password=)[^&\\s'\"]*";
+    private static final String HAS_PASSWORD = "(?i)//[^/@\\s]*@|(?<=password=)[^&\\s'\"]*";
 
     /**
      * Reads a URL: {@code jdbc:sqlite:<path>}, {@code jdbc:postgresql://<host>:<port>/<database>} (or {@code mysql},

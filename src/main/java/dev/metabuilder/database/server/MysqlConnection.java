@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Connection;
 import org.mariadb.jdbc.HostAddress;
@@ -27,7 +29,12 @@ final class MysqlConnection extends Connection implements ServerConnection {
     /** MariaDB has no identifier of its own for a server. */
     private static final String SERVER = "SELECT CONCAT(@@hostname, ' ', @@port, ' ', @@datadir)";
 
-    private static final String TAKES_NO_WRITES = "SELECT @@global.read_only";
+    private static final String TAKES_NO_WRITES = "SELECT @@global.read_only OR @@global.innodb_read_only";
+
+    /** How long a connection is used that can't be written to, before another host is looked for. */
+    private static final long READ_ONLY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final Logger LOG = Logger.getLogger(MysqlConnection.class.getName());
 
     private final long opened = System.nanoTime();
     private final ServerHealth health;
@@ -75,9 +82,13 @@ final class MysqlConnection extends Connection implements ServerConnection {
         return readOnly;
     }
 
-    private static void close(MysqlConnection connection) throws SQLException {
+    private static void close(MysqlConnection connection) {
         if (connection != null) {
-            connection.close();
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.log(Level.FINE, "A connection that nobody used could not be closed", e);
+            }
         }
     }
 
@@ -110,13 +121,15 @@ final class MysqlConnection extends Connection implements ServerConnection {
     }
 
     /**
-     * Returns whether the server answers and, if the URL names several, whether it can still be written to.
+     * Returns whether the server answers and, if the URL names several, whether it can still be written to. If none could be
+     * written to, the connection is valid for a moment only, so that the next one leads to the host that can be by then.
      *
      * @param timeout the time limit in seconds; 0 means 2 s, not for ever
      */
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        return health.isValid(this, timeout) && (server == null || !wanted || takesWrites());
+        return health.isValid(this, timeout)
+                && (server == null || (wanted ? takesWrites() : System.nanoTime() - opened < READ_ONLY_NANOS));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.metabuilder.database.server;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -15,17 +17,19 @@ public final class MysqlDataSource extends MariaDbDataSource {
     private static final String DRIVERS_OWN = "jdbc:mariadb:";
 
     /**
-     * Isolation, quotes, backslashes and {@code ||} as the other databases have them; errors where a value does not fit, instead of another value; a wait for a lock
-     * as long as on the other databases, which takes back the transaction and not a part of it where the server can; keys of
-     * 2,048 bytes in order to their end.
+     * Quotes, backslashes and {@code ||} as the other databases have them; errors where a value does not fit, instead of
+     * another value; a wait for the lock of a row or a table as long as on the other databases, in seconds; keys of 2,048
+     * bytes in order to their end.
      */
-    private static final String SESSION = "transactionIsolation=READ-COMMITTED"
-            + "&sessionVariables=sql_mode='ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
-            + "innodb_lock_wait_timeout=30,max_sort_length=4096";
+    private static final String VARIABLES =
+            "sessionVariables=sql_mode='ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
+                    + "innodb_lock_wait_timeout=30,lock_wait_timeout=30,max_sort_length=4096";
+
+    private static final Pattern GIVEN_VARIABLES = Pattern.compile("[?&]sessionVariables=([^&]*)");
 
     /** Times in milliseconds, until the end of the log-in; and what lets a connection be cut. */
     private static final String SOCKET =
-            "connectTimeout=3000&socketTimeout=3000" + "&socketFactory=" + MysqlSockets.class.getName();
+            "connectTimeout=3000&socketTimeout=3000&socketFactory=" + MysqlSockets.class.getName();
 
     private final ServerHealth health = new ServerHealth();
     private ServerHeartbeat heartbeat;
@@ -103,7 +107,12 @@ public final class MysqlDataSource extends MariaDbDataSource {
     private MysqlConnection open(String user, String password) throws SQLException {
         MysqlConnection connection =
                 MysqlConnection.open(Configuration.parse(url).clone(user, password), health);
-        connection.setReadOnly(reads);
+        try {
+            connection.setReadOnly(reads);
+        } catch (SQLException e) {
+            connection.cut();
+            throw e;
+        }
         health.opened(connection, true);
         return connection;
     }
@@ -111,8 +120,13 @@ public final class MysqlDataSource extends MariaDbDataSource {
     /** Returns the URL as the driver takes it, with our settings before its own, which count where both say something. */
     public static String driverUrl(String url) {
         String own = url.replaceFirst("^jdbc:(mysql|mariadb):", DRIVERS_OWN);
-        int question = own.indexOf('?');
-        String given = question < 0 ? "" : "&" + own.substring(question + 1);
-        return (question < 0 ? own : own.substring(0, question)) + "?" + SESSION + "&" + SOCKET + given;
+        // The driver would take the last variables in place of all others.
+        Matcher given = GIVEN_VARIABLES.matcher(own);
+        String variables = VARIABLES + (given.find() ? "," + given.group(1) : "");
+        String rest = given.replaceAll("").replaceFirst("^([^?&]*)&", "$1?");
+        int question = rest.indexOf('?');
+        return (question < 0 ? rest : rest.substring(0, question))
+                + "?transactionIsolation=READ-COMMITTED&" + variables + "&" + SOCKET
+                + (question < 0 ? "" : "&" + rest.substring(question + 1));
     }
 }

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -22,28 +24,26 @@ final class MysqlKind extends DatabaseKind {
     private static final String PLACE = "://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)/([^?/]+)(?:[?](.*))?";
 
     private final String product;
-    private final int major;
-    private final int minor;
+    private final String oldest;
     private final Pattern url;
 
     /** A setting may also have the form that MariaDB's driver has for both, which Liquibase needs. */
     private final Pattern setting;
 
-    private MysqlKind(String name, String product, int major, int minor) {
+    private MysqlKind(String name, String product, String oldest) {
         super(name, CONNECTIONS);
         this.product = product;
-        this.major = major;
-        this.minor = minor;
+        this.oldest = oldest;
         url = Pattern.compile("(?:jdbc:)?" + name + PLACE);
         setting = Pattern.compile("jdbc:(?:" + name + "|mariadb)" + PLACE);
     }
 
     static MysqlKind mysql() {
-        return new MysqlKind("mysql", "MySQL", 8, 0);
+        return new MysqlKind("mysql", "MySQL", "8.0.13");
     }
 
     static MysqlKind mariadb() {
-        return new MysqlKind("mariadb", "MariaDB", 10, 6);
+        return new MysqlKind("mariadb", "MariaDB", "10.6.0");
     }
 
     @Override
@@ -143,11 +143,9 @@ final class MysqlKind extends DatabaseKind {
                             + (product.equals("MySQL") ? "mariadb" : "mysql"),
                     null);
         }
-        boolean old = server.getDatabaseMajorVersion() < major
-                || (server.getDatabaseMajorVersion() == major && server.getDatabaseMinorVersion() < minor);
-        if (old) {
+        if (isOlder(server.getDatabaseProductVersion(), oldest)) {
             throw failed(
-                    where + "has the version " + server.getDatabaseProductVersion() + "; " + major + "." + minor
+                    where + "has the version " + server.getDatabaseProductVersion() + "; " + oldest
                             + " is the oldest that the server runs on",
                     null);
         }
@@ -162,6 +160,28 @@ final class MysqlKind extends DatabaseKind {
                             + "`.* TO '" + user + "'",
                     e);
         }
+    }
+
+    private static boolean isOlder(String version, String other) {
+        List<Integer> numbers = numbers(version);
+        List<Integer> least = numbers(other);
+        for (int i = 0; i < least.size(); i++) {
+            int number = i < numbers.size() ? numbers.get(i) : 0;
+            if (number != least.get(i)) {
+                return number < least.get(i);
+            }
+        }
+        return false;
+    }
+
+    /** Returns the first three numbers of a version, such as {@code 11.4.5-MariaDB}. */
+    private static List<Integer> numbers(String version) {
+        return Pattern.compile("\\d+")
+                .matcher(version)
+                .results()
+                .limit(3)
+                .map((MatchResult number) -> Integer.valueOf(number.group()))
+                .toList();
     }
 
     private static String reason(SQLException e, String user, String database) {

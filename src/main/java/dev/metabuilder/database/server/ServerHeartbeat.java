@@ -106,7 +106,8 @@ final class ServerHeartbeat implements Runnable {
             own = opening.open();
             answered = System.nanoTime();
         } catch (SQLException e) {
-            if (!String.valueOf(e.getSQLState()).startsWith(NOT_REACHED)) {
+            // A server that refuses one more connection answers too: MySQL's code stands beside a state of this class.
+            if (e.getErrorCode() > 0 || !String.valueOf(e.getSQLState()).startsWith(NOT_REACHED)) {
                 answered = System.nanoTime();
             } else if (System.nanoTime() - answered >= TimeUnit.SECONDS.toNanos(answerSeconds)) {
                 int cut = health.cutOlderThan(begun);

@@ -31,6 +31,11 @@ public record DeclaredProperty(String id, String column, String type) {
         return model.tableName() + "." + property.name();
     }
 
+    /** Returns its column for SQL: in quotes, because its name may be a reserved word. */
+    String sqlColumn() {
+        return '"' + column + '"';
+    }
+
     String table() {
         return id.substring(0, id.indexOf('.'));
     }

@@ -52,14 +52,16 @@ final class PropertyDemotion {
         Map<String, Object> emptied = new LinkedHashMap<>();
         for (DeclaredProperty property : gone) {
             if (nullable(property.column())) {
-                emptied.put(property.column(), null);
+                emptied.put(property.sqlColumn(), null);
             }
         }
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(DeclaredProperties.FETCH_SIZE);
             String query = SqlText.of("SELECT {key}, extra, {columns} FROM {table}")
                     .with("key", model.key().column())
-                    .with("columns", gone.stream().map(DeclaredProperty::column).collect(Collectors.joining(", ")))
+                    .with(
+                            "columns",
+                            gone.stream().map(DeclaredProperty::sqlColumn).collect(Collectors.joining(", ")))
                     .with("table", model.table())
                     .sql();
             try (ResultSet row = select.executeQuery(query)) {

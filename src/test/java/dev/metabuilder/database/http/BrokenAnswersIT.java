@@ -86,7 +86,10 @@ class BrokenAnswersIT {
             var export = GeneratedExport.write(folder.resolve("export.json"), 1, RECORDS, Fault.NONE);
             var report = server.send("POST", "api/database/import", Files.readString(export));
             assertEquals(200, report.statusCode(), report.body());
-            var paths = List.of("api/database/export", "api/comments");
+            // MySQL and MariaDB send a list of this size at once: their session has nothing to break off any more.
+            var paths = TestDatabase.current().isMysqlOrMariadb()
+                    ? List.of("api/database/export")
+                    : List.of("api/database/export", "api/comments");
             var sizes = new HashMap<String, Long>();
             long begun = System.nanoTime();
             for (String path : paths) {

@@ -69,7 +69,7 @@ class CommandsIT {
             import --from-prisma env:NOPE                     | The variable NOPE, which --from-prisma names, is not set
             copy --from file:a.db --to env:NOPE               | The variable NOPE, which --to names, is not set
             copy --from file:a.db --to file:a.db              | --from and --to are the same database
-            copy --from mysql://u:secret@h/d --to file:a.db   | --from must be jdbc:sqlite:<path>, jdbc:postgresql://<host>:<port>/<database>, file:<path>, postgresql://<user>:<password>@<host>:<port>/<database>, or env:<variable with one of these>
+            copy --from oracle://u:secret@h/d --to file:a.db  | --from must be jdbc:sqlite:<path>, jdbc:postgresql://<host>:<port>/<database>, jdbc:mysql://<host>:<port>/<database>, jdbc:mariadb://<host>:<port>/<database>, file:<path>, postgresql://<user>:<password>@<host>:<port>/<database>, mysql://<user>:<password>@<host>:<port>/<database>, mariadb://<user>:<password>@<host>:<port>/<database>, or env:<variable with one of these>
             copy postgresql://u:secret@h:1/d                  | Missing required options: '--from=URL', '--to=URL'
             migrate postgresql://u:secret@h:1/d?password=secret | Unmatched argument at index 1: 'postgresql:…h:1/d?password=…'
             """)

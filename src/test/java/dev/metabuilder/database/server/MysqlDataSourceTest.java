@@ -73,6 +73,15 @@ class MysqlDataSourceTest {
             try (Connection reads = source(host(other)).getConnection()) {
                 assertTrue(reads.isValid(0), "there is no other");
             }
+            mysql.execute("SET GLOBAL read_only = ON");
+            try (Connection first = both.getConnection()) {
+                assertEquals(Integer.toString(other.port()), port(first), "none takes writes");
+                assertTrue(first.isValid(0));
+                Thread.sleep(2_000);
+                assertFalse(first.isValid(0), "one may by now");
+            } finally {
+                mysql.execute("SET GLOBAL read_only = OFF");
+            }
             other.execute("SET GLOBAL read_only = OFF");
             try (Connection first = both.getConnection()) {
                 assertEquals(Integer.toString(other.port()), port(first));
@@ -105,6 +114,21 @@ class MysqlDataSourceTest {
             source.getConnection().close();
         } finally {
             other.stop();
+        }
+    }
+
+    @Test
+    void variablesOfTheUrlComeBesideOurOwn() throws Exception {
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl(mysql.url() + "?a=b&sessionVariables=innodb_lock_wait_timeout=7&tcpKeepAlive=true");
+        source.setUser(mysql.user());
+        source.setPassword(mysql.password());
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@innodb_lock_wait_timeout, @@lock_wait_timeout,"
+                        + " @@sql_mode LIKE '%ANSI_QUOTES%'")) {
+            assertTrue(row.next());
+            assertEquals("7 30 1", row.getString(1) + ' ' + row.getString(2) + ' ' + row.getString(3));
         }
     }
 
