@@ -8,8 +8,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -19,9 +22,9 @@ final class ApplicationClasses {
 
     private static final String CLASSES = "WEB-INF/classes";
 
-    /** The APIs that classes of ours cannot be loaded without, and the parser of JSON. */
-    private static final List<String> NEEDED = List.of(
-            "jakarta.persistence-api.jar", "jakarta.validation-api.jar", "microprofile-openapi-api.jar", "jackson-core.jar");
+    /** Payara's jars that the application needs where no Payara runs: the APIs, the parser of JSON, and EclipseLink. */
+    private static final Pattern NEEDED =
+            Pattern.compile(PayaraInternals.RUNTIME + "([\\w.-]+-api|jackson-core|org.eclipse.persistence.core)[.]jar");
 
     private ApplicationClasses() {}
 
@@ -53,12 +56,13 @@ final class ApplicationClasses {
         }
     }
 
-    /** Unpacks those of Payara's jars that the application's code needs where it runs without Payara. */
     private static Path runtime(Path folder) throws IOException {
         try (JarFile from = new JarFile(ExtractCommand.running().toFile())) {
-            for (String name : NEEDED) {
-                try (InputStream in = from.getInputStream(from.getJarEntry(PayaraInternals.RUNTIME + name))) {
-                    Files.copy(in, folder.resolve(name));
+            for (JarEntry entry : Collections.list(from.entries())) {
+                if (NEEDED.matcher(entry.getName()).matches()) {
+                    try (InputStream in = from.getInputStream(entry)) {
+                        Files.copy(in, folder.resolve(entry.getName().substring(PayaraInternals.RUNTIME.length())));
+                    }
                 }
             }
         }
