@@ -673,7 +673,7 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        return imports.all(json, options, progress);
+        return imports.all(json, options, progress, superGodService::unchanged);
     }
 
     /** Empties all models, in one transaction. */

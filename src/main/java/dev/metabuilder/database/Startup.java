@@ -63,10 +63,6 @@ public class Startup {
         try {
             Dialect dialect = storage.dialect();
             requireFit(dialect);
-            if (!configuration.serves()) {
-                // A command checks for itself what it needs, and must create nothing else.
-                return;
-            }
             bringUpToDate(configuration.migrate(dialect));
             schema.settle(false).forEach(LOG::warning);
             String drift = schema.difference();

@@ -123,7 +123,7 @@ class ArchitectureTest {
                 .whereLayer("schema")
                 .mayOnlyBeAccessedByLayers("openapi", "http", "operator", "door", "transfer")
                 .whereLayer("features")
-                .mayOnlyBeAccessedByLayers("openapi", "http", "door", "transfer", "security")
+                .mayOnlyBeAccessedByLayers("openapi", "http", "operator", "door", "transfer", "security")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("platform", "vendor")
                 .whereLayer("platform")

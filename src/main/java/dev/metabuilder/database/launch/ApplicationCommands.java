@@ -2,12 +2,33 @@ package dev.metabuilder.database.launch;
 
 import java.io.InputStream;
 import java.io.Writer;
+import javax.sql.DataSource;
 
-/** The commands of the application. Each returns when it has succeeded, or has failed and changed nothing. */
+/**
+ * The commands of the application, on one database, in a process without a server. Each returns when it has succeeded, or has
+ * failed and changed nothing.
+ */
 public interface ApplicationCommands {
 
-    /** The JNDI name of the application's EJB. */
-    String JNDI_NAME = "java:global/metabuilder-database/Commands";
+    /** Makes the commands. The launcher finds it as a service among the application's classes. */
+    @FunctionalInterface
+    interface Factory {
+
+        /**
+         * Makes the commands of this process.
+         *
+         * @param database the database of the settings
+         * @param mostSpoolBytes the maximum total size of temporary files, in bytes
+         */
+        ApplicationCommands on(DataSource database, long mostSpoolBytes);
+    }
+
+    /**
+     * Updates the schema.
+     *
+     * @param check whether to compare only, and to change nothing
+     */
+    CommandResult migrate(boolean check, CommandListener listener);
 
     /**
      * Exports the database.
@@ -35,6 +56,9 @@ public interface ApplicationCommands {
      * @param replace whether to delete existing records; otherwise there must be none
      */
     CommandResult copy(SourceDatabase from, boolean replace, CommandListener listener);
+
+    /** Cancels the running command, and returns when it has rolled back, or after three seconds. */
+    void cancel();
 
     /**
      * Options of an import.

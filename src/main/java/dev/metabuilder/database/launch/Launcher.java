@@ -3,12 +3,6 @@ package dev.metabuilder.database.launch;
 /** The launcher that has started this server. The application gets it from {@link LauncherHolder}. */
 public interface Launcher {
 
-    /**
-     * Returns whether the application should serve calls. Otherwise the launcher has started it for a command, and it must
-     * change nothing but what the command changes.
-     */
-    boolean serves();
-
     /** Returns whether the last line of the log was written; on a full disk it is lost. */
     boolean hasWrittenLog();
 

@@ -12,18 +12,13 @@ public final class LauncherHolder {
         launcher = current;
     }
 
-    /** Returns the launcher. On a server that was started without ours, it returns one that lets the application serve. */
+    /** Returns the launcher. On a server that was started without ours, it returns one that receives nothing. */
     public static Launcher get() {
         return launcher;
     }
 
-    /** The launcher of a server that was started without ours: only the log shows the result of the start. */
+    /** The launcher of a server that was started without ours, or of a command: only the log shows the result of a start. */
     private static final class NoLauncher implements Launcher {
-
-        @Override
-        public boolean serves() {
-            return true;
-        }
 
         @Override
         public boolean hasWrittenLog() {

@@ -1,6 +1,6 @@
 package dev.metabuilder.database.operator;
 
-import dev.metabuilder.database.Database;
+import dev.metabuilder.database.Models;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.Problem;
 import dev.metabuilder.database.errors.UnavailableException;
@@ -9,56 +9,85 @@ import dev.metabuilder.database.launch.CommandListener;
 import dev.metabuilder.database.launch.CommandResult;
 import dev.metabuilder.database.launch.CommandResult.Status;
 import dev.metabuilder.database.launch.SourceDatabase;
+import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.platform.AdmissionLimit;
+import dev.metabuilder.database.platform.ConnectionPool;
+import dev.metabuilder.database.platform.SpillFile;
 import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.replacement.Replacement;
 import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.AuditLog;
+import dev.metabuilder.database.storage.DeclaredProperties;
 import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.PlainStorage;
 import dev.metabuilder.database.storage.Progress;
-import dev.metabuilder.database.storage.Storage;
+import dev.metabuilder.database.transfer.Export;
+import dev.metabuilder.database.transfer.Import;
 import dev.metabuilder.database.transfer.ImportSource;
-import jakarta.ejb.Local;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
+import dev.metabuilder.database.users.HashingLimit;
+import dev.metabuilder.database.users.PasswordHashes;
+import dev.metabuilder.database.vendor.SoteriaPasswordHash;
 import java.io.InputStream;
 import java.io.Writer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
-/** Carries out the commands of the command line that need a server. */
-@Stateless
-@Local(ApplicationCommands.class)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class Commands implements ApplicationCommands {
+/**
+ * Carries out the commands of the command line by the server's own code, in a process without a server: it makes by hand the
+ * objects that the container makes there.
+ */
+final class Commands implements ApplicationCommands {
 
     private static final Logger LOG = Logger.getLogger(Commands.class.getName());
 
-    @Inject
-    private Database database;
+    /** How often a running command is cancelled: one that does several things begins another. */
+    private static final int CANCEL_MILLISECONDS = 100;
 
-    @Inject
-    private Schema schema;
+    /** How many times that is done before it takes too long. */
+    private static final int MOST_CANCELS = 30;
 
-    @Inject
-    private Storage storage;
+    /** The threads of the smallest server. Hashing needs a limit, though a command takes no place of it. */
+    private static final int THREADS = 16;
 
-    @Inject
-    private PrismaDatabase prismaDatabase;
+    private final Catalogue catalogue = Models.CATALOGUE;
+    private final PlainStorage storage = new PlainStorage();
+    private final Migration migration = new Migration(storage);
+    private final Schema schema = new Schema(storage, migration, catalogue, new DeclaredProperties(storage, catalogue));
+    private final Replacement replacement = new Replacement(storage, catalogue);
+    private final Export export = new Export(catalogue, storage, schema);
+    private final Import imports = new Import(
+            catalogue,
+            storage,
+            replacement,
+            new PasswordHashes(SoteriaPasswordHash.create(), new HashingLimit(new AdmissionLimit(THREADS))));
+    private final Semaphore turn = new Semaphore(1);
 
-    @Inject
-    private CopyCommand copyCommand;
+    Commands(DataSource database, long mostSpoolBytes) {
+        ConnectionPool.replaceBy(database);
+        SpillFile.limit(mostSpoolBytes);
+    }
 
-    @Inject
-    private AuditLog auditLog;
-
-    @Inject
-    private AdmissionLimit admissionLimit;
+    @Override
+    public CommandResult migrate(boolean check, CommandListener listener) {
+        return run(() -> {
+            if (!check) {
+                migration.update(listener::line);
+                storage.transact(() -> schema.settle(true)).forEach(listener::line);
+            }
+            String difference = schema.difference();
+            return difference == null
+                    ? done("The schema is at " + schema.version() + ", as this build needs it")
+                    : new CommandResult(check ? Status.OTHER_SCHEMA : Status.FAILED, difference);
+        });
+    }
 
     @Override
     public CommandResult export(boolean full, Writer out, String name, CommandListener listener) {
@@ -66,11 +95,11 @@ public class Commands implements ApplicationCommands {
             requireSchema();
             Progress progress = new Progress();
             ProgressWatcher.watch(progress, listener, () -> {
-                database.exportDatabase(out, full, progress);
+                export.all(out, full, progress);
                 return null;
             });
             long records = progress.snapshot().totalRecords();
-            auditLog.operator("exportDatabase", "full", full, "records", records);
+            AuditLog.operator("exportDatabase", "full", full, "records", records);
             return done("Exported " + records + " records to " + name);
         });
     }
@@ -85,8 +114,8 @@ public class Commands implements ApplicationCommands {
 
     @Override
     public CommandResult importPrisma(SourceDatabase old, ImportMode mode, CommandListener listener) {
-        return run(() -> importAll(
-                mode, listener, progress -> prismaDatabase.read(old, mode.repair(), progress, listener::line)));
+        return run(() -> importAll(mode, listener, progress -> new PrismaDatabase(catalogue)
+                .read(old, mode.repair(), progress, listener::line)));
     }
 
     private CommandResult importAll(ImportMode mode, CommandListener listener, Function<Progress, ImportSource> open) {
@@ -95,10 +124,10 @@ public class Commands implements ApplicationCommands {
         Progress progress = new Progress();
         ReplacementReport report = ProgressWatcher.watch(progress, listener, () -> {
             try (ImportSource source = open.apply(progress)) {
-                return database.importDatabase(source, options, progress);
+                return storage.transact(() -> imports.all(source, options, progress, null));
             }
         });
-        auditLog.operator(
+        AuditLog.operator(
                 "importDatabase",
                 "dryRun",
                 options.dryRun(),
@@ -115,37 +144,47 @@ public class Commands implements ApplicationCommands {
             long records;
             try {
                 requireSchema();
-                records = copyCommand.run(from, replace, listener);
+                records = new CopyCommand(catalogue, storage, schema, export, replacement, imports)
+                        .run(from, replace, listener);
             } catch (RuntimeException e) {
                 throw CopyCommand.failure(ErrorTranslator.translate(e), CopyCommand.TO);
             }
-            auditLog.operator("copyDatabase", "replace", replace, "records", records);
+            AuditLog.operator("copyDatabase", "replace", replace, "records", records);
             return done("Copied " + records + " records; the digest of each model is the same on both sides");
         });
     }
 
-    private CommandResult run(Supplier<CommandResult> command) {
-        String refusal = admissionLimit.begin(true);
-        if (refusal != null) {
-            return new CommandResult(Status.FAILED, refusal);
-        }
+    @Override
+    public void cancel() {
         try {
-            return orFailed(storage, command);
-        } finally {
-            admissionLimit.end();
+            for (int i = 0; i < MOST_CANCELS; i++) {
+                ProgressWatcher.cancelAll();
+                if (turn.tryAcquire(CANCEL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            LOG.warning("The command is cut off");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Runs a command; a failure that is no fault of ours becomes a result for the operator. */
-    static CommandResult orFailed(Storage storage, Supplier<CommandResult> command) {
+    private CommandResult run(Supplier<CommandResult> command) {
+        turn.acquireUninterruptibly();
         try {
-            return command.get();
+            LOG.log(Level.INFO, "The command works on {0}", storage.place());
+            String unfit = storage.read(storage.dialect()::unfit);
+            return unfit == null ? command.get() : new CommandResult(Status.FAILED, unfit);
         } catch (RuntimeException e) {
             if (ErrorTranslator.translate(e) instanceof DatabaseException known) {
                 LOG.log(Level.INFO, "The command failed", e);
-                return new CommandResult(Status.FAILED, words(storage, known));
+                return new CommandResult(Status.FAILED, words(known));
             }
             throw e;
+        } finally {
+            storage.close();
+            turn.release();
         }
     }
 
@@ -158,10 +197,10 @@ public class Commands implements ApplicationCommands {
         if (fault != null) {
             throw new UnavailableException(fault, null);
         }
-        schema.settle(false).forEach(LOG::warning);
+        storage.transact(() -> schema.settle(false)).forEach(LOG::warning);
     }
 
-    private static String words(Storage storage, DatabaseException e) {
+    private String words(DatabaseException e) {
         if (e.problems().size() < 2) {
             return storage.reason(e);
         }

@@ -1,6 +1,5 @@
 package dev.metabuilder.database.operator;
 
-import dev.metabuilder.database.Database;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.launch.CommandListener;
@@ -9,23 +8,23 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.replacement.ImportOptions;
+import dev.metabuilder.database.replacement.JavaRecords;
+import dev.metabuilder.database.replacement.Replacement;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.storage.ErrorTranslator;
+import dev.metabuilder.database.storage.PlainStorage;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.RowReader;
-import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.transfer.Export;
+import dev.metabuilder.database.transfer.Import;
 import dev.metabuilder.database.transfer.ImportSource;
-import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Copies all models from another database into the server's own. */
-@Stateless
-public class CopyCommand {
+/** Copies all models from another database into that of the settings. */
+final class CopyCommand {
 
     /** The beginning of messages about the database that is read. */
     static final String FROM = "The database to copy from: ";
@@ -33,26 +32,33 @@ public class CopyCommand {
     /** The beginning of messages about the database that is written to. */
     static final String TO = "The database to copy to: ";
 
-    @Inject
-    private Database database;
+    private final Catalogue catalogue;
+    private final PlainStorage storage;
+    private final Schema schema;
+    private final Export export;
+    private final Replacement replacement;
+    private final Import imports;
 
-    @Inject
-    private Catalogue catalogue;
-
-    @Inject
-    private Storage storage;
-
-    @Inject
-    private Schema schema;
-
-    @Inject
-    private Export export;
+    CopyCommand(
+            Catalogue catalogue,
+            PlainStorage storage,
+            Schema schema,
+            Export export,
+            Replacement replacement,
+            Import imports) {
+        this.catalogue = catalogue;
+        this.storage = storage;
+        this.schema = schema;
+        this.export = export;
+        this.replacement = replacement;
+        this.imports = imports;
+    }
 
     /** The content of the other database, from one snapshot. */
     private record Original(ImportSource source, Map<String, String> digests, long records) {}
 
     /**
-     * Copies in one transaction on the server's own database, and compares the digests of both databases before the commit.
+     * Copies in one transaction on the database of the settings, and compares the digests of both databases before the commit.
      *
      * @param from the other database
      * @param replace whether to delete existing records; otherwise there must be none
@@ -60,10 +66,11 @@ public class CopyCommand {
      * @throws UnavailableException if the other database can't be read or has another schema, or if the digests differ
      * @throws ConflictException if there are records, and {@code replace} is false
      */
-    public long run(SourceDatabase from, boolean replace, CommandListener listener) {
+    long run(SourceDatabase from, boolean replace, CommandListener listener) {
         Original original = original(from, listener);
         Progress progress = new Progress();
-        return ProgressWatcher.watch(progress, listener, () -> write(original, replace, progress));
+        return ProgressWatcher.watch(
+                progress, listener, () -> storage.transact(() -> write(original, replace, progress)));
     }
 
     private long write(Original original, boolean replace, Progress progress) {
@@ -72,7 +79,7 @@ public class CopyCommand {
             storage.lockForReplacement(
                     catalogue.models().stream().map(Model::type).toArray(Class<?>[]::new));
             makeRoom(replace);
-            database.importDatabase(source, ImportOptions.STRICT, progress);
+            imports.all(source, ImportOptions.STRICT, progress, null);
             compare(original.digests(), ModelDigests.of(storage.inTransaction(), catalogue));
             return original.records();
         } catch (SQLException e) {
@@ -124,7 +131,7 @@ public class CopyCommand {
                     "The database to copy to has " + there + " records. With --replace they are replaced.", null);
         }
         if (there > 0) {
-            database.clearDatabase();
+            replacement.replace(JavaRecords.none(catalogue.sections()));
         }
     }
 

@@ -41,10 +41,7 @@ public class GracefulShutdown implements ApplicationShutdown {
         admissionLimit.close();
         if (!await(limit, () -> {})) {
             LOG.log(Level.WARNING, "Work that has not ended within {0} s is cut off", limit.toSeconds());
-            await(TO_CANCEL, () -> {
-                jobRegistry.cancelAll();
-                ProgressWatcher.cancelAll();
-            });
+            await(TO_CANCEL, jobRegistry::cancelAll);
         }
         pause(TO_ANSWER);
     }

@@ -14,8 +14,6 @@ import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.transfer.ImportSource;
 import dev.metabuilder.database.transfer.ImportSource.Writing;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,8 +32,7 @@ import java.util.function.Consumer;
  * section's value is a column of that table. If the table lacks the column, the column is in the table of the model that
  * this one follows: passwords were in the table of users.
  */
-@ApplicationScoped
-public class PrismaDatabase {
+final class PrismaDatabase {
 
     /** The models that the old layer had. A model that came later has no table there, and its section is left as it is. */
     private static final Set<String> OLD_MODELS = Set.of(
@@ -59,8 +56,11 @@ public class PrismaDatabase {
             "User",
             "Workflow");
 
-    @Inject
-    private Catalogue catalogue;
+    private final Catalogue catalogue;
+
+    PrismaDatabase(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
 
     /** The table of a section's records, and the column of their key. */
     private record Place(PrismaTable table, String key) {}

@@ -1,6 +1,6 @@
 /**
- * The commands of the command line. For a command, the launcher starts the server without an HTTP listener, so that the
- * beans that serve calls also carry out commands. The launcher calls {@link dev.metabuilder.database.operator.Commands}
- * through an interface in {@code launch}.
+ * The commands of the command line, and the end of a server's work. {@code Commands} runs in a process without a server, which
+ * the launcher starts; {@link dev.metabuilder.database.operator.GracefulShutdown} is a bean of the server. The launcher calls
+ * both through interfaces in {@code launch}.
  */
 package dev.metabuilder.database.operator;

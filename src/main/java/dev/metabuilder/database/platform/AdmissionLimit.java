@@ -50,7 +50,12 @@ public class AdmissionLimit {
         this(configuration.httpThreads());
     }
 
-    AdmissionLimit(int threads) {
+    /**
+     * Makes a limit.
+     *
+     * @param threads how many threads there are for calls
+     */
+    public AdmissionLimit(int threads) {
         int most = threads - RESERVED_THREADS;
         all = new AdmissionRoom(most, threads / 2, "calls");
         changing = new AdmissionRoom(most / 2, threads, "calls that may change data");

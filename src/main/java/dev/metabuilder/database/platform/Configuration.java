@@ -1,6 +1,5 @@
 package dev.metabuilder.database.platform;
 
-import dev.metabuilder.database.launch.LauncherHolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -71,11 +70,6 @@ public class Configuration {
     @Inject
     @ConfigProperty(name = "METABUILDER_HTTP_THREADS", defaultValue = "64")
     private int httpThreads;
-
-    /** Returns whether this server serves calls. Otherwise the launcher has started it for a command. */
-    public boolean serves() {
-        return LauncherHolder.get().serves();
-    }
 
     /** Returns how many imports and exports may run at once. */
     public int mostJobs() {

@@ -42,6 +42,15 @@ public class Replacement {
     @Inject
     private Catalogue catalogue;
 
+    /** For the container. */
+    public Replacement() {}
+
+    /** Makes one in a process without a server. */
+    public Replacement(Storage storage, Catalogue catalogue) {
+        this.storage = storage;
+        this.catalogue = catalogue;
+    }
+
     /**
      * Replaces the sections of an input as {@link #replace(ReplacementInput, ImportOptions, Progress, ReplacementReport)}
      * does, strictly.
@@ -104,7 +113,7 @@ public class Replacement {
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
         }
-        storage.entities().clear();
+        storage.forgetEntities();
         return report;
     }
 

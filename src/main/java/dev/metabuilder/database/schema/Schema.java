@@ -2,7 +2,6 @@ package dev.metabuilder.database.schema;
 
 import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.model.Catalogue;
-import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.storage.DeclaredProperties;
@@ -38,24 +37,15 @@ public class Schema {
     @Inject
     private DeclaredProperties declarations;
 
-    @Inject
-    private Configuration configuration;
-
     /** For the container. */
     public Schema() {}
 
     /** Makes one in a process without a server. */
-    public Schema(
-            Storage storage,
-            Migration migration,
-            Catalogue catalogue,
-            DeclaredProperties declarations,
-            Configuration configuration) {
+    public Schema(Storage storage, Migration migration, Catalogue catalogue, DeclaredProperties declarations) {
         this.storage = storage;
         this.migration = migration;
         this.catalogue = catalogue;
         this.declarations = declarations;
-        this.configuration = configuration;
     }
 
     /** Returns the number of this build's last change, such as {@code 0005}. */
@@ -87,9 +77,7 @@ public class Schema {
         missing.removeAll(had);
         if (!missing.isEmpty()) {
             return "The database's schema lacks " + String.join(", ", missing)
-                    + (configuration.serves()
-                            ? ". Run liquibase update, or set METABUILDER_MIGRATE=update."
-                            : ". Run migrate, or liquibase update.");
+                    + ". Run migrate or liquibase update, or set METABUILDER_MIGRATE=update.";
         }
         return unknown.isEmpty()
                 ? null

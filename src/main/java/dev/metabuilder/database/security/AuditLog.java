@@ -51,7 +51,7 @@ public class AuditLog {
     }
 
     /** Records a command of the operator. */
-    public void operator(String event, Object... details) {
+    public static void operator(String event, Object... details) {
         write("operator", "", "", event, details);
     }
 

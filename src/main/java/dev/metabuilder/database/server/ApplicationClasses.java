@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The classes of the application, for a command that runs them without a server. */
+/** The classes of the application, for commands, which run them without a server. */
 final class ApplicationClasses {
 
     private static final String CLASSES = "WEB-INF/classes";
 
-    /** Payara's jars that the application needs where no Payara runs: the APIs, the parser of JSON, and EclipseLink. */
-    private static final Pattern NEEDED =
-            Pattern.compile(PayaraInternals.RUNTIME + "([\\w.-]+-api|jackson-core|org.eclipse.persistence.core)[.]jar");
+    /** Payara's jars that the commands need: the APIs, the parser of JSON, EclipseLink, and the hash of passwords. */
+    private static final Pattern NEEDED = Pattern.compile(PayaraInternals.RUNTIME
+            + "([\\w.-]+-api|jackson-core|org.eclipse.persistence.core|jakarta.security.enterprise)[.]jar");
 
     private ApplicationClasses() {}
 

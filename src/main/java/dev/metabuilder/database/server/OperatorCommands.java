@@ -67,7 +67,7 @@ final class OperatorCommands implements Callable<Integer> {
         if (check) {
             DatabaseCheck.requireFile(settings.database(), StartupException.OTHER_SCHEMA);
         }
-        return Server.migrate(settings, check, console);
+        return Server.work(settings, (application, listener) -> application.migrate(check, listener), console);
     }
 
     @Command(

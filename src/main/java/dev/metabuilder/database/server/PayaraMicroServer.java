@@ -33,7 +33,7 @@ final class PayaraMicroServer {
      * Boots with {@code server-config/domain.xml} and deploys the WAR at the root.
      *
      * @param settings the settings
-     * @param start says whether the server listens, and receives the result of the application's start
+     * @param start receives the result of the application's start
      * @param log the logging properties
      * @throws StartupException if a part of this fails
      */
@@ -55,7 +55,6 @@ final class PayaraMicroServer {
         // It sets the value without blanks around it: Payara would use them too.
         System.setProperty("METABUILDER_DB", settings.database());
         System.setProperty("metabuilder.db.connections", Integer.toString(settings.connections()));
-        System.setProperty("metabuilder.http.listens", Boolean.toString(start.serves()));
         System.setProperty("metabuilder.http.address", settings.address());
         System.setProperty("metabuilder.http.port", Integer.toString(settings.port()));
         System.setProperty("metabuilder.http.threads", Integer.toString(THREADS_FOR_ONE * settings.threads()));

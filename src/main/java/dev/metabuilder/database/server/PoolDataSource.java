@@ -15,10 +15,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/**
- * The datasource of a pool of {@code server-config/domain.xml}, without the pool: for a command that needs no server, on a
- * database that is configured as for a server.
- */
+/** The datasource of a pool of {@code server-config/domain.xml}, without the pool: for commands, which need no server. */
 final class PoolDataSource {
 
     /** A value that Payara takes from a setting, with its default. */

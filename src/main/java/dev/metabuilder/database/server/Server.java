@@ -7,7 +7,6 @@ import dev.metabuilder.database.launch.CommandProgress;
 import dev.metabuilder.database.launch.CommandResult;
 import dev.metabuilder.database.launch.CommandResult.Status;
 import dev.metabuilder.database.launch.LauncherHolder;
-import dev.metabuilder.database.launch.SchemaCommand;
 import dev.metabuilder.database.launch.ServedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,24 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import javax.sql.DataSource;
 
-/**
- * Runs the server in this process, so that one process has the console, the signals and the exit code. The server either
- * serves calls, or does the work of a single command without a listener.
- */
+/** Runs the server, or a command, in this process, so that one process has the console, the signals and the exit code. */
 final class Server {
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
-
-    /** The name of the log of a command. */
-    private static final String COMMAND = "command";
 
     private Server() {}
 
@@ -43,7 +33,16 @@ final class Server {
      * @throws StartupException if it does not start
      */
     static ServedDatabase serve(Settings settings) {
-        return start(settings, "server", true, settings.shutdown());
+        Path log = prepare(settings, "server");
+        requireFreePort(settings.address(), settings.port());
+        Start start = new Start();
+        LauncherHolder.set(start);
+        ShutdownSequence.after(settings.shutdown(), () -> {
+            PayaraMicroServer.start(settings, start, log);
+            ApplicationShutdown shutdown = shutdown();
+            ShutdownSequence.add(() -> shutdown.shutDown(settings.shutdown()));
+        });
+        return start.served();
     }
 
     /** A command that the application carries out. */
@@ -53,43 +52,27 @@ final class Server {
     }
 
     /**
-     * Lets the application carry out a command on the database of the settings.
+     * Lets the application's classes carry out a command on the database of the settings, without a server.
      *
      * @param console gets the messages of the command
      * @return the exit code
-     * @throws StartupException if the server does not start
-     */
-    static int work(Settings settings, Command command, Console console) {
-        // At a signal the process does not wait for the end of a command.
-        start(settings, COMMAND, false, Duration.ZERO);
-        ApplicationCommands application = ofApplication(ApplicationCommands.class, ApplicationCommands.JNDI_NAME);
-        return carryOut(listener -> command.run(application, listener), console);
-    }
-
-    /**
-     * Updates or checks the schema of the settings' database by the application's own code, which needs no server for it.
-     *
-     * @param check whether to change nothing
-     * @return the exit code
      * @throws StartupException if the database can't be used
      */
-    static int migrate(Settings settings, boolean check, Console console) {
-        prepare(settings, COMMAND);
-        LauncherHolder.set(new Start(false));
+    static int work(Settings settings, Command command, Console console) {
+        prepare(settings, "command");
+        LauncherHolder.set(new Start());
         ClassLoader application = ApplicationClasses.loader();
         // Liquibase finds its parts by it.
         Thread.currentThread().setContextClassLoader(application);
-        SchemaCommand schema =
-                ServiceLoader.load(SchemaCommand.class, application).findFirst().orElseThrow();
-        DataSource database = PoolDataSource.of(settings.database());
-        return carryOut(listener -> schema.migrate(check, database, listener), console);
-    }
-
-    private static int carryOut(Function<CommandListener, CommandResult> command, Console console) {
+        ApplicationCommands commands = ServiceLoader.load(ApplicationCommands.Factory.class, application)
+                .findFirst()
+                .orElseThrow()
+                .on(PoolDataSource.of(settings.database()), settings.mostSpoolBytes());
+        ShutdownSequence.add(commands::cancel);
         ProgressLine progress = new ProgressLine(console);
         CommandResult result;
         try {
-            result = command.apply(listener(console, progress));
+            result = command.run(commands, listener(console, progress));
         } finally {
             progress.end();
         }
@@ -116,29 +99,14 @@ final class Server {
         };
     }
 
-    // The names are constants, and the application itself defines the objects.
+    // The name is a constant, and the application itself defines the object.
     @SuppressWarnings("BanJNDI")
-    private static <T> T ofApplication(Class<T> type, String name) {
+    private static ApplicationShutdown shutdown() {
         try {
-            return type.cast(new InitialContext().lookup(name));
+            return InitialContext.doLookup(ApplicationShutdown.JNDI_NAME);
         } catch (NamingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static ServedDatabase start(Settings settings, String name, boolean serves, Duration toFinish) {
-        Path log = prepare(settings, name);
-        if (serves) {
-            requireFreePort(settings.address(), settings.port());
-        }
-        Start start = new Start(serves);
-        LauncherHolder.set(start);
-        ShutdownSequence.after(toFinish, () -> {
-            PayaraMicroServer.start(settings, start, log);
-            ApplicationShutdown shutdown = ofApplication(ApplicationShutdown.class, ApplicationShutdown.JNDI_NAME);
-            ShutdownSequence.add(() -> shutdown.shutDown(toFinish));
-        });
-        return start.served();
     }
 
     /** Begins the log, and checks what can be checked before anything starts. */

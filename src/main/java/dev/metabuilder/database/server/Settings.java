@@ -13,9 +13,18 @@ import java.time.Duration;
  * @param port the port to listen at
  * @param threads the number of HTTP threads
  * @param connections the maximum number of connections to the database
+ * @param mostSpoolBytes the maximum total size of temporary files, in bytes
  * @param shutdown how long requests may take to end when the server stops
  */
-record Settings(String database, Path data, String address, int port, int threads, int connections, Duration shutdown) {
+record Settings(
+        String database,
+        Path data,
+        String address,
+        int port,
+        int threads,
+        int connections,
+        long mostSpoolBytes,
+        Duration shutdown) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
     private static final int MOST_FAILURES = 1_000_000;
@@ -25,6 +34,7 @@ record Settings(String database, Path data, String address, int port, int thread
     private static final int LONGEST_SECONDS = 3_600;
     private static final int SHORTEST_SESSION_SECONDS = 60;
     private static final int LONGEST_SESSION_SECONDS = 31_536_000;
+    private static final long MOST_SPOOL_BYTES = 17_179_869_184L;
     private static final String ORIGIN = "https?://[a-z0-9.\\-\\[\\]:]+";
 
     /**
@@ -48,7 +58,6 @@ record Settings(String database, Path data, String address, int port, int thread
         number("METABUILDER_SESSION_IDLE_TIMEOUT", SHORTEST_SESSION_SECONDS, 28_800, LONGEST_SESSION_SECONDS);
         number("METABUILDER_SESSION_ABSOLUTE_TIMEOUT", SHORTEST_SESSION_SECONDS, 604_800, LONGEST_SESSION_SECONDS);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
-        number("METABUILDER_MAX_SPOOL_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(
@@ -61,6 +70,7 @@ record Settings(String database, Path data, String address, int port, int thread
                 (int) number("METABUILDER_HTTP_PORT", 8080, HIGHEST_PORT),
                 (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS),
                 connections,
+                number("METABUILDER_MAX_SPOOL_BYTES", MOST_SPOOL_BYTES, Long.MAX_VALUE),
                 Duration.ofSeconds(number("METABUILDER_SHUTDOWN_TIMEOUT", 20, LONGEST_SECONDS)));
     }
 

@@ -6,18 +6,8 @@ import dev.metabuilder.database.launch.ServedDatabase;
 /** A start of the application, with the application's messages about it. */
 final class Start implements Launcher {
 
-    private final boolean serves;
     private ServedDatabase served;
     private String refusal;
-
-    Start(boolean serves) {
-        this.serves = serves;
-    }
-
-    @Override
-    public boolean serves() {
-        return serves;
-    }
 
     @Override
     public boolean hasWrittenLog() {

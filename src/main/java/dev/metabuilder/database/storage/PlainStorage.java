@@ -41,6 +41,11 @@ public final class PlainStorage extends Storage implements AutoCloseable {
     }
 
     @Override
+    public void forgetEntities() {
+        // It has none.
+    }
+
+    @Override
     boolean hasBegun() {
         return transaction != null;
     }

@@ -54,6 +54,11 @@ public class Storage {
         return entities;
     }
 
+    /** Forgets all entities that the transaction has read: rows were changed below JPA. */
+    public void forgetEntities() {
+        entities.clear();
+    }
+
     /** Returns the dialect of the database. */
     public Dialect dialect() {
         if (dialect == null) {

@@ -30,6 +30,16 @@ public class Export {
     @Inject
     private Schema schema;
 
+    /** For the container. */
+    public Export() {}
+
+    /** Makes one in a process without a server. */
+    public Export(Catalogue catalogue, Storage storage, Schema schema) {
+        this.catalogue = catalogue;
+        this.storage = storage;
+        this.schema = schema;
+    }
+
     /**
      * Writes an export, indented by two spaces. If it fails, the text has no closing brace.
      *

@@ -9,10 +9,10 @@ import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Storage;
 import dev.metabuilder.database.users.PasswordHashes;
-import dev.metabuilder.database.users.SuperGodService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Imports JSON text: one transaction replaces the sections that the text contains. On a database where a transaction
@@ -34,12 +34,21 @@ public class Import {
     @Inject
     private PasswordHashes passwordHashes;
 
-    @Inject
-    private SuperGodService superGodService;
+    /** For the container. */
+    public Import() {}
+
+    /** Makes one in a process without a server. */
+    public Import(Catalogue catalogue, Storage storage, Replacement replacement, PasswordHashes passwordHashes) {
+        this.catalogue = catalogue;
+        this.storage = storage;
+        this.replacement = replacement;
+        this.passwordHashes = passwordHashes;
+    }
 
     /**
      * Imports an export: it replaces each section that the export contains; other sections stay.
      *
+     * @param limit the invariant of the replacement for a caller whose options are limited; others do not need it
      * @throws dev.metabuilder.database.errors.MalformedJsonException if the text is not JSON
      * @throws dev.metabuilder.database.errors.InvalidException if it is no export, or a record is invalid
      * @throws dev.metabuilder.database.errors.ConflictException if records contradict each other or what is stored
@@ -47,16 +56,18 @@ public class Import {
      *     import would
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
-    public ReplacementReport all(ImportSource source, ImportOptions options, Progress progress) {
-        return run(null, source, options, progress);
+    public ReplacementReport all(
+            ImportSource source, ImportOptions options, Progress progress, Supplier<Runnable> limit) {
+        return run(null, source, options, progress, limit);
     }
 
     /** Replaces one section by the text, which is the section's value; throws the same exceptions as {@link #all}. */
     public ReplacementReport section(Section<?> section, ImportSource source) {
-        return run(section, source, ImportOptions.STRICT, new Progress());
+        return run(section, source, ImportOptions.STRICT, new Progress(), null);
     }
 
-    private ReplacementReport run(Section<?> only, ImportSource source, ImportOptions options, Progress progress) {
+    private ReplacementReport run(
+            Section<?> only, ImportSource source, ImportOptions options, Progress progress, Supplier<Runnable> limit) {
         ReplacementReport report = source.report();
         ReplacementReport mends = options.repair() ? report : null;
         try (ImportDocument document = new ImportDocument(catalogue, source, only, passwordHashes, mends, progress)) {
@@ -67,7 +78,7 @@ public class Import {
                 return replacement.replace(document, options, progress, report);
             }
             requirePortable(document.sections());
-            return replacement.replace(document, options, progress, report, superGodService::unchanged);
+            return replacement.replace(document, options, progress, report, limit);
         }
     }
 

@@ -27,6 +27,14 @@ public class HashingLimit {
     @Inject
     private AdmissionLimit admissionLimit;
 
+    /** For the container. */
+    public HashingLimit() {}
+
+    /** Makes one in a process without a server. */
+    public HashingLimit(AdmissionLimit admissionLimit) {
+        this.admissionLimit = admissionLimit;
+    }
+
     /**
      * Hashes for a caller who waits for the answer.
      *

@@ -52,8 +52,18 @@ public class PasswordHashes {
     /** A random hash, which matches no known password and takes as long to check as any. */
     private String nobodys;
 
+    /** For the container. */
+    public PasswordHashes() {}
+
+    /** Makes one in a process without a server. */
+    public PasswordHashes(Pbkdf2PasswordHash pbkdf2, HashingLimit hashingLimit) {
+        this.pbkdf2 = pbkdf2;
+        this.hashingLimit = hashingLimit;
+        configure();
+    }
+
     @PostConstruct
-    void configure() {
+    final void configure() {
         pbkdf2.initialize(Map.of(
                 "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
                 "Pbkdf2PasswordHash.Iterations", String.valueOf(ITERATIONS),

@@ -105,7 +105,7 @@ class DriftIT {
             database.execute("UPDATE " + CHANGELOG + " SET id = '0099-later' WHERE id = '" + LAST + "'");
             assertEquals(
                     "The database's schema lacks " + LAST + "."
-                            + " Run liquibase update, or set METABUILDER_MIGRATE=update.",
+                            + " Run migrate or liquibase update, or set METABUILDER_MIGRATE=update.",
                     reason(server));
             database.execute("INSERT INTO " + CHANGELOG
                     + " (id, author, filename, dateexecuted, orderexecuted, exectype) VALUES"

@@ -266,7 +266,7 @@ class MigrationIT {
                                 : "0004-packages, 0005-system, 0006-idempotency-keys, 0007-declared-properties,"
                                         + " 0008-optional-properties, 0009-sessions")
                         + "[^.\n]*[.]"
-                        + " Run liquibase update, or set METABUILDER_MIGRATE=update[.]\n"),
+                        + " Run migrate or liquibase update, or set METABUILDER_MIGRATE=update[.]\n"),
                 end);
         assertEquals(3, made().size(), "nothing was changed");
     }

@@ -123,7 +123,7 @@ public final class CommandLine implements AutoCloseable {
     /** Waits until the command has begun its work. */
     public void awaitWork() throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!log(data).substring(logged).contains("was successfully deployed")) {
+        while (!log(data).substring(logged).contains("The command works on ")) {
             if (!isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IOException("Not at work: " + Files.readString(output));
             }

@@ -73,7 +73,6 @@ final class TestServer implements AutoCloseable {
         command.add("-D" + InServer.BASE_URI + "=" + uri);
         // What the launcher gives to server-config/domain.xml.
         command.addAll(List.of(
-                "-Dmetabuilder.http.listens=true",
                 "-Dmetabuilder.http.address=127.0.0.1",
                 "-Dmetabuilder.http.port=" + uri.getPort(),
                 "-Dmetabuilder.http.threads=384",

@@ -63,6 +63,7 @@ class VendorTest {
         PayaraErrors.OF_THE_POOL.forEach(
                 name -> payara.assertKnows(PayaraErrors.class, classes -> classes.loadClass(name)));
         payara.assertKnows(PayaraErrors.class, classes -> classes.loadClass(PayaraErrors.OF_THE_COMMIT));
+        payara.assertKnows(SoteriaPasswordHash.class, SoteriaPasswordHash::constructor);
     }
 
     /** We compile against one version of these libraries and run with the one that Payara brings. */

@@ -2,9 +2,7 @@ package dev.metabuilder.database.http.filter;
 
 import dev.metabuilder.database.http.problem.ProblemDocument;
 import dev.metabuilder.database.http.problem.ProblemType;
-import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.vendor.ProtocolFilter;
-import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -18,15 +16,9 @@ public class ProtocolListener implements ServletContextListener {
         return ProblemDocument.json(type, type.title() + ".");
     });
 
-    @Inject
-    private Configuration configuration;
-
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        // The server of a command has no listener.
-        if (configuration.serves()) {
-            filter.add();
-        }
+        filter.add();
     }
 
     @Override
