@@ -60,7 +60,7 @@ class GuidesTest {
             }
         }
         assertEquals(List.of(), missing);
-        assertEquals(15, said, "texts found");
+        assertEquals(16, said, "texts found");
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Benchmark {
 
     static {
         PARTS.put("startup", StartUp::run);
+        PARTS.put("commands", CommandSpeed::run);
         PARTS.put("requests", RequestSpeed::run);
         PARTS.put("transfer", Transfers::run);
         PARTS.put("reads", ReadsDuringImport::run);

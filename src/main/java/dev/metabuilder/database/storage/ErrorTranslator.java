@@ -110,6 +110,19 @@ public class ErrorTranslator {
                         thrown);
     }
 
+    /** Returns the exception for a commit that has failed in a process without a server. */
+    static RuntimeException ofCommit(SQLException e) {
+        DatabaseFailure failure = DatabaseFailure.of(e);
+        return switch (failure.kind()) {
+            case CONNECTION_LOST, DISK_FAILS, OTHER ->
+                new UnavailableException(
+                        "The database failed at the commit: whether the work was done is not known. Look before you"
+                                + " repeat it.",
+                        e);
+            default -> translate(failure, e);
+        };
+    }
+
     /**
      * Translates an error of the pool: it has no free connection, or the driver could not open one for an unknown reason.
      */

@@ -61,7 +61,7 @@ public final class PlainStorage extends Storage implements AutoCloseable {
             try {
                 transaction.commit();
             } catch (SQLException e) {
-                throw ErrorTranslator.translate(e);
+                throw ErrorTranslator.ofCommit(e);
             }
             close();
         }
