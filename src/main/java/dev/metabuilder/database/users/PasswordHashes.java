@@ -63,7 +63,7 @@ public class PasswordHashes {
     }
 
     @PostConstruct
-    final void configure() {
+    private void configure() {
         pbkdf2.initialize(Map.of(
                 "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
                 "Pbkdf2PasswordHash.Iterations", String.valueOf(ITERATIONS),
