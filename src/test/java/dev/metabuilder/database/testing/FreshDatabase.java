@@ -16,6 +16,9 @@ import java.util.UUID;
 /** An empty database for one test. */
 public final class FreshDatabase {
 
+    /** MySQL's and MariaDB's error: there is no session with this number. */
+    private static final int NO_SUCH_SESSION = 1094;
+
     private final TestDatabase kind;
     private final String url;
     private final String user;
@@ -102,14 +105,26 @@ public final class FreshDatabase {
     public void endSessions() throws SQLException {
         switch (kind) {
             case SQLITE -> throw new IllegalStateException("There are none.");
+            // PostgreSQL's own processes, such as autovacuum, work in the database too, and may not be ended.
             case POSTGRESQL ->
-                query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()");
             case MYSQL, MARIADB -> {
                 for (String session : query("SELECT id FROM information_schema.processlist WHERE db = DATABASE()"
                         + " AND id <> CONNECTION_ID()")) {
-                    execute("KILL " + session);
+                    kill(session);
                 }
+            }
+        }
+    }
+
+    private void kill(String session) throws SQLException {
+        try {
+            execute("KILL " + session);
+        } catch (SQLException e) {
+            // It may have ended by itself meanwhile.
+            if (e.getErrorCode() != NO_SUCH_SESSION) {
+                throw e;
             }
         }
     }
