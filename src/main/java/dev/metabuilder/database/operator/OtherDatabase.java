@@ -29,7 +29,6 @@ final class OtherDatabase {
      */
     static <R> R read(SourceDatabase from, Reading<R> reading) {
         try (Connection connection = from.connections().getConnection()) {
-            connection.setAutoCommit(false);
             Dialect.of(connection).beginSnapshot(connection);
             R result = reading.on(connection);
             connection.rollback();

@@ -112,10 +112,21 @@ public abstract class Dialect {
     public abstract MigrationLock lockMigration(Consumer<String> say) throws SQLException;
 
     /**
-     * Makes the transaction that begins now read from one snapshot. The setting is that of the transaction, because a pooler
-     * may give the session to others.
+     * Begins a transaction that only reads, from one snapshot. The settings are those of the transaction, because a pooler may
+     * give the session to others.
      */
-    public abstract void beginSnapshot(Connection connection) throws SQLException;
+    public void beginSnapshot(Connection connection) throws SQLException {
+        // The drivers of SQLite and PostgreSQL send neither of the two before the first statement.
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+    }
+
+    /** Ends the transaction that {@link #beginSnapshot} has begun, also if that has failed. */
+    public void endSnapshot(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.setReadOnly(false);
+    }
 
     /** Returns the first statement of a transaction that changes many rows. */
     public abstract String beforeManyChanges();

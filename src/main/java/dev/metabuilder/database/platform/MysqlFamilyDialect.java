@@ -98,12 +98,20 @@ abstract class MysqlFamilyDialect extends Dialect {
         return MysqlMigrationLock.take(ConnectionPool.connection(), say);
     }
 
+    /** It leaves auto-commit as it is: with each setting of a connection the driver sends a statement and waits for the answer. */
     @Override
     public void beginSnapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
+            // The driver sends both before it waits.
+            statement.addBatch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.addBatch("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+            statement.executeBatch();
         }
+    }
+
+    @Override
+    public void endSnapshot(Connection connection) throws SQLException {
+        connection.rollback();
     }
 
     /** There is nothing to say: a transaction that waits for its client is not ended before wait_timeout, 8 hours. */

@@ -73,6 +73,7 @@ final class PostgresqlDialect extends Dialect {
 
     @Override
     public void beginSnapshot(Connection connection) throws SQLException {
+        super.beginSnapshot(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         }

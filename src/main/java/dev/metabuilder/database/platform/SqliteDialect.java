@@ -96,11 +96,6 @@ final class SqliteDialect extends Dialect {
         return SqliteMigrationLock.take(file, say);
     }
 
-    @Override
-    public void beginSnapshot(Connection connection) {
-        // Every transaction reads a snapshot.
-    }
-
     /**
      * Raises SQLite's cache of pages: with its default of 2 MB it would write and read most pages more than once. After a
      * failed change, the connection may keep the larger cache until it is closed.

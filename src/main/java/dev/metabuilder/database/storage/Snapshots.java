@@ -20,13 +20,12 @@ public class Snapshots {
     /** Runs a function on a snapshot of the whole database. */
     public <R> R read(Storage.Reading<R> reading) {
         try (Connection connection = ConnectionPool.connection()) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
+            Dialect dialect = Dialect.of(connection);
             try {
-                Dialect.of(connection).beginSnapshot(connection);
+                dialect.beginSnapshot(connection);
                 return reading.on(connection);
             } finally {
-                end(connection);
+                end(dialect, connection);
             }
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);
@@ -34,11 +33,9 @@ public class Snapshots {
     }
 
     /** Resets the connection for the pool. If that fails, the pool will notice, and the caller gets the earlier error. */
-    private static void end(Connection connection) {
+    private static void end(Dialect dialect, Connection connection) {
         try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.setReadOnly(false);
+            dialect.endSnapshot(connection);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "A connection could not be reset", e);
         }
