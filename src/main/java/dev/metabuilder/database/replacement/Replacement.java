@@ -100,9 +100,12 @@ public class Replacement {
                     new StagedConflictCheck(sql, catalogue, staging, input, options.repair(), report);
             stagedConflictCheck.judge().reject(input);
             progress.begin("writing", 1, 0, 0);
+            StagedHistory history = new StagedHistory(sql, catalogue, staging, !options.dryRun());
+            history.begin();
             // A model that follows another (credentials follow users) comes after it.
-            write(sql, staging, stagedConflictCheck, report, false);
-            write(sql, staging, stagedConflictCheck, report, true);
+            write(sql, staging, stagedConflictCheck, history, report, false);
+            write(sql, staging, stagedConflictCheck, history, report, true);
+            history.write();
             staging.discard();
             progress.check();
             atLast.run();
@@ -121,10 +124,11 @@ public class Replacement {
             Sql sql,
             StagingTables staging,
             StagedConflictCheck stagedConflictCheck,
+            StagedHistory history,
             ReplacementReport report,
             boolean following)
             throws SQLException {
-        StagedDeletion stagedDeletion = new StagedDeletion(sql, catalogue, staging, report);
+        StagedDeletion stagedDeletion = new StagedDeletion(sql, catalogue, staging, history, report);
         // Whatever the order of the input: where references are judged at once, what they point to must be there.
         List<Section<?>> sections = staging.sections().stream()
                 .sorted(Comparator.comparingInt(section -> catalogue.number(section.model())))
@@ -135,13 +139,14 @@ public class Replacement {
                     stagedDeletion.removeValues(section);
                 } else if (following) {
                     stagedConflictCheck.doom(section);
+                    history.keepDoomed(section.model());
                 }
-                new StagedUpsert(sql, catalogue, staging, section, report).run();
+                new StagedUpsert(sql, catalogue, staging, section, history, report).run();
             }
         }
         for (Section<?> section : sections) {
             if (catalogue.follows(section.model()) == following) {
-                new StagedUpsert(sql, catalogue, staging, section, report).refer();
+                new StagedUpsert(sql, catalogue, staging, section, history, report).refer();
             }
         }
         if (!following) {
