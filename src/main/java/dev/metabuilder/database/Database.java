@@ -676,9 +676,9 @@ public class Database {
         return imports.all(json, options, progress, superGodService::unchanged);
     }
 
-    /** Empties all models, in one transaction. */
+    /** Empties all models and the history of their records, in one transaction. */
     public void clearDatabase() {
-        replacement.replace(JavaRecords.none(catalogue.sections()));
+        replacement.clear();
     }
 
     // Methods for any section of the catalogue

@@ -99,12 +99,12 @@ public class StagingHistorySql {
     }
 
     /**
-     * Returns the query that compares the kept rows with those that are there now: the key, then version, position and columns as
-     * they were, and as they are. The version is null for a row that is not there.
+     * Returns the query that compares the kept rows with those that are there now: key, columns, position and version as they were,
+     * and as they are. The version of a row that is not there is null.
      */
     public String compared(Kept kept) {
         return kept.sql("""
-                SELECT k.row_key, k.row_version, k.row_position, {before}, t.row_version, t.row_position, {columns}
+                SELECT k.row_key, {before}, k.row_position, k.row_version, t.{key}, {columns}, t.row_position, t.row_version
                 FROM {kept} k LEFT JOIN {table} t ON t.{key} = k.row_key
                 """.replace("{before}", kept.columns("k")));
     }

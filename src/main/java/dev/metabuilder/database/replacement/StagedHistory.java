@@ -5,10 +5,16 @@ import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.platform.BulkInsert;
 import dev.metabuilder.database.platform.StagingHistorySql;
 import dev.metabuilder.database.platform.StagingHistorySql.Kept;
 import dev.metabuilder.database.platform.StagingWriteSql.Following;
+import dev.metabuilder.database.record.ChangeEntry;
+import dev.metabuilder.database.record.ChangeSet;
+import dev.metabuilder.database.record.RecordHistory;
+import dev.metabuilder.database.record.RecordState;
 import dev.metabuilder.database.storage.Sql;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,19 +32,22 @@ final class StagedHistory {
     private final Catalogue catalogue;
     private final StagingTables staging;
     private final StagingHistorySql queries;
+    private final RecordHistory recordHistory;
     private final boolean on;
     private final Map<Model<?>, Kept> kept = new HashMap<>();
     private final Set<Model<?>> fresh = new HashSet<>();
+    private long count;
 
     /**
      * Makes one.
      *
      * @param on whether to write anything down
      */
-    StagedHistory(Sql sql, Catalogue catalogue, StagingTables staging, boolean on) {
+    StagedHistory(Sql sql, Catalogue catalogue, StagingTables staging, RecordHistory recordHistory, boolean on) {
         this.sql = sql;
         this.catalogue = catalogue;
         this.staging = staging;
+        this.recordHistory = recordHistory;
         this.on = on;
         queries = staging.histories();
     }
@@ -117,7 +126,9 @@ final class StagedHistory {
     }
 
     private int keep(Kept rows, String query) throws SQLException {
-        return sql.update(queries.keep(rows, query));
+        int more = sql.update(queries.keep(rows, query));
+        count += more;
+        return more;
     }
 
     private Kept of(Section<?> section) throws SQLException {
@@ -135,5 +146,59 @@ final class StagedHistory {
     }
 
     /** Writes the entries, after the last change. */
-    void write() throws SQLException {}
+    void write() throws SQLException {
+        for (Model<?> model : catalogue.models()) {
+            if (fresh.contains(model)) {
+                long added = sql.number("SELECT COUNT(*) FROM " + model.table());
+                if (added > 0) {
+                    RowSpool rows = new RowSpool();
+                    rows.add(set().row(ChangeEntry.ofMany(recordHistory.collection(model), added)));
+                    insert(rows);
+                }
+            } else if (count > 0 && kept.containsKey(model)) {
+                compare(model);
+            }
+        }
+    }
+
+    private void compare(Model<?> model) throws SQLException {
+        int then = RecordState.columns(model).size();
+        RowSpool rows = new RowSpool();
+        ChangeSet set = set();
+        sql.query(queries.compared(kept.get(model)), row -> {
+            RecordState before = state(model, row, 1);
+            RecordState after = state(model, row, 1 + then);
+            ChangeEntry entry = before == null && after == null ? null : recordHistory.entry(before, after);
+            if (entry != null) {
+                rows.add(set.row(entry));
+            }
+        });
+        insert(rows);
+    }
+
+    /** Returns the state of a row, or null if it is not there: then its last column, the version, is null. */
+    private static RecordState state(Model<?> model, ResultSet row, int first) throws SQLException {
+        row.getLong(first + RecordState.columns(model).size() - 1);
+        return row.wasNull() ? null : RecordState.read(model, row, first);
+    }
+
+    private ChangeSet set() throws SQLException {
+        ChangeSet set = recordHistory.set();
+        set.begin(sql.connection());
+        return set;
+    }
+
+    private void insert(RowSpool rows) throws SQLException {
+        BulkInsert insert = staging.insert(ChangeEntry.TABLE, ChangeEntry.COLUMNS);
+        boolean whole = false;
+        try {
+            rows.take(insert::add);
+            insert.close();
+            whole = true;
+        } finally {
+            if (!whole) {
+                insert.abandon();
+            }
+        }
+    }
 }

@@ -172,16 +172,22 @@ final class StagingTables implements ReplacementInput.Sink {
     /** Makes the table that keeps the rows of a model as they were, beside their keys, versions and positions. */
     Kept keeping(Model<?> model) throws SQLException {
         String name = "kept_" + catalogue.number(model);
-        StringBuilder columns = new StringBuilder("row_key " + dialect.temporaryKey()
-                + " NOT NULL, row_version BIGINT, row_position BIGINT, " + Model.EXTRA + " "
-                + dialect.temporaryType(String.class));
-        List<String> names = new ArrayList<>(List.of(Model.EXTRA));
+        StringBuilder columns =
+                new StringBuilder("row_key " + dialect.temporaryKey() + " NOT NULL, row_version BIGINT, row_position BIGINT");
+        List<String> names = new ArrayList<>();
         addColumns(model.columns(), columns, names);
+        columns.append(", ").append(Model.EXTRA).append(' ').append(dialect.temporaryType(String.class));
+        names.add(Model.EXTRA);
         try (Statement statement = sql.connection().createStatement()) {
             dialect.createTemporary(statement, name, columns.toString(), "row_key");
         }
         helpers.add(name);
         return new Kept(staged(model), name, names);
+    }
+
+    /** Returns an insert for rows of a table, while nobody else uses the connection. */
+    BulkInsert insert(String table, List<String> columns) throws SQLException {
+        return dialect.bulkInsert(sql.connection(), table, columns, true);
     }
 
     private void addColumns(List<Property> properties, StringBuilder columns, List<String> names) {
