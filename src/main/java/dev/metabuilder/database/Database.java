@@ -22,6 +22,7 @@ import dev.metabuilder.database.query.Page;
 import dev.metabuilder.database.query.QueryExecutor;
 import dev.metabuilder.database.query.RecordQuery;
 import dev.metabuilder.database.record.Batch;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.record.SingletonStore;
 import dev.metabuilder.database.replacement.ImportOptions;
@@ -625,7 +626,10 @@ public class Database {
      * @return the passwords that the server made just now, by username: to be shown once, they are stored only as hashes
      */
     public Map<String, String> initializeDatabase(Map<String, String> passwordHashes) {
-        return initialization.run(passwordHashes);
+        try (ChangeOrigin.Scope byInitialization =
+                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin()) {
+            return initialization.run(passwordHashes);
+        }
     }
 
     /** Returns the portable export: JSON without credentials and secrets. */
@@ -673,7 +677,10 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        return imports.all(json, options, progress, superGodService::unchanged);
+        try (ChangeOrigin.Scope byImport =
+                ChangeOrigin.current().by(ChangeOrigin.IMPORT).begin()) {
+            return imports.all(json, options, progress, superGodService::unchanged);
+        }
     }
 
     /** Empties all models and the history of their records, in one transaction. */
