@@ -626,8 +626,9 @@ public class Database {
      * @return the passwords that the server made just now, by username: to be shown once, they are stored only as hashes
      */
     public Map<String, String> initializeDatabase(Map<String, String> passwordHashes) {
-        try (ChangeOrigin.Scope byInitialization =
-                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin()) {
+        ChangeOrigin.Scope scope =
+                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin();
+        try (scope) {
             return initialization.run(passwordHashes);
         }
     }
@@ -677,8 +678,9 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        try (ChangeOrigin.Scope byImport =
-                ChangeOrigin.current().by(ChangeOrigin.IMPORT).begin()) {
+        ChangeOrigin.Scope scope =
+                ChangeOrigin.current().by(ChangeOrigin.IMPORT).begin();
+        try (scope) {
             return imports.all(json, options, progress, superGodService::unchanged);
         }
     }

@@ -179,7 +179,8 @@ final class Commands implements ApplicationCommands {
     /** Runs a command; a failure that is no fault of ours becomes a result for the operator. */
     private CommandResult run(String way, Supplier<CommandResult> command) {
         turn.acquireUninterruptibly();
-        try (ChangeOrigin.Scope ofOperator = new ChangeOrigin(OPERATOR, way, null, null).begin()) {
+        ChangeOrigin.Scope ofOperator = new ChangeOrigin(OPERATOR, way, null, null).begin();
+        try (ofOperator) {
             LOG.log(Level.INFO, "The command works on {0}", storage.place());
             String unfit = storage.read(storage.dialect()::unfit);
             return unfit == null ? command.get() : new CommandResult(Status.FAILED, unfit);

@@ -89,7 +89,8 @@ public class JobRegistry {
      * afterwards.
      */
     public <R> R prepare(Job job, Function<Job, R> work) {
-        try (ChangeOrigin.Scope ofJob = ChangeOrigin.current().ofJob(job.id()).begin()) {
+        ChangeOrigin.Scope ofJob = ChangeOrigin.current().ofJob(job.id()).begin();
+        try (ofJob) {
             return work.apply(job);
         } catch (RuntimeException e) {
             job.failed(ErrorTranslator.translate(e));
@@ -120,7 +121,8 @@ public class JobRegistry {
     }
 
     private void runApart(Job job, Function<Job, ReplacementReport> work, ChangeOrigin caller) {
-        try (ChangeOrigin.Scope ofCaller = caller.begin()) {
+        ChangeOrigin.Scope ofCaller = caller.begin();
+        try (ofCaller) {
             run(job, work);
         } catch (DatabaseException e) {
             LOG.log(Level.FINE, "The job tells why it failed", e);
