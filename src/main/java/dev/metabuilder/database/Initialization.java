@@ -1,6 +1,8 @@
 package dev.metabuilder.database;
 
 import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.record.ChangeOrigin;
+import dev.metabuilder.database.record.ChangeOrigin.Scope;
 import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,6 +41,13 @@ public class Initialization {
         if (givenHashes == null) {
             throw new InvalidException("/passwordHashes", "must be a map, not null");
         }
+        try (Scope way =
+                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin()) {
+            return fill(givenHashes);
+        }
+    }
+
+    private Map<String, String> fill(Map<String, String> givenHashes) {
         Map<String, String> hashes = new TreeMap<>();
         givenHashes.forEach((username, hash) -> {
             String fault = !DefaultData.FIRST_LOGIN.containsKey(username)

@@ -8,6 +8,8 @@ import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SecretFile;
 import dev.metabuilder.database.platform.SpillFile;
 import dev.metabuilder.database.platform.StartupFailure;
+import dev.metabuilder.database.record.ChangeOrigin;
+import dev.metabuilder.database.record.ChangeOrigin.Scope;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.ServiceToken;
@@ -60,7 +62,7 @@ public class Startup {
     @PostConstruct
     void start() {
         SpillFile.limit(configuration.mostSpoolBytes());
-        try {
+        try (Scope server = new ChangeOrigin("server", ChangeOrigin.CALL, null, null).begin()) {
             Dialect dialect = storage.dialect();
             requireFit(dialect);
             bringUpToDate(configuration.migrate(dialect));
