@@ -2,7 +2,6 @@ package dev.metabuilder.database;
 
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.record.ChangeOrigin;
-import dev.metabuilder.database.record.ChangeOrigin.Scope;
 import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,10 +40,7 @@ public class Initialization {
         if (givenHashes == null) {
             throw new InvalidException("/passwordHashes", "must be a map, not null");
         }
-        try (Scope way =
-                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin()) {
-            return fill(givenHashes);
-        }
+        return ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).during(() -> fill(givenHashes));
     }
 
     private Map<String, String> fill(Map<String, String> givenHashes) {

@@ -9,7 +9,6 @@ import dev.metabuilder.database.platform.SecretFile;
 import dev.metabuilder.database.platform.SpillFile;
 import dev.metabuilder.database.platform.StartupFailure;
 import dev.metabuilder.database.record.ChangeOrigin;
-import dev.metabuilder.database.record.ChangeOrigin.Scope;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.ServiceToken;
@@ -62,7 +61,7 @@ public class Startup {
     @PostConstruct
     void start() {
         SpillFile.limit(configuration.mostSpoolBytes());
-        try (Scope server = new ChangeOrigin("server", ChangeOrigin.CALL, null, null).begin()) {
+        try {
             Dialect dialect = storage.dialect();
             requireFit(dialect);
             bringUpToDate(configuration.migrate(dialect));
@@ -77,7 +76,10 @@ public class Startup {
             serviceToken.prepare();
             if (drift == null && configuration.initialize(dialect) && isEmpty()) {
                 Path passwords = placeForPasswords();
-                keep(database.initializeDatabase(), passwords);
+                keep(
+                        new ChangeOrigin("server", ChangeOrigin.INITIALIZATION, null, null)
+                                .during(database::initializeDatabase),
+                        passwords);
             }
             LauncherHolder.get()
                     .started(new ServedDatabase(

@@ -111,10 +111,7 @@ final class BatchStep<T extends BaseEntity> {
             entities().flush();
             // An operation on a record that an earlier one has changed is part of the same change: they are written
             // together.
-            operations.stream()
-                    .map(Operation::key)
-                    .distinct()
-                    .forEach(key -> tell(before.get(key), records.get(key)));
+            operations.stream().map(Operation::key).distinct().forEach(key -> tell(before.get(key), records.get(key)));
         }
     }
 

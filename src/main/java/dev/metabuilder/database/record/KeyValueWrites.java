@@ -61,9 +61,8 @@ public class KeyValueWrites {
 
     /** Writes the values, and what was there before. */
     private void writeDown(Model<?> model, List<Property> properties, List<Object> values) {
-        String insert = storage.dialect()
-                .recordSql()
-                .insertIfAbsent(model.table(), columns(properties), RecordStore.GAP);
+        String insert =
+                storage.dialect().recordSql().insertIfAbsent(model.table(), columns(properties), RecordStore.GAP);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             List<RecordState> before = recordHistory.lock(model, model.key(), values.subList(0, 1));
             if (!before.isEmpty()) {

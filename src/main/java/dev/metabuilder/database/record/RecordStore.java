@@ -266,8 +266,9 @@ public class RecordStore {
         if (changed.size() > 1) {
             storage.lockForWriting(changed);
         }
-        List<T> gone =
-                KeyRules.isKey(key) ? new CascadeActions(storage, catalogue, recordHistory).delete(model, List.of(key)) : List.of();
+        List<T> gone = KeyRules.isKey(key)
+                ? new CascadeActions(storage, catalogue, recordHistory).delete(model, List.of(key))
+                : List.of();
         if (gone.isEmpty()) {
             throw missing(model, key);
         }

@@ -153,7 +153,11 @@ final class SingleStatementWrite {
         String stale = given.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
         String update = storage.dialect()
                 .recordSql()
-                .update(model.table(), model.key().column(), given.stream().map(Property::column).toList(), stale);
+                .update(
+                        model.table(),
+                        model.key().column(),
+                        given.stream().map(Property::column).toList(),
+                        stale);
         RecordState[] before = new RecordState[1];
         RowWrite write = new RowWrite(
                 update,

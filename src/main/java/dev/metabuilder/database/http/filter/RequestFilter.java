@@ -101,7 +101,8 @@ public class RequestFilter extends HttpFilter {
         String name = thread.getName();
         thread.setName(name + " [" + id + "]");
         long begun = System.nanoTime();
-        try (Scope origin = new ChangeOrigin("nobody", ChangeOrigin.CALL, id, null).begin()) {
+        Scope origin = new ChangeOrigin("nobody", ChangeOrigin.CALL, id, null).begin();
+        try {
             RequestScreening.Refusal refusal = requestScreening.refusal(request);
             if (refusal != null) {
                 if (refusal.kind() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
@@ -133,6 +134,7 @@ public class RequestFilter extends HttpFilter {
             ProblemDocument.send(response, ProblemType.FAULT, ErrorMapper.faultDetail(id));
         } finally {
             thread.setName(name);
+            origin.close();
             if (data) {
                 metrics.called(request, response.getStatus(), System.nanoTime() - begun);
             }
