@@ -626,11 +626,7 @@ public class Database {
      * @return the passwords that the server made just now, by username: to be shown once, they are stored only as hashes
      */
     public Map<String, String> initializeDatabase(Map<String, String> passwordHashes) {
-        ChangeOrigin.Scope scope =
-                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin();
-        try (scope) {
-            return initialization.run(passwordHashes);
-        }
+        return initialization.run(passwordHashes);
     }
 
     /** Returns the portable export: JSON without credentials and secrets. */
@@ -678,11 +674,9 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        ChangeOrigin.Scope scope =
-                ChangeOrigin.current().by(ChangeOrigin.IMPORT).begin();
-        try (scope) {
-            return imports.all(json, options, progress, superGodService::unchanged);
-        }
+        return ChangeOrigin.current()
+                .by(ChangeOrigin.IMPORT)
+                .during(() -> imports.all(json, options, progress, superGodService::unchanged));
     }
 
     /** Empties all models and the history of their records, in one transaction. */
