@@ -124,9 +124,8 @@ public class LoginService {
         try {
             String renewed = passwordHashes.stored(PasswordHashes.sha512(password));
             // The caller has not asked for it, and may not be known yet.
-            boolean done = ChangeOrigin.current()
-                    .of("server")
-                    .during(() -> credentialService.renew(username, hash, renewed));
+            boolean done =
+                    ChangeOrigin.current().of("server").during(() -> credentialService.renew(username, hash, renewed));
             return done ? renewed : hash;
         } catch (RuntimeException e) {
             // The password was right, so the log-in succeeds. The next log-in can renew the hash.
