@@ -22,6 +22,7 @@ import dev.metabuilder.database.query.Page;
 import dev.metabuilder.database.query.QueryExecutor;
 import dev.metabuilder.database.query.RecordQuery;
 import dev.metabuilder.database.record.Batch;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.record.SingletonStore;
 import dev.metabuilder.database.replacement.ImportOptions;
@@ -673,12 +674,14 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        return imports.all(json, options, progress, superGodService::unchanged);
+        return ChangeOrigin.current()
+                .by(ChangeOrigin.IMPORT)
+                .during(() -> imports.all(json, options, progress, superGodService::unchanged));
     }
 
-    /** Empties all models, in one transaction. */
+    /** Empties all models and the history of their records, in one transaction. */
     public void clearDatabase() {
-        replacement.replace(JavaRecords.none(catalogue.sections()));
+        replacement.clear();
     }
 
     // Methods for any section of the catalogue

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -99,6 +100,11 @@ public abstract class Dialect {
      */
     public abstract String storedText(int most);
 
+    /** Returns the type of the id of a set of changes, in the form of {@link SchemaStructure}: the database generates it. */
+    public String storedChangeSetId() {
+        return "BIGINT NOT NULL GENERATED";
+    }
+
     /** Returns the database for Liquibase. */
     public Database liquibaseDatabase(JdbcConnection connection) throws LiquibaseException {
         return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
@@ -155,6 +161,23 @@ public abstract class Dialect {
         return false;
     }
 
+    /** Returns whether the driver sends the statements of a text together, and so in one round trip. */
+    boolean sendsTogether() {
+        return false;
+    }
+
+    /** Locks the row of a write, and passes it on as it is before. */
+    final void readBefore(Connection connection, RowWrite write) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(write.query() + lockingRows())) {
+            select.setString(1, write.key());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    write.before().take(row);
+                }
+            }
+        }
+    }
+
     /**
      * Takes locks and writes a row.
      *
@@ -162,15 +185,32 @@ public abstract class Dialect {
      */
     public <R> R write(Connection connection, List<TableLock> locks, RowWrite write, RowWrite.Reading<R> reading)
             throws SQLException {
-        String sql = locked(locks, write.statement() + " RETURNING " + String.join(", ", write.columns()));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < write.parameters().size(); i++) {
-                statement.setObject(i + 1, write.parameters().get(i));
+        boolean readsFirst = write.before() != null && sendsTogether();
+        if (write.before() != null && !readsFirst) {
+            readBefore(connection, write);
+        }
+        String sql = write.statement() + " RETURNING " + String.join(", ", write.columns());
+        List<Object> parameters = new ArrayList<>(write.parameters());
+        if (readsFirst) {
+            sql = write.query() + lockingRows() + "; " + sql;
+            parameters.add(0, write.key());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(locked(locks, sql))) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
             }
             boolean isResult = statement.execute();
             while (!isResult) {
                 // This is the result of a lock.
                 isResult = statement.getMoreResults();
+            }
+            if (readsFirst) {
+                try (ResultSet row = statement.getResultSet()) {
+                    if (row.next()) {
+                        write.before().take(row);
+                    }
+                }
+                statement.getMoreResults();
             }
             try (ResultSet row = statement.getResultSet()) {
                 R result = row.next() ? reading.of(row) : null;
@@ -181,12 +221,36 @@ public abstract class Dialect {
         }
     }
 
+    /** Carries out statements in turn, in as few round trips as the database allows. */
+    public void run(Connection connection, List<SqlCall> calls) throws SQLException {
+        for (SqlCall call : calls) {
+            run(connection, call);
+        }
+    }
+
+    static void run(Connection connection, SqlCall call) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(call.sql())) {
+            for (int i = 0; i < call.parameters().size(); i++) {
+                statement.setObject(i + 1, call.parameters().get(i));
+            }
+            statement.execute();
+        }
+    }
+
+    /** Returns the statements that write the history of changes. */
+    public abstract HistorySql historySql();
+
     /** Returns the clause of a SELECT that locks its rows against deletion until the transaction ends. */
     abstract String keepingRows();
 
+    /** Returns the clause of a SELECT that locks its rows against any change until the transaction ends. */
+    String lockingRows() {
+        return " FOR UPDATE";
+    }
+
     /** Returns the statements that write single records. */
     public RecordSql recordSql() {
-        return new RecordSql(keepingRows());
+        return new RecordSql(keepingRows(), lockingRows());
     }
 
     /**
@@ -242,6 +306,11 @@ public abstract class Dialect {
     /** Returns the statements that merge staged rows into tables. */
     public StagingWriteSql stagingWrites() {
         return new StagingWriteSql();
+    }
+
+    /** Returns the statements that keep and compare the rows that a replacement may change. */
+    public StagingHistorySql stagingHistory() {
+        return new StagingHistorySql();
     }
 
     /**

@@ -173,6 +173,9 @@ abstract class MysqlFamilyDialect extends Dialect {
         try (Statement statement = connection.createStatement()) {
             lock(statement, all);
         }
+        if (write.before() != null) {
+            readBefore(connection, write);
+        }
         try (PreparedStatement statement = connection.prepareStatement(write.statement())) {
             for (int i = 0; i < write.parameters().size(); i++) {
                 statement.setObject(i + 1, write.parameters().get(i));
@@ -188,14 +191,17 @@ abstract class MysqlFamilyDialect extends Dialect {
             }
             throw e;
         }
-        String back = "SELECT " + String.join(", ", write.columns()) + " FROM " + write.table() + " WHERE "
-                + write.keyColumn() + " = ?";
-        try (PreparedStatement select = connection.prepareStatement(back)) {
+        try (PreparedStatement select = connection.prepareStatement(write.query())) {
             select.setString(1, write.key());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? reading.of(row) : null;
             }
         }
+    }
+
+    @Override
+    public HistorySql historySql() {
+        return new HistorySql("LAST_INSERT_ID()");
     }
 
     @Override
@@ -205,7 +211,7 @@ abstract class MysqlFamilyDialect extends Dialect {
 
     @Override
     public RecordSql recordSql() {
-        return new MysqlRecordSql(keepingRows());
+        return new MysqlRecordSql(keepingRows(), lockingRows());
     }
 
     /**
@@ -279,6 +285,11 @@ abstract class MysqlFamilyDialect extends Dialect {
     @Override
     public StagingWriteSql stagingWrites() {
         return new MysqlStagingWriteSql();
+    }
+
+    @Override
+    public StagingHistorySql stagingHistory() {
+        return new MysqlStagingHistorySql();
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /** The statements for single records in the form of MySQL and MariaDB. */
 final class MysqlRecordSql extends RecordSql {
 
-    MysqlRecordSql(String keepingRows) {
-        super(keepingRows);
+    MysqlRecordSql(String keepingRows, String lockingRows) {
+        super(keepingRows, lockingRows);
     }
 
     @Override
@@ -52,6 +52,21 @@ final class MysqlRecordSql extends RecordSql {
                 .with("values", questions(columns.size()))
                 .with("gap", Long.toString(gap))
                 .with("set", each(columns.subList(1, columns.size()), "{column} = VALUES({column})", ", "))
+                .with("table", table)
+                .sql();
+    }
+
+    /** Of what IGNORE passes over, only the key can be: the values have been checked, and these tables refer to none. */
+    @Override
+    public String insertIfAbsent(String table, List<String> columns, long gap) {
+        return SqlText.of("""
+                        INSERT IGNORE INTO {table} ({columns}, row_position, row_version)
+                        SELECT {values}, l.last_position + {gap}, 1
+                        FROM (SELECT COALESCE(MAX(row_position), 0) AS last_position FROM {table}) l
+                        """)
+                .with("columns", String.join(", ", columns))
+                .with("values", questions(columns.size()))
+                .with("gap", Long.toString(gap))
                 .with("table", table)
                 .sql();
     }

@@ -11,14 +11,17 @@ import java.util.stream.Collectors;
 public class RecordSql {
 
     private final String keepingRows;
+    private final String lockingRows;
 
     /**
      * The statements of a database.
      *
      * @param keepingRows the clause of a SELECT that locks its rows against deletion until the transaction ends
+     * @param lockingRows the clause that locks them against any change
      */
-    RecordSql(String keepingRows) {
+    RecordSql(String keepingRows, String lockingRows) {
         this.keepingRows = keepingRows;
+        this.lockingRows = lockingRows;
     }
 
     /**
@@ -74,6 +77,21 @@ public class RecordSql {
     }
 
     /**
+     * Returns the query for rows that have one of some values, its parameters. It locks them until the transaction ends, in the
+     * order of their keys.
+     */
+    public String lockAll(String table, List<String> columns, String column, int count, String key) {
+        return SqlText.of("SELECT {columns} FROM {table} WHERE {column} IN ({values}) ORDER BY {key}{locking}")
+                .with("columns", String.join(", ", columns))
+                .with("column", column)
+                .with("values", questions(count))
+                .with("key", key)
+                .with("locking", lockingRows)
+                .with("table", table)
+                .sql();
+    }
+
+    /**
      * Returns the statement that updates columns of a row, if one of them differs. Its parameters are the values, the key,
      * and the values again.
      *
@@ -118,6 +136,26 @@ public class RecordSql {
                 .with("gap", Long.toString(gap))
                 .with("key", columns.get(0))
                 .with("set", set)
+                .with("table", table)
+                .sql();
+    }
+
+    /**
+     * Returns the statement that inserts a row after all others, unless there is one with its key.
+     *
+     * @param columns the columns that get a value, first the key
+     * @param gap the distance of its position from the last one
+     */
+    public String insertIfAbsent(String table, List<String> columns, long gap) {
+        return SqlText.of("""
+                        INSERT INTO {table} ({columns}, row_position, row_version)
+                        SELECT {values}, COALESCE(MAX(row_position), 0) + {gap}, 1 FROM {table} WHERE TRUE
+                        ON CONFLICT ({key}) DO NOTHING
+                        """)
+                .with("columns", String.join(", ", columns))
+                .with("values", questions(columns.size()))
+                .with("gap", Long.toString(gap))
+                .with("key", columns.get(0))
                 .with("table", table)
                 .sql();
     }

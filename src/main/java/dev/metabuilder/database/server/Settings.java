@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param threads the number of HTTP threads
  * @param connections the maximum number of connections to the database
  * @param mostSpoolBytes the maximum total size of temporary files, in bytes
+ * @param history whether commands write down the history of their changes
  * @param shutdown how long requests may take to end when the server stops
  */
 record Settings(
@@ -24,11 +25,13 @@ record Settings(
         int threads,
         int connections,
         long mostSpoolBytes,
+        boolean history,
         Duration shutdown) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
     private static final int MOST_FAILURES = 1_000_000;
     private static final int MOST_JOBS = 1_000;
+    private static final int MOST_HISTORY_DAYS = 36_500;
     private static final int FEWEST_THREADS = 16;
     private static final int MOST_THREADS = 1_000;
     private static final int LONGEST_SECONDS = 3_600;
@@ -71,6 +74,7 @@ record Settings(
                 (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS),
                 connections,
                 number("METABUILDER_MAX_SPOOL_BYTES", MOST_SPOOL_BYTES, Long.MAX_VALUE),
+                number("METABUILDER_HISTORY_DAYS", 0, 30, MOST_HISTORY_DAYS) > 0,
                 Duration.ofSeconds(number("METABUILDER_SHUTDOWN_TIMEOUT", 20, LONGEST_SECONDS)));
     }
 

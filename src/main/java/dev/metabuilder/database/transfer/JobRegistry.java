@@ -3,6 +3,7 @@ package dev.metabuilder.database.transfer;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Configuration;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import jakarta.annotation.Resource;
@@ -83,10 +84,13 @@ public class JobRegistry {
         }
     }
 
-    /** Does the first part of a job's work. Unless it fails, the job is still running afterwards. */
+    /**
+     * Does the first part of a job's work, whose changes are told as those of the job. Unless it fails, the job is still running
+     * afterwards.
+     */
     public <R> R prepare(Job job, Function<Job, R> work) {
         try {
-            return work.apply(job);
+            return ChangeOrigin.current().ofJob(job.id()).during(() -> work.apply(job));
         } catch (RuntimeException e) {
             job.failed(ErrorTranslator.translate(e));
             throw e;
@@ -98,15 +102,16 @@ public class JobRegistry {
     }
 
     /**
-     * Does a job's work in another thread.
+     * Does a job's work in another thread, for the caller of this one.
      *
      * @throws UnavailableException if the server starts no more work, for example because it is stopping; the job has then
      *     failed, and its work has not begun
      */
     public void start(Job job, Function<Job, ReplacementReport> work) {
+        ChangeOrigin caller = ChangeOrigin.current();
         prepare(job, same -> {
             try {
-                executor.execute(() -> runApart(job, work));
+                executor.execute(() -> caller.during(() -> runApart(job, work)));
             } catch (RejectedExecutionException e) {
                 throw new UnavailableException("The server starts no more imports; try again.", e);
             }
@@ -114,13 +119,16 @@ public class JobRegistry {
         });
     }
 
-    private void runApart(Job job, Function<Job, ReplacementReport> work) {
+    /** Returns the report, or null if the job has failed. */
+    private ReplacementReport runApart(Job job, Function<Job, ReplacementReport> work) {
         try {
-            run(job, work);
+            return run(job, work);
         } catch (DatabaseException e) {
             LOG.log(Level.FINE, "The job tells why it failed", e);
+            return null;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "A job failed by a fault of ours: " + job.id(), e);
+            return null;
         }
     }
 
