@@ -41,7 +41,6 @@ final class StagedHistory {
     /** The models whose tables were empty before. */
     private final Set<Model<?>> fresh = new HashSet<>();
 
-
     /**
      * Makes one.
      *
@@ -110,7 +109,9 @@ final class StagedHistory {
             return true;
         }
         String replaced = queries.replaced(of(section), compared);
-        return catalogue.isShared(section) ? keepShared(section, replaced) : keep(section.model(), of(section), replaced);
+        return catalogue.isShared(section)
+                ? keepShared(section, replaced)
+                : keep(section.model(), of(section), replaced);
     }
 
     /** Keeps the followers of changed rows, and the rows whose place they take. */

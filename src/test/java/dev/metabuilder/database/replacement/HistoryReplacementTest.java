@@ -146,7 +146,9 @@ class HistoryReplacementTest {
         for (Section<?> section : Models.CATALOGUE.sections()) {
             for (String variant : variants(section)) {
                 assertFalse(
-                        noted("{\"" + section.name() + "\": " + variant + "}", REPAIR).isEmpty(), () -> section + variant);
+                        noted("{\"" + section.name() + "\": " + variant + "}", REPAIR)
+                                .isEmpty(),
+                        () -> section + variant);
                 noted(ALL, ImportOptions.STRICT);
             }
         }
