@@ -67,13 +67,7 @@ public final class PlainStorage extends Storage implements AutoCloseable {
     public <R> R transact(Supplier<R> work) {
         R result = work.get();
         if (transaction != null) {
-            try {
-                for (TransactionEnd last : attached.values()) {
-                    last.end(transaction);
-                }
-            } catch (SQLException e) {
-                throw ErrorTranslator.translate(e);
-            }
+            attached.values().forEach(last -> last.endWith(transaction));
             try {
                 transaction.commit();
             } catch (SQLException e) {

@@ -105,7 +105,8 @@ public class Storage {
         if (transactions.getResource(type) == null) {
             A made = make.get();
             transactions.putResource(type, made);
-            transactions.registerInterposedSynchronization(made.synchronization());
+            Connection connection = ofTransaction();
+            EclipseLinkTransactions.beforeCommit(entities, () -> made.endWith(connection));
         }
         return type.cast(transactions.getResource(type));
     }

@@ -1,7 +1,5 @@
 package dev.metabuilder.database.storage;
 
-import dev.metabuilder.database.platform.ConnectionPool;
-import jakarta.transaction.Synchronization;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -15,23 +13,12 @@ public interface TransactionEnd {
     /** Works through the transaction's connection. */
     void end(Connection connection) throws SQLException;
 
-    /** Returns this for JTA. */
-    default Synchronization synchronization() {
-        return new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                // EclipseLink has given its connection back. The pool gives the same one of the transaction.
-                try (Connection connection = ConnectionPool.connection()) {
-                    end(connection);
-                } catch (SQLException e) {
-                    throw ErrorTranslator.translate(e);
-                }
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                // Nothing of it remains.
-            }
-        };
+    /** Does the same, and throws our exceptions. */
+    default void endWith(Connection connection) {
+        try {
+            end(connection);
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
     }
 }
