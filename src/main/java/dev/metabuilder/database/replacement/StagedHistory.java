@@ -174,8 +174,8 @@ final class StagedHistory {
         RowSpool rows = new RowSpool();
         ChangeSet set = set();
         sql.query(queries.compared(kept.get(model)), row -> {
-            RecordState before = state(model, row, 1);
-            RecordState after = state(model, row, 1 + then);
+            RecordState before = state(model, row, 1, then);
+            RecordState after = state(model, row, 1 + then, then);
             ChangeEntry entry = before == null && after == null ? null : recordHistory.entry(before, after);
             if (entry != null) {
                 rows.add(set.row(entry));
@@ -185,8 +185,9 @@ final class StagedHistory {
     }
 
     /** Returns the state of a row, or null if it is not there: then its last column, the version, is null. */
-    private static RecordState state(Model<?> model, ResultSet row, int first) throws SQLException {
-        row.getLong(first + RecordState.columns(model).size() - 1);
+    private static RecordState state(Model<?> model, ResultSet row, int first, int columns)
+            throws SQLException {
+        row.getLong(first + columns - 1);
         return row.wasNull() ? null : RecordState.read(model, row, first);
     }
 
