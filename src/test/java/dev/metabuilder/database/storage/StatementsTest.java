@@ -464,7 +464,7 @@ class StatementsTest {
         recording.title(title);
         entities.getTransaction().begin();
         work.run();
-        transactions.end(entities.unwrap(Connection.class));
+        transactions.end(() -> entities.unwrap(Connection.class));
         entities.getTransaction().commit();
         entities.clear();
     }

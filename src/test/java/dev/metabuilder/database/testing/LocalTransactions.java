@@ -7,6 +7,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What belongs to the transaction of the only thread, where there is no server and so no JTA. */
 public final class LocalTransactions implements TransactionSynchronizationRegistry {
@@ -14,8 +15,8 @@ public final class LocalTransactions implements TransactionSynchronizationRegist
     private final Map<Object, Object> resources = new HashMap<>();
 
     /** Works before the commit, through the connection of the transaction, and forgets all. */
-    public void end(Connection connection) {
-        resources.values().forEach(last -> ((TransactionEnd) last).endWith(connection));
+    public void end(Supplier<Connection> connection) {
+        resources.values().forEach(last -> ((TransactionEnd) last).endWith(connection.get()));
         resources.clear();
     }
 
