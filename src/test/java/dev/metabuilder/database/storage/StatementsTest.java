@@ -464,9 +464,7 @@ class StatementsTest {
         recording.title(title);
         entities.getTransaction().begin();
         work.run();
-        pool = LocalTransactions.pool(entities.unwrap(Connection.class));
-        transactions.end();
-        pool = recording.dataSource();
+        transactions.end(() -> entities.unwrap(Connection.class));
         entities.getTransaction().commit();
         entities.clear();
     }
