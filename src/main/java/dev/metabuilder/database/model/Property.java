@@ -22,6 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public final class Property {
 
+    /** The format, in OpenAPI's words, of a text that is shown only to those who need it. */
+    public static final String SECRET = "password";
+
     private final Field field;
     private final String column;
     private final boolean required;
@@ -33,6 +36,7 @@ public final class Property {
     private final long most;
     private final JsonShape shape;
     private final Class<?> inside;
+    private final boolean secret;
 
     Property(Field field, Object fresh) {
         this.field = field;
@@ -52,6 +56,7 @@ public final class Property {
         most = max != null ? max.value() : small ? Integer.MAX_VALUE : Long.MAX_VALUE;
         Schema schema = field.getAnnotation(Schema.class);
         shape = shape(schema);
+        secret = schema != null && schema.format().equals(SECRET);
         inside = schema != null && schema.implementation().isRecord() ? schema.implementation() : null;
     }
 
@@ -115,6 +120,11 @@ public final class Property {
     /** Returns the record class that documents the objects in a {@link Json} value, or null: nothing checks them. */
     public Class<?> inside() {
         return inside;
+    }
+
+    /** Returns whether a page should not show the text unless it is asked to. */
+    public boolean secret() {
+        return secret;
     }
 
     /** Returns the maximum number of characters of a string; {@link Integer#MAX_VALUE} if there is none. */

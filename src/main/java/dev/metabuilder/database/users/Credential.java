@@ -1,11 +1,13 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Property;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The password of a username. It has no foreign key to a {@link User}, because callers may set it before they add the user.
@@ -18,6 +20,7 @@ public class Credential extends BaseEntity {
     @Size(min = 1, max = 512)
     private String username;
 
+    @Schema(format = Property.SECRET)
     @Column(name = "password_hash")
     private String passwordHash;
 

@@ -1,11 +1,13 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Property;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The token with which the owner of a username can set a new password. */
 @Entity
@@ -16,6 +18,7 @@ public class PasswordResetToken extends BaseEntity {
     @Size(min = 1, max = 512)
     private String username;
 
+    @Schema(format = Property.SECRET)
     @NotNull
     private String token;
 
