@@ -10,6 +10,8 @@ import { call } from "./http.js";
  * @property {boolean} required
  * @property {string[]} choices of an enumeration
  * @property {string} target the collection that a reference leads to
+ * @property {boolean} goes whether the record goes when what it refers to is deleted; otherwise the reference is unset
+ * @property {boolean} secret
  * @property {string} what it must be: a type for people
  */
 
@@ -66,7 +68,13 @@ export class Catalogue {
     if (item?.$ref === undefined || schema.type !== "object") return undefined;
     const properties = Object.entries(schema.properties ?? {}).map(([key, node]) => this.property(key, node, schema.required ?? []));
     const shape = !records ? "single" : answer.items !== undefined ? "list" : schema.properties === undefined ? "data" : "map";
-    const keyed = Object.entries(schema.properties ?? {}).find(([, node]) => node["x-key"] === true || node.description === "The key.");
+    const extension = path["x-collection"] ?? {};
+    for (const { property, collection, onDelete } of extension.references ?? []) {
+      const found = properties.find((each) => each.name === property);
+      if (found !== undefined) Object.assign(found, { kind: "reference", target: collection, goes: onDelete !== "set_null" });
+    }
+    // A server that does not tell by the extension tells by its descriptions.
+    const keyed = Object.entries(schema.properties ?? {}).find(([key, node]) => key === extension.key || node.description === "The key.");
     return { name, model: item.$ref.split("/").pop(), shape, keyProperty: shape === "list" ? (keyed?.[0] ?? "id") : "", properties };
   }
 
@@ -79,18 +87,18 @@ export class Catalogue {
   property(name, given, required) {
     const node = this.resolved(given);
     const text = given.description ?? "";
-    const target = given["x-references"] ?? /^The key of an? (\w+)\.$/.exec(text)?.[1] ?? "";
+    const target = /^The key of an? (\w+)\.$/.exec(text)?.[1] ?? "";
     /** @type {Kind} */
     const kind =
       node.enum !== undefined ? "choice"
       : target !== "" ? "reference"
       : node.type === "boolean" ? "flag"
       : node.type === "string" ? "text"
-      : given["x-milliseconds"] === true || text.startsWith("Milliseconds since 1970") ? "time"
+      : given["x-time"] === "ms" || text.startsWith("Milliseconds since 1970") ? "time"
       : node.type === "integer" || node.type === "number" ? "number"
       : "json";
     const range = node.minimum !== undefined && node.maximum < 2 ** 31 - 1 ? ` ${node.minimum}–${node.maximum}` : "";
-    return { name, kind, required: required.includes(name), choices: node.enum ?? [], target, what: (node.type ?? "json") + range };
+    return { name, kind, required: required.includes(name), choices: node.enum ?? [], target, goes: required.includes(name), secret: given.format === "secret", what: (node.type ?? "json") + range };
   }
 
   /** @param {string} name @returns {Collection | undefined} */

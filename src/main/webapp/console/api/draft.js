@@ -8,7 +8,7 @@ import { JsonFault, JsonNumber, parse, write } from "./json.js";
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** @param {string} name @returns {Property} a property that the model does not declare may hold anything */
-const undeclared = (name) => ({ name, kind: "json", required: false, choices: [], target: "", what: "json" });
+const undeclared = (name) => ({ name, kind: "json", required: false, choices: [], target: "", goes: false, secret: false, what: "json" });
 
 export class Draft {
   /**

@@ -13,7 +13,7 @@ export function problemBox(problem, { again, without = new Set() } = {}) {
   const faults = problem.faults.filter(({ pointer }) => !without.has(pointer));
   const told = problem.faults.length > 0 && faults.length < 2;
   return html`<div class="problem" role="alert">
-    <p><strong>${problem.title}</strong></p>
+    ${problem.status === 401 ? nothing : html`<p><strong>${problem.title}</strong></p>`}
     ${problem.faults.length === 0 ? html`<p>${problem.detail}</p>` : nothing}
     ${told ? faults.map((fault) => html`<p>${place(fault)}${fault.detail}</p>`) : nothing}
     ${faults.length > 1 ? html`<ul>${faults.map((fault) => html`<li>${place(fault)}${fault.detail}</li>`)}</ul>` : nothing}

@@ -80,6 +80,7 @@ function input(property, input) {
     case "json":
       return jsonField(input);
     default:
+      if (property.secret) return html`<input id=${id} type="password" autocomplete="off" .value=${live(text ?? "")} ?disabled=${locked} aria-invalid=${invalid} aria-describedby=${described || nothing} @input=${(/** @type {Event} */ event) => type(valueOf(event))}>`;
       return html`<textarea id=${id} class=${property.name === "code" ? "code" : ""} dir="auto" rows="1" .value=${live(text ?? "")} placeholder=${text === null ? texts.unset : text === "" ? texts.form.emptyText : ""} ?disabled=${locked} aria-invalid=${invalid} aria-describedby=${described || nothing} @input=${(/** @type {Event} */ event) => type(valueOf(event))}></textarea>`;
   }
 }

@@ -66,7 +66,7 @@ export function goesWith(collection, keys) {
     const credential = collection.name === "users" ? html`<li>${texts.refers.credential}</li>` : nothing;
     return html`${problemBox(seen.task.problem)}
       <div class="effects"><p>${texts.refers.effects}</p><ul>
-        ${effects.map((each) => html`<li>${link(each)}: ${each.property.required ? texts.refers.goes : texts.refers.unset}</li>`)}
+        ${effects.map((each) => html`<li>${link(each)}: ${each.property.goes ? texts.refers.goes : texts.refers.unset}</li>`)}
         ${credential}
         ${seen.unread().map((name) => html`<li>${texts.refers.unread(name)}</li>`)}
         ${effects.length === 0 && credential === nothing && seen.unread().length === 0 ? html`<li>${texts.refers.nothing}</li>` : nothing}

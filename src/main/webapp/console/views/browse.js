@@ -60,7 +60,12 @@ export function browseView(collection, first) {
     load();
   };
 
-  const filterFault = () => task.problem?.faults.find(({ pointer }) => pointer === "/filter");
+  const filterFault = () => {
+    const fault = task.problem?.faults.find(({ pointer }) => pointer === "/filter");
+    // With a search beside it the filter may have been sent in brackets.
+    const shift = asked().filter.startsWith("(") && !parameters.filter?.startsWith("(") ? 1 : 0;
+    return fault === undefined ? undefined : { ...fault, column: (fault.column ?? 1) - shift };
+  };
   const bulkBar = () => {
     if (selected.size === 0) return nothing;
     return html`<div class="selection" role="region" aria-label=${texts.bulk.label}>
@@ -117,12 +122,12 @@ export function browseView(collection, first) {
       ${columnsMenu(collection, columns(), (chosen) => show({ columns: chosen, after: parameters.after, before: parameters.before }))}
       ${(shape === "list" ? rights.may("POST", name) : rights.may("PUT", name)) ? html`<a class="button primary" href=${address(["new", name])}>${texts.browse.add}</a>` : nothing}`,
     body: () => html`<div class="stack">
-      ${paged ? filterBar({ collection, filter: parameters.filter ?? "", search: parameters.search ?? "", searchable: texted().length > 0, fault: filterFault(), show }) : nothing}
+      ${paged ? filterBar({ collection, filter: parameters.filter ?? "", search: parameters.search ?? "", searchable: texted().length > 0, fault: parameters.filter ? filterFault() : undefined, show }) : nothing}
       ${filterFault() === undefined || (parameters.filter ?? "") === "" ? problemBox(task.problem, { again: load }) : nothing}
       ${bulkBar()}
       ${page === null ? (task.busy ? html`<p class="dim">${texts.loading}</p>` : nothing)
         : page.rows.length === 0 ? empty()
-        : recordTable({ collection, rows: page.rows, columns: columns(), sort: parameters.sort ?? "", busy: task.busy, selected: rights.mayBulk(name) ? selected : null, sortBy: paged ? (sort) => show({ sort }) : null })}
+        : recordTable({ collection, rows: page.rows, columns: columns(), sort: parameters.sort ?? "", busy: task.busy || task.problem !== null, selected: rights.mayBulk(name) ? selected : null, sortBy: paged ? (sort) => show({ sort }) : null })}
       ${foot()}
     </div>`,
   };
