@@ -12,7 +12,7 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** The console: how it is served, and what it does in a browser, by the scripts in {@code src/test/console}. */
+/** The console: how it is served, and what it does in a browser, by the scripts in {@code src/main/typescript/console}. */
 @RunAsClient
 @OnceForServers
 class ConsoleIT extends InServer {
@@ -56,6 +56,6 @@ class ConsoleIT extends InServer {
     void itDoesInABrowserAsItsScriptsSay() throws Exception {
         Scripts.require("node", "The console is not tested");
         Scripts.require("chromium", "The console is not tested");
-        Scripts.run(Path.of(""), "node", "--test", "src/test/console/console.test.mjs");
+        Scripts.run(Path.of(""), "node", "--test", "src/main/typescript/console/console.test.mjs");
     }
 }
