@@ -1,4 +1,4 @@
-// What the console makes of JSON, of changes and of filters: no server is needed. `node --test console/`.
+// What the console makes of JSON, of changes and of filters: no server is needed. `npm run test:console`.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
