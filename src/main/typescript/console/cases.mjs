@@ -25,6 +25,19 @@ const record = (name, key) => `#/record/${name}/${encodeURIComponent(key)}`;
 const visit = (page, hash) => page.run((hash) => void (location.hash = hash), hash);
 
 export const cases = {
+  "a violation of the policy would be noticed": async (page, at) => {
+    await page.open(at);
+    await page.until(() => document.activeElement?.name === "username");
+    await page.run(() => {
+      const script = document.createElement("script");
+      script.src = "data:text/javascript,document.title='taken'";
+      document.body.append(script);
+    }).catch(() => undefined);
+    await page.run(() => document.body.setAttribute("style", "color: red"));
+    for (let i = 0; i < 100 && page.errors.length === 0; i++) await new Promise((next) => setTimeout(next, 50));
+    assert.match(page.errors.splice(0).join(), /policy: /);
+  },
+
   "a wrong password is told where it was typed, and the right one opens": async (page, at) => {
     await logIn(page, at, "sue", "wrong");
     await page.sees("The username or the password is wrong.", "[role=alert]");
