@@ -1,4 +1,4 @@
-// What the console makes of JSON, of changes and of filters: no server is needed. `node --test console/`.
+// What the console makes of JSON, of changes and of filters: no server is needed. `npm run test:console`.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
@@ -11,6 +11,8 @@ const { all, comparison, conditions, search } = await consoleModule("api/rsql.js
 const { recordPath } = await consoleModule("api/paths.js");
 const { fromLocal, toLocal } = await consoleModule("api/times.js");
 const { digest } = await consoleModule("api/sha512.js");
+const { Catalogue } = await consoleModule("api/catalogue.js");
+const { Rights } = await consoleModule("api/rights.js");
 const { samples } = await consoleModule("api/metrics.js");
 
 test("JSON comes back byte by byte", () => {
@@ -102,6 +104,37 @@ test("SHA-512 without Web Crypto is that of Node", () => {
   for (const text of ["", "abc", "x".repeat(111), "x".repeat(112), "x".repeat(300), "päss 😀"]) {
     assert.equal(digest(new TextEncoder().encode(text)), createHash("sha512").update(text).digest("hex"));
   }
+});
+
+/** As /openapi has it: a model that the console has never heard of. */
+const DESCRIPTION = {
+  paths: {
+    "/api/books": { get: { responses: { 200: answer({ type: "array", items: { $ref: "#/components/schemas/Book" } }) }, "x-callers": { user: "all" } }, put: { "x-callers": { god: "all" } }, "x-collection": { key: "isbn", references: [{ property: "author", collection: "people", onDelete: "set_null" }, { property: "owner", collection: "people", onDelete: "cascade" }] } },
+    "/api/books/{key}": { patch: { "x-callers": { user: "the caller's own", god: "all" } } },
+    "/api/people": { get: { responses: { 200: answer({ type: "array", items: { $ref: "#/components/schemas/Person" } }) } }, put: {} },
+    "/api/people/{key}": {},
+    "/api/database/statistics": { get: { responses: { 200: answer({ $ref: "#/components/schemas/Person" }) } } },
+  },
+  components: { schemas: {
+    Book: { type: "object", required: ["isbn", "owner"], properties: { isbn: { type: "string" }, author: { type: "string" }, owner: { type: "string" }, at: { type: "integer", "x-time": "ms" }, pages: { type: "integer" }, kind: { $ref: "#/components/schemas/Kind" }, tags: { type: "array" }, pin: { type: "string", format: "password" } } },
+    Person: { type: "object", properties: { id: { type: "string", description: "The key." } } },
+    Kind: { type: "string", enum: ["a", "b"] },
+  } },
+};
+
+function answer(schema) {
+  return { content: { "application/json": { schema } } };
+}
+
+test("the description tells what there is and who may do what", () => {
+  const catalogue = new Catalogue(DESCRIPTION);
+  assert.deepEqual(catalogue.collections.map(({ name, shape, keyProperty }) => [name, shape, keyProperty]), [["books", "list", "isbn"], ["people", "list", "id"]]);
+  const kinds = catalogue.find("books").properties.map(({ name, kind, target, goes, secret }) => [name, kind, target, goes, secret].join(" ").trim());
+  assert.deepEqual(kinds, ["isbn text  true false", "author reference people false false", "owner reference people true false", "at time  false false", "pages number  false false", "kind choice  false false", "tags json  false false", "pin text  false true"]);
+  assert.deepEqual(catalogue.referencesTo("people").map(({ property }) => property.name), ["author", "owner"]);
+  const may = (role, method, record = null) => new Rights(catalogue, { id: "me", username: "me", role }).may(method, "books", record);
+  assert.deepEqual(["public", "user", "supergod"].map((role) => new Rights(catalogue, { id: "me", username: "me", role }).mayList("books")), [false, true, true]);
+  assert.deepEqual([may("user", "PATCH", new Map([["userId", "me"]])), may("user", "PATCH", new Map([["userId", "you"]])), may("god", "PATCH", new Map([["userId", "you"]])), may("public", "PATCH"), may("supergod", "DELETE")], [true, false, true, false, false]);
 });
 
 test("metrics are read with their labels", () => {

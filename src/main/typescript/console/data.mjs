@@ -1,36 +1,37 @@
-// What the flows of the console find in the database.
+// The data that the flows begin with, and the server's own view of it.
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 
-export const { METABUILDER_URL: SERVER, METABUILDER_SERVICE_TOKEN: TOKEN } = process.env;
+const { METABUILDER_URL, METABUILDER_SERVICE_TOKEN } = process.env;
 
-/** Calls the API with every right, and expects that it is done. */
-export async function call(method, path, body) {
-  const answer = await fetch(`${SERVER}/api/${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" },
-    body: body && JSON.stringify(body),
-  });
+/** Texts and keys that a page could break on. */
+export const HARD_TEXTS = ["<script>document.title='taken'</script><img src=x onerror=alert(1)>", "مرحبا بالعالم", "😀 👩‍👩‍👧", "x".repeat(10_000)];
+export const HARD_KEYS = ["a/b", "..", "50% off", "-", "a b#c?d"];
+
+/** A workflow in which each number and each place counts. */
+export const EXACT = '{"id":"exact","name":"Exact","nodes":[{"z":1,"2":1e400,"1":0.10000000000000000001}],"edges":[],"enabled":true,"big":12345678901234567890,"huge":1e400,"2":[],"1":{}}';
+
+/** Calls the server with the service token, and returns the text of the answer. */
+export async function api(method, path, body) {
+  const headers = { Authorization: `Bearer ${METABUILDER_SERVICE_TOKEN}`, "Content-Type": "application/json" };
+  const answer = await fetch(`${METABUILDER_URL}/api/${path}`, { method, headers, body: typeof body === "string" || body === undefined ? body : JSON.stringify(body) });
   const text = await answer.text();
-  if (!answer.ok) {
-    throw new Error(`${method} ${path} was answered by ${answer.status} ${text}`);
-  }
-  return text;
+  assert.ok(answer.ok || answer.status === 404, `${method} ${path}: ${answer.status} ${text}`);
+  return answer.status === 404 ? null : text;
 }
 
-export const password = (name) => `password of ${name}`;
+export const passwordOf = (name) => `password of ${name}`;
 
-const TEXT = "<script>document.title = 'attacked'</script> مرحبا \u{1F600} ";
-
-/** Empties the database; then it has a user of each role, each named as the role and with a password, and a few records. */
 export async function fill() {
-  await call("POST", "database/clear");
-  const roles = ["public", "user", "admin", "god", "supergod"];
-  await call("PUT", "users", roles.map((role, i) => ({ id: `id-${role}`, username: role, email: `${role}@builder.com`, role, createdAt: 1_700_000_000_000 + i })));
-  for (const role of roles) {
-    await call("PUT", `credentials/${role}`, { passwordHash: createHash("sha512").update(password(role)).digest("hex") });
+  const person = (name, role) => ({ id: `id-${name}`, username: name, email: `${name}@builder.com`, role, createdAt: 1 });
+  await api("POST", "database/clear");
+  await api("PUT", "users", [person("sue", "supergod"), person("gus", "god"), person("ann", "admin"), person("uma", "user")]);
+  for (const name of ["sue", "gus", "ann", "uma"]) {
+    await api("PUT", `credentials/${name}`, { passwordHash: createHash("sha512").update(passwordOf(name)).digest("hex") });
   }
-  await call("PUT", "luaScripts", [
-    { id: "plain", name: "Plain", code: "return 1", parameters: [] },
-    { id: "a/../b%c", name: TEXT, code: TEXT.repeat(150), parameters: [], more: { big: 12345678901 } },
-  ]);
+  await api("PUT", "tenants", [{ id: "acme", name: "Acme", ownerId: "id-ann", createdAt: 1 }]);
+  const comments = Array.from({ length: 60 }, (_, i) => ({ id: `comment-${String(i).padStart(2, "0")}`, userId: i % 2 ? "id-ann" : "id-uma", content: `Comment ${i}`, createdAt: i }));
+  const hard = [...HARD_TEXTS.map((content, i) => ({ id: `hard-${i}`, content })), ...HARD_KEYS.map((id) => ({ id, content: `key ${id}` }))];
+  await api("PUT", "comments", [...comments, ...hard.map((each) => ({ ...each, userId: "id-uma", createdAt: 1 }))]);
+  await api("PUT", "workflows", `[${EXACT}]`);
 }

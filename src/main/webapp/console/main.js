@@ -37,7 +37,12 @@ onSessionEnd(() => {
     const dialog = openDialog({
       title: texts.session.again,
       stays: true,
-      body: () => loginForm({ username: app.user?.username ?? "", why: texts.session.ended, done: () => closeDialog(dialog) }),
+      body: () => loginForm({ username: app.user?.username ?? "", why: texts.session.ended, done: (user) => {
+        // The role may be another now.
+        if (app.catalogue !== null) app.rights = new Rights(app.catalogue, user);
+        app.user = user;
+        closeDialog(dialog);
+      } }),
       close: () => {
         asking = null;
         resolve();

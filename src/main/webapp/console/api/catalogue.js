@@ -98,7 +98,7 @@ export class Catalogue {
       : node.type === "integer" || node.type === "number" ? "number"
       : "json";
     const range = node.minimum !== undefined && node.maximum < 2 ** 31 - 1 ? ` ${node.minimum}–${node.maximum}` : "";
-    return { name, kind, required: required.includes(name), choices: node.enum ?? [], target, goes: required.includes(name), secret: given.format === "secret", what: (node.type ?? "json") + range };
+    return { name, kind, required: required.includes(name), choices: node.enum ?? [], target, goes: required.includes(name), secret: given.format === "password", what: (node.type ?? "json") + range };
   }
 
   /** @param {string} name @returns {Collection | undefined} */

@@ -80,8 +80,8 @@ export function confirm({ title, body, action, danger = false }) {
         }}>
         ${body()}
         <footer>
-          <button type="button" @click=${() => closeDialog(dialog)}>${texts.cancel}</button>
-          <button class=${danger ? "danger" : "primary"}>${action}</button>
+          <button type="button" ?autofocus=${danger} @click=${() => closeDialog(dialog)}>${texts.cancel}</button>
+          <button class=${danger ? "danger" : "primary"} ?autofocus=${!danger}>${action}</button>
         </footer>
       </form>`,
     });

@@ -54,7 +54,7 @@ export function recordForm(form) {
       ${fields}
       ${mayWrite ? addProperty(draft) : html`<p class="dim">${texts.form.readOnly}</p>`}
       ${mayWrite ? html`<footer class="save">
-        <span class="dim" role="status">${form.dirty ? (isNew ? "" : texts.form.changedFields(draft.typed.size)) : texts.form.unchanged}</span>
+        <span class="dim" role="status">${isNew ? "" : form.dirty ? texts.form.changedFields(draft.typed.size) : texts.form.unchanged}</span>
         <span class="grow"></span>
         ${form.dirty && !isNew ? html`<button type="button" @click=${() => { draft.typed.clear(); draft.added = []; draw(); }}>${texts.form.discard}</button>` : nothing}
         <button class="primary" ?disabled=${saving.busy || (!form.dirty && !isNew)}>${saving.busy ? texts.form.saving : isNew ? texts.form.add : texts.form.save}</button>

@@ -43,7 +43,7 @@ export function deleteSelected(collection, selected, done) {
       ${keyList(keys)}
       ${effects()}
       ${problemBox(task.problem)}
-      <footer><button type="button" @click=${() => closeDialog(dialog)}>${texts.cancel}</button><button class="danger" ?disabled=${task.busy}>${texts.bulk.deleteAll(keys.length)}</button></footer>
+      <footer><button type="button" autofocus @click=${() => closeDialog(dialog)}>${texts.cancel}</button><button class="danger" ?disabled=${task.busy}>${texts.bulk.deleteAll(keys.length)}</button></footer>
     </form>`,
   });
 }
@@ -95,7 +95,7 @@ export function changeSelected(collection, selected, done) {
     body: () => {
       const { after, fault } = value();
       return html`<form class="stack" @submit=${work}>
-        <label>${texts.bulk.property}<select @change=${choose}>${able.map(({ name }) => html`<option value=${name} ?selected=${name === property.name}>${title(name)}</option>`)}</select></label>
+        <label>${texts.bulk.property}<select autofocus @change=${choose}>${able.map(({ name }) => html`<option value=${name} ?selected=${name === property.name}>${title(name)}</option>`)}</select></label>
         ${field({ draft, property, fault: draft.changed ? fault : undefined })}
         <div class="table"><table>
           <thead><tr><th scope="col">${texts.key}</th><th scope="col">${texts.bulk.before}</th><th scope="col">${texts.bulk.after}</th></tr></thead>

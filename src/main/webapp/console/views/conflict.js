@@ -46,7 +46,7 @@ export function settleConflict(base, theirs, mine) {
           </tr>`)}</tbody>
         </table></div>
         ${all.length === 0 ? html`<p class="dim">${texts.conflict.none}</p>` : nothing}
-        <footer><button type="button" @click=${() => closeDialog(dialog)}>${texts.conflict.back}</button><button class="primary">${texts.conflict.save}</button></footer>
+        <footer><button type="button" autofocus @click=${() => closeDialog(dialog)}>${texts.conflict.back}</button><button class="primary">${texts.conflict.save}</button></footer>
       </form>`,
     });
   });

@@ -87,7 +87,14 @@ export function recordView(collection, given) {
   /** Somebody else saved in the meantime: all three versions are shown, and the form goes on from what is there now. */
   const settle = async () => {
     const { record } = draft.result({ required: "" });
-    const now = await get(collection, key);
+    let now = /** @type {import("../api/records.js").Stored | null} */ (null);
+    await saving.run(async () => void (now = await get(collection, key)));
+    if (now === null) return;
+    await goOn(record, now);
+  };
+
+  /** @param {import("../api/patch.js").Properties} record @param {import("../api/records.js").Stored} now */
+  const goOn = async (record, now) => {
     const merged = await settleConflict(draft.record, now.record, record);
     if (merged === null) return;
     const next = new Draft(collection.properties, now.record);
