@@ -70,9 +70,7 @@ public class CollectionResource {
         ListParameters<T> listing = ListParameters.of(section, uri);
         Page<T> page = database.list(listing.query());
         Response.ResponseBuilder response = Response.ok(listing.json(page));
-        if (page.next() != null) {
-            response.header("Link", ListParameters.link(uri, page));
-        }
+        ListParameters.links(uri, page).forEach(link -> response.header("Link", link));
         if (listing.isCounted()) {
             response.header("X-Total-Count", database.count(listing.query()));
         }

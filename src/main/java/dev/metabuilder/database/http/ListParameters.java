@@ -10,6 +10,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.query.Page;
 import dev.metabuilder.database.query.RecordQuery;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /**
- * The parameters of a list: {@code limit} {@code after} {@code sort} {@code filter} {@code fields} {@code count}. With any
+ * The parameters of a list: {@code limit} {@code after} {@code before} {@code sort} {@code filter} {@code fields} {@code count}. With any
  * of them, the answer is a page of the list.
  *
  * @param <T> the entity
@@ -27,7 +28,7 @@ import java.util.function.ObjIntConsumer;
 final class ListParameters<T extends BaseEntity> {
 
     /** The parameters of a list. */
-    static final Set<String> NAMES = Set.of("limit", "after", "sort", "filter", "fields", "count");
+    static final Set<String> NAMES = Set.of("limit", "after", "before", "sort", "filter", "fields", "count");
 
     private final Section<T> section;
     private final Model<T> model;
@@ -93,6 +94,12 @@ final class ListParameters<T extends BaseEntity> {
         QueryParameter after = parameter("after");
         if (after != null) {
             query = query.after(after.text());
+        }
+        QueryParameter before = parameter("before");
+        if (before != null && after != null) {
+            before.problem(problems, 0, "must not be given together with after");
+        } else if (before != null) {
+            query = query.before(before.text());
         }
     }
 
@@ -175,11 +182,21 @@ final class ListParameters<T extends BaseEntity> {
         return out.toString();
     }
 
-    /** Returns the header Link to the next page (RFC 8288). */
-    static String link(UriInfo uri, Page<?> page) {
-        URI next = uri.getRequestUriBuilder()
-                .replaceQueryParam("after", page.next())
-                .build();
-        return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";
+    /** Returns the headers Link to the next page and to the one before, if there are such (RFC 8288). */
+    static List<String> links(UriInfo uri, Page<?> page) {
+        List<String> links = new ArrayList<>();
+        if (page.next() != null) {
+            links.add(link(uri, "next", page.next(), null));
+        }
+        if (page.previous() != null) {
+            links.add(link(uri, "prev", null, page.previous()));
+        }
+        return links;
+    }
+
+    private static String link(UriInfo uri, String relation, String after, String before) {
+        UriBuilder page = uri.getRequestUriBuilder().replaceQueryParam("after").replaceQueryParam("before");
+        URI target = (after == null ? page.queryParam("before", before) : page.queryParam("after", after)).build();
+        return "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"" + relation + "\"";
     }
 }

@@ -34,14 +34,26 @@ final class RsqlReader {
     private static final ComparisonOperator ABSENT = new ComparisonOperator("=null=");
 
     private static final Map<ComparisonOperator, Operator> OPERATORS = Map.of(
-            RSQLOperators.EQUAL, Operator.EQUAL,
-            RSQLOperators.NOT_EQUAL, Operator.NOT_EQUAL,
-            RSQLOperators.LESS_THAN, Operator.LESS,
-            RSQLOperators.LESS_THAN_OR_EQUAL, Operator.LESS_OR_EQUAL,
-            RSQLOperators.GREATER_THAN, Operator.GREATER,
-            RSQLOperators.GREATER_THAN_OR_EQUAL, Operator.GREATER_OR_EQUAL,
-            RSQLOperators.IN, Operator.IN,
-            RSQLOperators.NOT_IN, Operator.NOT_IN);
+            RSQLOperators.EQUAL,
+            Operator.EQUAL,
+            RSQLOperators.NOT_EQUAL,
+            Operator.NOT_EQUAL,
+            RSQLOperators.LESS_THAN,
+            Operator.LESS,
+            RSQLOperators.LESS_THAN_OR_EQUAL,
+            Operator.LESS_OR_EQUAL,
+            RSQLOperators.GREATER_THAN,
+            Operator.GREATER,
+            RSQLOperators.GREATER_THAN_OR_EQUAL,
+            Operator.GREATER_OR_EQUAL,
+            RSQLOperators.IN,
+            Operator.IN,
+            RSQLOperators.NOT_IN,
+            Operator.NOT_IN,
+            new ComparisonOperator("=contains="),
+            Operator.CONTAINS,
+            new ComparisonOperator("=starts="),
+            Operator.STARTS);
 
     private static final Set<ComparisonOperator> ALL =
             Stream.concat(OPERATORS.keySet().stream(), Stream.of(ABSENT)).collect(Collectors.toUnmodifiableSet());
@@ -121,6 +133,13 @@ final class RsqlReader {
                     problems,
                     place.operator(),
                     property.name() + " has no order: the operator must be == != =in= =out= or =null=");
+            return RecordFilter.ALL;
+        }
+        if (operator.isOfTexts() && property.type() != String.class) {
+            parameter.problem(
+                    problems,
+                    place.operator(),
+                    property.name() + " is no text: " + node.getOperator().getSymbol() + " looks into texts only");
             return RecordFilter.ALL;
         }
         List<Object> values = new ArrayList<>();

@@ -23,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public final class Property {
 
+    /** The format, in OpenAPI's words, of a text that is shown only to those who need it. */
+    public static final String SECRET = "password";
+
     private final Field field;
     private final String column;
     private final boolean required;
@@ -54,7 +57,7 @@ public final class Property {
         most = max != null ? max.value() : small ? Integer.MAX_VALUE : Long.MAX_VALUE;
         Schema schema = field.getAnnotation(Schema.class);
         shape = shape(schema);
-        secret = schema != null && schema.format().equals("password");
+        secret = schema != null && schema.format().equals(SECRET);
         inside = schema != null && schema.implementation().isRecord() ? schema.implementation() : null;
     }
 
@@ -105,7 +108,7 @@ public final class Property {
         return key;
     }
 
-    /** Returns whether its value is a secret, which the history of changes must not contain. */
+    /** Returns whether its value is a secret: the history of changes must not contain it, and a page shows it only on request. */
     public boolean secret() {
         return secret;
     }

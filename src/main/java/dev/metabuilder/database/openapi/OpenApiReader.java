@@ -56,6 +56,7 @@ public class OpenApiReader implements OASModelReader {
         catalogue.sections().stream().filter(section -> section.value() == null).forEach(schemas::record);
         resourceMethods().forEach(this::add);
         descriptions.ofPlatform().forEach(route -> add(route, null, null));
+        new CollectionExtension(catalogue).addTo(paths);
         Map<String, APIResponse> errors = Responses.errors(types);
         Examples examples = new Examples(types.named());
         paths.values().stream()

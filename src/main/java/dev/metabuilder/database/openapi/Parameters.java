@@ -40,6 +40,7 @@ final class Parameters {
         query("dryRun", "Whether to report only what an import would do.", choice("false", "true"));
         query("limit", "How many records at most.", number());
         query("after", "The cursor of the page, from the Link of the page before.", text());
+        query("before", "The cursor of the page, from the Link of the page after. It goes without after.", text());
         query("filter", "Which records, in RSQL.", text());
         query("count", "Whether the answer has X-Total-Count.", choice("false", "true"));
     }
@@ -85,7 +86,7 @@ final class Parameters {
     /** Returns the parameters of a list. */
     List<Parameter> ofList(Section<?> section) {
         List<Parameter> all = new ArrayList<>();
-        for (String name : List.of("limit", "after", "filter", "count")) {
+        for (String name : List.of("limit", "after", "before", "filter", "count")) {
             all.add(reference(name));
         }
         Model<?> model = section.model();

@@ -22,7 +22,7 @@ final class Responses {
         HEADERS.put("ETag", "The entity tag of the record, for If-Match and If-None-Match. A list has a weak tag.");
         HEADERS.put("Content-Encoding", "gzip, if the answer is compressed. A strong ETag then ends with -gzip.");
         HEADERS.put("Location", "The URL of the record or of the job.");
-        HEADERS.put("Link", "The next page, with rel=\"next\" (RFC 8288). The last page has none.");
+        HEADERS.put("Link", "The next page, with rel=\"next\", and the one before, with rel=\"prev\" (RFC 8288).");
         HEADERS.put("X-Total-Count", "How many records there are on all pages, when count=true.");
         HEADERS.put("Content-Disposition", "A name for the file.");
         HEADERS.put("Preference-Applied", "respond-async");

@@ -162,6 +162,10 @@ final class Schemas {
             schema.minimum(BigDecimal.valueOf(property.least())).maximum(BigDecimal.valueOf(property.most()));
         } else if (type == Long.class) {
             schema.description("Milliseconds since 1970.").example(1_700_000_000_000L);
+            schema.addExtension("x-time", "ms");
+        }
+        if (property.secret()) {
+            schema.format(Property.SECRET);
         }
         if (property.absent() != null) {
             schema.defaultValue(property.absent());

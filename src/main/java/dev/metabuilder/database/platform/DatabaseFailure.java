@@ -20,6 +20,8 @@ public record DatabaseFailure(Kind kind, String constraint) {
         ROLLED_BACK,
         /** Other transactions are in the way, for longer than the call may wait. */
         BUSY,
+        /** A statement was stopped, because it took longer than it may or because an operator said so. */
+        STOPPED,
         /** Another program has locked the database. */
         LOCKED,
         /** The database is read-only. */

@@ -283,6 +283,11 @@ public abstract class Dialect {
     /** Removes temporary tables or their rows, for the next user of the connection. */
     public abstract void discard(Statement statement, List<String> tables) throws SQLException;
 
+    /** Returns a comment for the beginning of a SELECT that ends it after so many ms, if JDBC's time limit does not; else empty. */
+    public String timeLimit(int millis) {
+        return "";
+    }
+
     /** Returns the type of a column of a temporary table that keeps keys, and values that are compared as they are. */
     public String temporaryKey() {
         return temporaryText();

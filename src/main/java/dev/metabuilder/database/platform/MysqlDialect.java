@@ -20,4 +20,10 @@ final class MysqlDialect extends MysqlFamilyDialect {
                 WHERE table_schema = DATABASE() AND expression IS NOT NULL AND non_unique = 0
                 """;
     }
+
+    /** The driver limits a statement's time on MariaDB only. */
+    @Override
+    public String timeLimit(int millis) {
+        return "/*+ MAX_EXECUTION_TIME(" + millis + ") */";
+    }
 }

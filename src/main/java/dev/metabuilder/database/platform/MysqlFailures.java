@@ -37,8 +37,8 @@ final class MysqlFailures {
                     case 1062, 1586, 1451, 1452, 1216, 1217, 1761, 1762 -> Kind.CONFLICT;
                     // Changed since it was read, and a deadlock, also of a commit with another node of a cluster.
                     case 1020, 1213 -> Kind.ROLLED_BACK;
-                    // Lock timeouts, and a query that was stopped or took too long.
-                    case LOCK_TIMEOUT, 1206, 1317, 1969, 3024, NO_WAIT, 3058 -> Kind.BUSY;
+                    case LOCK_TIMEOUT, 1206, NO_WAIT, 3058 -> Kind.BUSY;
+                    case 1317, 1969, 3024 -> Kind.STOPPED;
                     case 1036, 1290, 1792, 1836, 3100 -> Kind.READ_ONLY;
                     case 1034, 1035, 1194, 1195, 1712, 1877 -> Kind.PART_DAMAGED;
                     case 1026, 1023, 1024 -> Kind.DISK_FAILS;

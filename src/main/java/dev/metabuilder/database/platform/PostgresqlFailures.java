@@ -19,7 +19,8 @@ final class PostgresqlFailures {
         Kind kind =
                 switch (state) {
                     case "40001", "40P01" -> Kind.ROLLED_BACK;
-                    case "55P03", "57014" -> Kind.BUSY;
+                    case "55P03" -> Kind.BUSY;
+                    case "57014" -> Kind.STOPPED;
                     case "25006" -> Kind.READ_ONLY;
                     case "XX001", "XX002" -> Kind.PART_DAMAGED;
                     // Time limits of an operator, which end the session.

@@ -16,6 +16,7 @@ final class SqliteFailures {
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int READONLY = 8;
+    private static final int INTERRUPT = 9;
     private static final int IOERR = 10;
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
@@ -34,6 +35,7 @@ final class SqliteFailures {
                 switch (code & 0xFF) {
                     case BUSY, LOCKED -> Kind.LOCKED;
                     case READONLY -> Kind.READ_ONLY;
+                    case INTERRUPT -> Kind.STOPPED;
                     case IOERR -> Kind.DISK_FAILS;
                     case CORRUPT, NOTADB -> Kind.FILE_DAMAGED;
                     case FULL -> Kind.FULL;

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The end of a page: the sort values of its last record, and the record's position. It has no count of records, so the next
- * page is right even if records are added or deleted meanwhile.
+ * An end of a page: the sort values of its last or first record, and the record's position. It has no count of records, so
+ * the page beyond is right even if records are added or deleted meanwhile.
  *
  * @param values the values of the query's sort properties, null for absent ones
  * @param position the record's position in its collection
@@ -23,8 +23,8 @@ import java.util.List;
  */
 record Cursor(List<Object> values, long position, String key) {
 
-    /** Returns the cursor after a record, as text. */
-    static <T extends BaseEntity> String after(T record, RecordQuery<T> query) {
+    /** Returns the cursor at a record, as text. */
+    static <T extends BaseEntity> String at(T record, RecordQuery<T> query) {
         List<Object> parts = new ArrayList<>();
         parts.add(query.orders().toString());
         query.orders().forEach(order -> parts.add(order.property().get(record)));
@@ -41,14 +41,16 @@ record Cursor(List<Object> values, long position, String key) {
      */
     static Cursor of(RecordQuery<?> query) {
         try {
-            byte[] json = Base64.getUrlDecoder().decode(query.after());
+            byte[] json = Base64.getUrlDecoder().decode(query.cursor());
             try (JsonReader reader =
                     new JsonReader(new java.io.StringReader(new String(json, StandardCharsets.UTF_8)))) {
                 return read(reader, query);
             }
         } catch (IllegalArgumentException | InvalidException e) {
             throw new InvalidException(
-                    "/after", "is no cursor of this list in this order: take it from the page before");
+                    query.isBackwards() ? "/before" : "/after",
+                    "is no cursor of this list in this order: take it from the page "
+                            + (query.isBackwards() ? "after" : "before"));
         }
     }
 

@@ -54,17 +54,44 @@ final class JpaCriteria {
             case LESS_OR_EQUAL -> builder.or(precedes(property, value, false), builder.equal(path, value));
             case GREATER -> precedes(property, value, true);
             case GREATER_OR_EQUAL -> builder.or(precedes(property, value, true), builder.equal(path, value));
+            // Unlike LIKE, it has no wildcards to escape, and is exact about case on every database.
+            case CONTAINS -> builder.greaterThan(builder.locate(row.get(property.name()), (String) value), 0);
+            case STARTS -> starts(property, (String) value);
         };
+    }
+
+    /** Returns a predicate that an index can answer: texts with a beginning are those from it up to the next one. */
+    private Predicate starts(Property property, String beginning) {
+        Predicate from = builder.or(precedes(property, beginning, true), builder.equal(path(property), beginning));
+        String next = after(beginning);
+        return next == null ? from : builder.and(from, precedes(property, next, false));
+    }
+
+    /** Returns the least text by code points that follows all that begin with a text, or null if there is none. */
+    static String after(String beginning) {
+        int[] characters = beginning.codePoints().toArray();
+        for (int last = characters.length - 1; last >= 0; last--) {
+            if (characters[last] < Character.MAX_CODE_POINT) {
+                int next = characters[last] + 1;
+                // No text contains a lone surrogate.
+                characters[last] = next == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : next;
+                return new String(characters, 0, last + 1);
+            }
+        }
+        return null;
     }
 
     private Predicate orAbsent(Property property, Predicate differs) {
         return property.required() ? differs : builder.or(differs, builder.isNull(path(property)));
     }
 
-    /** Returns the orders: records without the property come last, and equal records keep the order of the collection. */
-    List<jakarta.persistence.criteria.Order> order(List<Order> orders) {
+    /**
+     * Returns the orders: records without the property come last, and equal records keep the order of the collection. A page
+     * before a cursor is read backwards.
+     */
+    List<jakarta.persistence.criteria.Order> order(RecordQuery<?> query) {
         List<jakarta.persistence.criteria.Order> all = new ArrayList<>();
-        for (Order order : orders) {
+        for (Order order : query.readingOrders()) {
             if (!order.property().required()) {
                 // Databases differ in where they sort NULL.
                 Expression<Integer> absent = builder.<Integer>selectCase()
@@ -75,29 +102,35 @@ final class JpaCriteria {
             Path<Object> path = path(order.property());
             all.add(order.descending() ? builder.desc(path) : builder.asc(path));
         }
-        all.add(builder.asc(row.get(POSITION)));
-        all.add(builder.asc(path(model.key())));
+        for (Path<?> last : List.of(row.get(POSITION), path(model.key()))) {
+            all.add(query.isBackwards() ? builder.desc(last) : builder.asc(last));
+        }
         return all;
     }
 
-    /** Returns the predicate for records after the query's cursor. */
-    Predicate comesAfter(RecordQuery<?> query) {
-        if (query.after() == null) {
+    /** Returns the predicate for records after the query's cursor, or before it. */
+    Predicate isBeyondCursor(RecordQuery<?> query) {
+        if (query.cursor() == null) {
             return builder.conjunction();
         }
         Cursor cursor = Cursor.of(query);
         List<Predicate> alternatives = new ArrayList<>();
         List<Predicate> equal = new ArrayList<>();
         for (int i = 0; i < query.orders().size(); i++) {
-            Order order = query.orders().get(i);
+            Order order = query.readingOrders().get(i);
             Object value = cursor.values().get(i);
             alternatives.add(and(equal, comesAfter(order, value)));
             Path<Object> path = path(order.property());
             equal.add(value == null ? builder.isNull(path) : builder.equal(path, value));
         }
-        alternatives.add(and(equal, builder.greaterThan(row.<Long>get(POSITION), cursor.position())));
-        equal.add(builder.equal(row.get(POSITION), cursor.position()));
-        alternatives.add(and(equal, precedes(model.key(), cursor.key(), true)));
+        Path<Long> position = row.get(POSITION);
+        alternatives.add(and(
+                equal,
+                query.isBackwards()
+                        ? builder.lessThan(position, cursor.position())
+                        : builder.greaterThan(position, cursor.position())));
+        equal.add(builder.equal(position, cursor.position()));
+        alternatives.add(and(equal, precedes(model.key(), cursor.key(), !query.isBackwards())));
         return builder.or(alternatives.toArray(Predicate[]::new));
     }
 

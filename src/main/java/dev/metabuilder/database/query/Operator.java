@@ -17,13 +17,22 @@ public enum Operator {
     /** Is one of the values. */
     IN,
     /** Is none of the values, or is absent. */
-    NOT_IN;
+    NOT_IN,
+    /** Has the value in it, letter for letter. Only texts have. */
+    CONTAINS,
+    /** Begins with the value, letter for letter. Only texts do. */
+    STARTS;
 
     /** Returns whether it puts values in an order, which only texts and numbers have. */
     public boolean orders() {
         return switch (this) {
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-            case EQUAL, NOT_EQUAL, IN, NOT_IN -> false;
+            case EQUAL, NOT_EQUAL, IN, NOT_IN, CONTAINS, STARTS -> false;
         };
+    }
+
+    /** Returns whether it looks into a value, which only texts allow. */
+    public boolean isOfTexts() {
+        return this == CONTAINS || this == STARTS;
     }
 }

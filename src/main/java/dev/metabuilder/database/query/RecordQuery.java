@@ -36,6 +36,10 @@ public final class RecordQuery<T extends BaseEntity> {
      */
     public record Order(Property property, boolean descending) {
 
+        private Order reversed() {
+            return new Order(property, !descending);
+        }
+
         @Override
         public String toString() {
             return (descending ? "-" : "") + property.name();
@@ -46,24 +50,27 @@ public final class RecordQuery<T extends BaseEntity> {
     private final RecordFilter filter;
     private final List<Order> orders;
     private final int limit;
-    private final String after;
+    private final String cursor;
+    private final boolean backwards;
 
-    private RecordQuery(Model<T> model, RecordFilter filter, List<Order> orders, int limit, String after) {
+    private RecordQuery(
+            Model<T> model, RecordFilter filter, List<Order> orders, int limit, String cursor, boolean backwards) {
         this.model = model;
         this.filter = filter;
         this.orders = List.copyOf(orders);
         this.limit = limit;
-        this.after = after;
+        this.cursor = cursor;
+        this.backwards = backwards;
     }
 
     /** All records of a model, in order, {@value #USUAL_RECORDS} at once. */
     public static <T extends BaseEntity> RecordQuery<T> of(Class<T> type) {
-        return new RecordQuery<>(Model.of(type), RecordFilter.ALL, List.of(), USUAL_RECORDS, null);
+        return new RecordQuery<>(Model.of(type), RecordFilter.ALL, List.of(), USUAL_RECORDS, null, false);
     }
 
     /** Returns the query restricted by another filter. */
     public RecordQuery<T> where(RecordFilter more) {
-        return new RecordQuery<>(model, new RecordFilter.And(List.of(filter, more)), orders, limit, after);
+        return new RecordQuery<>(model, new RecordFilter.And(List.of(filter, more)), orders, limit, cursor, backwards);
     }
 
     /** Returns the query restricted by the comparison of a property with a value, which must not be null. */
@@ -93,7 +100,7 @@ public final class RecordQuery<T extends BaseEntity> {
     public RecordQuery<T> sort(Order order) {
         List<Order> more = new ArrayList<>(orders);
         more.add(order);
-        return new RecordQuery<>(model, filter, more, limit, after);
+        return new RecordQuery<>(model, filter, more, limit, cursor, backwards);
     }
 
     /**
@@ -105,12 +112,17 @@ public final class RecordQuery<T extends BaseEntity> {
         if (records < 1 || records > MOST_RECORDS) {
             throw new InvalidException("/limit", "must be an integer from 1 to " + MOST_RECORDS);
         }
-        return new RecordQuery<>(model, filter, orders, records, after);
+        return new RecordQuery<>(model, filter, orders, records, cursor, backwards);
     }
 
     /** Returns the query for the page after the one with this {@link Page#next()}; null for the first page. */
     public RecordQuery<T> after(String cursor) {
-        return new RecordQuery<>(model, filter, orders, limit, cursor);
+        return new RecordQuery<>(model, filter, orders, limit, cursor, false);
+    }
+
+    /** Returns the query for the page before the one with this {@link Page#previous()}; null for the last page. */
+    public RecordQuery<T> before(String cursor) {
+        return new RecordQuery<>(model, filter, orders, limit, cursor, true);
     }
 
     private Property scalar(SingularAttribute<? super T, ?> attribute) {
@@ -143,7 +155,16 @@ public final class RecordQuery<T extends BaseEntity> {
         return limit;
     }
 
-    String after() {
-        return after;
+    /** Returns the orders in which the records are read. */
+    List<Order> readingOrders() {
+        return backwards ? orders.stream().map(Order::reversed).toList() : orders;
+    }
+
+    String cursor() {
+        return cursor;
+    }
+
+    boolean isBackwards() {
+        return backwards;
     }
 }

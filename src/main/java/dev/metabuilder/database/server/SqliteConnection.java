@@ -1,6 +1,7 @@
 package dev.metabuilder.database.server;
 
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -205,6 +206,14 @@ final class SqliteConnection extends JDBC4Connection {
         checkOpen();
         checkCursor(type, concurrency, holdability);
         return new SqliteStatement(this, waitingWriter);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        return new SqliteTimedStatement(this, sql);
     }
 
     /**

@@ -29,6 +29,7 @@ final class StartupBanner {
         out.println("MetaBuilder Database is up at " + base);
         out.println("Database  " + served.database());
         out.println("Schema    " + served.schema());
+        out.println("Console   " + base + "/console/");
         out.println("Try       curl -H \"Authorization: Bearer " + token + "\" " + base + "/api/database/export");
         Path passwords = settings.data().resolve("initial-passwords");
         if (!Files.exists(passwords)) {

@@ -85,7 +85,7 @@ public class ErrorTranslator {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof SQLException sql) {
                 return switch (DatabaseFailure.of(sql).kind()) {
-                    case CONFLICT, ROLLED_BACK, BUSY, PART_DAMAGED, OTHER -> false;
+                    case CONFLICT, ROLLED_BACK, BUSY, STOPPED, PART_DAMAGED, OTHER -> false;
                     default -> true;
                 };
             }
@@ -145,6 +145,11 @@ public class ErrorTranslator {
             case ROLLED_BACK ->
                 UnavailableException.ofRollback("The database is busy with other calls; try again.", thrown);
             case BUSY -> new UnavailableException("The database is busy with other calls; try again.", thrown);
+            case STOPPED ->
+                new UnavailableException(
+                        "A statement of this call was stopped: it took too long, which a list does after 5 s, or an"
+                                + " operator stopped it. Ask for less, or try again.",
+                        thrown);
             case LOCKED -> new UnavailableException("The database is locked by another writer; try again.", thrown);
             case READ_ONLY -> new UnavailableException("The database can't be written to.", thrown);
             case PART_DAMAGED -> FileDamage.told(thrown);

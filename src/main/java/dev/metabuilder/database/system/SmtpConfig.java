@@ -1,6 +1,7 @@
 package dev.metabuilder.database.system;
 
 import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Property;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -37,8 +38,8 @@ public class SmtpConfig extends BaseEntity {
     @NotNull
     private String username;
 
+    @Schema(format = Property.SECRET)
     @NotNull
-    @Schema(format = "password")
     private String password;
 
     @NotNull

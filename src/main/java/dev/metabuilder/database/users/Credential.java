@@ -1,6 +1,7 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Property;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,8 +20,8 @@ public class Credential extends BaseEntity {
     @Size(min = 1, max = 512)
     private String username;
 
+    @Schema(format = Property.SECRET)
     @Column(name = "password_hash")
-    @Schema(format = "password")
     private String passwordHash;
 
     @Column(name = "password_change_timestamp")

@@ -1,6 +1,7 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.model.BaseEntity;
+import dev.metabuilder.database.model.Property;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -17,8 +18,8 @@ public class PasswordResetToken extends BaseEntity {
     @Size(min = 1, max = 512)
     private String username;
 
+    @Schema(format = Property.SECRET)
     @NotNull
-    @Schema(format = "password")
     private String token;
 
     /** Returns the username of the token. */

@@ -2,6 +2,7 @@ package dev.metabuilder.database.vendor;
 
 import java.io.IOException;
 import java.io.Writer;
+import org.eclipse.persistence.expressions.ExpressionOperator;
 import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
 import org.eclipse.persistence.internal.expressions.ExpressionSQLPrinter;
 import org.eclipse.persistence.internal.expressions.SQLSelectStatement;
@@ -11,6 +12,13 @@ import org.eclipse.persistence.platform.database.DatabasePlatform;
 public class SqlitePlatform extends DatabasePlatform {
 
     private static final long serialVersionUID = 1L;
+
+    /** SQLite's LOCATE has another name, and its arguments in another order. */
+    @Override
+    protected void initializePlatformOperators() {
+        super.initializePlatformOperators();
+        addOperator(ExpressionOperator.simpleTwoArgumentFunction(ExpressionOperator.Locate, "INSTR"));
+    }
 
     /** SQLite has no FOR UPDATE: a write transaction locks the database. */
     @Override

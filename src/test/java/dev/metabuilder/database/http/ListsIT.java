@@ -3,6 +3,7 @@ package dev.metabuilder.database.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.testing.InServer;
 import dev.metabuilder.database.testing.JsonParts;
 import dev.metabuilder.database.testing.Web;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ListsIT extends InServer {
 
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
+    private static final Pattern PREVIOUS = Pattern.compile("<([^>]+)>; rel=\"prev\"");
 
     /** Names whose order by code point is not that by UTF-16, nor that of any language. */
     private static final List<String> NAMES =
@@ -70,10 +73,16 @@ class ListsIT extends InServer {
     }
 
     private static String next(HttpResponse<String> response) {
-        var next = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-        return next.matches()
-                ? response.uri().resolve(next.group(1)).toString().replaceFirst("http://[^/]+/", "")
-                : null;
+        return link(response, NEXT);
+    }
+
+    private static String link(HttpResponse<String> response, Pattern relation) {
+        return response.headers().allValues("Link").stream()
+                .map(relation::matcher)
+                .filter(Matcher::matches)
+                .map(found -> response.uri().resolve(found.group(1)).toString().replaceFirst("http://[^/]+/", ""))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<String> ids(String json) {
@@ -198,6 +207,11 @@ class ListsIT extends InServer {
         filters("path<=Z", page -> byCodePoint(page.name(), "Z") <= 0);
         filters("path==b*", page -> page.name().equals("b*"));
         filters("path==\"' OR 1=1 --\"", page -> false);
+        for (String part : List.of("b", "B", "a b", "1", "é", "\uD83D\uDE00", "\ufffd", "")) {
+            filters("path=contains='" + part + "'", page -> page.name().contains(part));
+            filters("path=starts='" + part + "'", page -> page.name().startsWith(part));
+        }
+        filters("path=starts=a;path=contains=5", page -> page.name().matches("a.*5.*"));
         filters("requiredRole==god", page -> "god".equals(page.role()));
         filters("requiredRole!=god", page -> !"god".equals(page.role()));
         filters("requiredRole=in=(god,user)", page -> List.of("god", "user").contains(String.valueOf(page.role())));
@@ -210,6 +224,75 @@ class ListsIT extends InServer {
         filters(
                 "(level==1,level==2);(requiresAuth==true,requiredRole=null=true)",
                 page -> page.level() < 3 && (page.auth() || page.role() == null));
+    }
+
+    @Test
+    void whatLooksIntoTextsTakesEachLetterAsItIs() {
+        // Wildcards of LIKE and GLOB, escapes, quotes, upper case, right-to-left, what is composed, and the last code point.
+        var texts = List.of(
+                "100%", "100", "1005", "a_b", "aXb", "a\\b", "a\\\\b", "a\\%", "a*b", "a?b", "[ab]", "a'b", "a\"b",
+                "Straße", "STRASSE", "مرحبا بالعالم", "שלום", "e\u0301", "é", "\uD83D\uDE00\uD83D\uDE01",
+                "\uD83D\uDE00", "\uDBFF\uDFFF", "\uDBFF\uDFFFx", "\ud7ff", "\ue000", "x".repeat(400) + "%");
+        var json = new ArrayList<String>();
+        for (String text : texts) {
+            json.add(Json.object("id", "c" + json.size(), "name", text, "code", text, "parameters", List.of())
+                    .toString());
+        }
+        var put = web.send("PUT", "api/luaScripts", "[" + String.join(",", json) + "]");
+        assertEquals(204, put.statusCode(), put.body());
+        var parts = new ArrayList<>(texts.subList(0, texts.size() - 1));
+        parts.addAll(List.of("%", "_", "\\", "\\%", "*", "?", "[", "بالعالم", "\u0301", "e", "\uD83D\uDE01", "X", "xx"));
+        for (String part : parts) {
+            for (String property : List.of("name", "code")) {
+                var quoted = "\"" + part.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                assertEquals(
+                        texts.stream().filter(text -> text.contains(part)).toList(),
+                        names(property + "=contains=" + quoted),
+                        () -> property + " contains " + part);
+                assertEquals(
+                        texts.stream().filter(text -> text.startsWith(part)).toList(),
+                        names(property + "=starts=" + quoted),
+                        () -> property + " starts with " + part);
+            }
+        }
+    }
+
+    private List<String> names(String filter) {
+        return JsonParts.elements(get("api/luaScripts?filter=" + encoded(filter)).body()).stream()
+                .map(script -> JsonParts.unquoted(JsonParts.members(script).get("name")))
+                .toList();
+    }
+
+    @Test
+    void pagesAreReadBackToo() {
+        for (String sort : List.of("", "&sort=path", "&sort=-requiredRole,path", "&sort=requiredRole,-level")) {
+            for (int limit : List.of(1, 7, 59)) {
+                var forth = new ArrayList<List<String>>();
+                HttpResponse<String> last = null;
+                for (var at = "api/pages?limit=" + limit + sort; at != null; at = next(last)) {
+                    last = get(at);
+                    forth.add(ids(last.body()));
+                }
+                var all = forth.stream().flatMap(List::stream).toList();
+                // From the last page back to the first: the pages end where the later ones begin.
+                var back = new ArrayList<>(ids(last.body()));
+                for (var at = previous(last); at != null; at = previous(last)) {
+                    last = get(at);
+                    back.addAll(0, ids(last.body()));
+                    assertEquals(all.subList(all.size() - back.size(), all.size()), back, sort + " " + limit);
+                }
+                assertEquals(all, back, sort + " " + limit);
+                assertEquals(
+                        all.get(ids(last.body()).size()),
+                        ids(get(next(last)).body()).get(0),
+                        "and forth again");
+            }
+        }
+        assertEquals(null, previous(get("api/pages?limit=7")), "the first page says so");
+    }
+
+    private static String previous(HttpResponse<String> response) {
+        return link(response, PREVIOUS);
     }
 
     private void filters(String filter, Predicate<Page> expected) {
@@ -279,6 +362,8 @@ class ListsIT extends InServer {
         filterRefused("requiredRole=gt=god", 13);
         filterRefused("requiredRole=null=maybe", 19);
         filterRefused("level=like=1", 6);
+        filterRefused("level=contains=1", 6);
+        filterRefused("id==a;requiredRole=starts=g", 19);
         filterRefused("level==1;", 10);
         filterRefused("level", 6);
         filterRefused("", 1);
@@ -311,6 +396,11 @@ class ListsIT extends InServer {
             var response = web.send("GET", "api/pages?" + query);
             assertEquals(422, response.statusCode(), query);
             assertTrue(response.body().contains("\"pointer\":\"/after\""), response.body());
+        }
+        for (String query : List.of("before=x", "before=", "before=" + cursor, "after=x&before=x")) {
+            var response = web.send("GET", "api/pages?" + query);
+            assertEquals(422, response.statusCode(), query);
+            assertTrue(response.body().contains("\"pointer\":\"/before\""), response.body());
         }
         var all = web.send("GET", "api/pages?limit=0&sort=x&fields=y&filter=z%3D%3D1");
         assertTrue(all.body().endsWith("\"errorCount\":4}"), all.body());

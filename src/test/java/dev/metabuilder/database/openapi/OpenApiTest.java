@@ -1,5 +1,7 @@
 package dev.metabuilder.database.openapi;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +32,31 @@ class OpenApiTest {
     @Test
     void itsExamplesAreAsItsSchemasSay() {
         rules.itsExamplesAreAsItsSchemasSay();
+    }
+
+    @Test
+    void collectionsSayWhatOpenApiHasNoWordsFor() throws IOException {
+        collection(
+                "users",
+                "\"kind\":\"list\",\"model\":\"User\",\"key\":\"id\",\"references\":[{\"property\":\"tenantId\","
+                        + "\"collection\":\"tenants\",\"target\":\"id\",\"onDelete\":\"set_null\"}]");
+        collection(
+                "credentials",
+                "\"kind\":\"values\",\"model\":\"Credential\",\"key\":\"username\",\"value\":\"passwordHash\","
+                        + "\"references\":[{\"property\":\"username\",\"collection\":\"users\","
+                        + "\"target\":\"username\",\"onDelete\":\"follow\"}]");
+        collection("smtpConfig", "\"kind\":\"singleton\",\"model\":\"SMTPConfig\",\"references\":[]");
+        var schemas = new ApiDocument(ApiDocument.make()).root().at("/components/schemas");
+        assertEquals("password", schemas.at("/SMTPConfig/properties/password/format").asText());
+        assertEquals("", schemas.at("/SMTPConfig/properties/username/format").asText());
+        assertEquals("ms", schemas.at("/User/properties/createdAt/x-time").asText());
+        assertEquals("", schemas.at("/SMTPConfig/properties/port/x-time").asText());
+    }
+
+    private static void collection(String name, String expected) throws IOException {
+        var root = new ApiDocument(ApiDocument.make()).root();
+        assertEquals(
+                "{\"name\":\"" + name + "\"," + expected + "}",
+                root.at("/paths/~1api~1" + name + "/x-collection").toString());
     }
 }

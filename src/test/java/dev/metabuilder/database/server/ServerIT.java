@@ -72,9 +72,10 @@ class ServerIT {
                     lines.get(1).matches("Database  (SQLite|PostgreSQL|MySQL|MariaDB) [\\w.-]+ at (/|127[.]).*"),
                     lines.get(1));
             assertTrue(lines.get(2).matches("Schema    \\d+"), lines.get(2));
-            assertTrue(curl(lines.get(3)).startsWith("{"), "the line works as printed");
+            assertEquals("Console   http://127.0.0.1:" + port + "/console/", lines.get(3));
+            assertTrue(curl(lines.get(4)).startsWith("{"), "the line works as printed");
             Path passwords = data.resolve("initial-passwords");
-            assertEquals(List.of("Initial passwords are in " + passwords), lines.subList(4, lines.size()));
+            assertEquals(List.of("Initial passwords are in " + passwords), lines.subList(5, lines.size()));
             assertEquals("rw-------", permissions(passwords));
             assertNothingIsOpenToOthers();
             Files.delete(passwords);
@@ -90,13 +91,13 @@ class ServerIT {
         Path others = Files.createDirectories(folder.resolve("tmp/metabuilder-database-others"));
         try (ServerProcess server = start()) {
             List<String> lines = server.waitUntilUp("Try");
-            assertTrue(curl(lines.get(3)).startsWith("{"));
+            assertTrue(curl(lines.get(4)).startsWith("{"));
             assertFalse(Files.exists(abandoned), "what a killed process left is gone");
             Files.delete(others);
             assertNothingIsOpenToOthers();
             assertPayaraAddedNothingToItsConfiguration();
             assertStopsCleanly(server, "HUP");
-            assertEquals(4, server.output().lines().count(), "no new passwords, since the data was found");
+            assertEquals(5, server.output().lines().count(), "no new passwords, since the data was found");
         }
         assertNoSecretInLog();
         assertTrue(Files.readString(data.resolve("log/audit.0.log")).contains("\"who\":\"service\""));

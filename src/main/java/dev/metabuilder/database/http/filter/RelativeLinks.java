@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,10 +19,12 @@ public class RelativeLinks implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String base = request.getUriInfo().getRequestUri().getRawPath();
         for (String name : List.of(HttpHeaders.LOCATION, HttpHeaders.LINK)) {
-            Object value = response.getHeaders().getFirst(name);
-            if (value != null) {
-                response.getHeaders().putSingle(name, relative(base, value.toString()));
-            }
+            response.getHeaders()
+                    .computeIfPresent(
+                            name,
+                            (header, values) -> new ArrayList<>(values.stream()
+                                    .map(value -> relative(base, value.toString()))
+                                    .toList()));
         }
     }
 

@@ -40,6 +40,12 @@ public class RequestFilter extends HttpFilter {
     private static final String OF_DOCS = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    // lit-html makes its own policy of trusted types; nothing else may turn a text into elements or code.
+    private static final String OF_CONSOLE =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                    + " img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'";
+
     @Inject
     private transient CorsFilter corsFilter;
 
@@ -75,6 +81,10 @@ public class RequestFilter extends HttpFilter {
         }
     }
 
+    private static String policyOfPage(String path) {
+        return path.startsWith("/docs/") ? OF_DOCS : path.startsWith("/console/") ? OF_CONSOLE : OF_PAGES;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -85,10 +95,13 @@ public class RequestFilter extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Content-Security-Policy", data ? OF_DATA : path.startsWith("/docs/") ? OF_DOCS : OF_PAGES);
+        response.setHeader("Content-Security-Policy", data ? OF_DATA : policyOfPage(path));
         if (data) {
             response.setHeader("Cache-Control", "no-store");
             response.addHeader("Vary", "Accept-Encoding");
+        } else {
+            // A browser asks each time whether a page's file has changed, because no address has the version in it.
+            response.setHeader("Cache-Control", "no-cache");
         }
         if (admissionLimit.isClosed()) {
             response.setHeader("Connection", "close");
