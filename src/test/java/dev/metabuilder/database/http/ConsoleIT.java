@@ -33,8 +33,7 @@ class ConsoleIT extends InServer {
             assertEquals(POLICY, header(answer, "Content-Security-Policy"), file);
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"), file);
             assertEquals("no-cache", header(answer, "Cache-Control"), file);
-            var again =
-                    Web.nobody().send("GET", file, null, "text/plain", "If-None-Match", header(answer, "ETag"));
+            var again = Web.nobody().send("GET", file, null, "text/plain", "If-None-Match", header(answer, "ETag"));
             assertEquals(304, again.statusCode(), file);
         }
     }
@@ -47,7 +46,8 @@ class ConsoleIT extends InServer {
         for (String file : List.of("console/nothing.js", "console/lib/")) {
             var missing = Web.nobody().send("GET", file);
             assertEquals(404, missing.statusCode(), file);
-            assertEquals("application/problem+json", header(missing, "Content-Type").replaceFirst(";.*", ""), file);
+            assertEquals(
+                    "application/problem+json", header(missing, "Content-Type").replaceFirst(";.*", ""), file);
             assertEquals(POLICY, header(missing, "Content-Security-Policy"), file);
         }
     }

@@ -228,11 +228,35 @@ class ListsIT extends InServer {
 
     @Test
     void whatLooksIntoTextsTakesEachLetterAsItIs() {
-        // Wildcards of LIKE and GLOB, escapes, quotes, upper case, right-to-left, what is composed, and the last code point.
+        // Wildcards of LIKE and GLOB, escapes, quotes, upper case, right-to-left, what is composed, and the last code
+        // point.
         var texts = List.of(
-                "100%", "100", "1005", "a_b", "aXb", "a\\b", "a\\\\b", "a\\%", "a*b", "a?b", "[ab]", "a'b", "a\"b",
-                "Straße", "STRASSE", "مرحبا بالعالم", "שלום", "e\u0301", "é", "\uD83D\uDE00\uD83D\uDE01",
-                "\uD83D\uDE00", "\uDBFF\uDFFF", "\uDBFF\uDFFFx", "\ud7ff", "\ue000", "x".repeat(400) + "%");
+                "100%",
+                "100",
+                "1005",
+                "a_b",
+                "aXb",
+                "a\\b",
+                "a\\\\b",
+                "a\\%",
+                "a*b",
+                "a?b",
+                "[ab]",
+                "a'b",
+                "a\"b",
+                "Straße",
+                "STRASSE",
+                "مرحبا بالعالم",
+                "שלום",
+                "e\u0301",
+                "é",
+                "\uD83D\uDE00\uD83D\uDE01",
+                "\uD83D\uDE00",
+                "\uDBFF\uDFFF",
+                "\uDBFF\uDFFFx",
+                "\ud7ff",
+                "\ue000",
+                "x".repeat(400) + "%");
         var json = new ArrayList<String>();
         for (String text : texts) {
             json.add(Json.object("id", "c" + json.size(), "name", text, "code", text, "parameters", List.of())
@@ -241,7 +265,8 @@ class ListsIT extends InServer {
         var put = web.send("PUT", "api/luaScripts", "[" + String.join(",", json) + "]");
         assertEquals(204, put.statusCode(), put.body());
         var parts = new ArrayList<>(texts.subList(0, texts.size() - 1));
-        parts.addAll(List.of("%", "_", "\\", "\\%", "*", "?", "[", "بالعالم", "\u0301", "e", "\uD83D\uDE01", "X", "xx"));
+        parts.addAll(
+                List.of("%", "_", "\\", "\\%", "*", "?", "[", "بالعالم", "\u0301", "e", "\uD83D\uDE01", "X", "xx"));
         for (String part : parts) {
             for (String property : List.of("name", "code")) {
                 var quoted = "\"" + part.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
@@ -258,7 +283,9 @@ class ListsIT extends InServer {
     }
 
     private List<String> names(String filter) {
-        return JsonParts.elements(get("api/luaScripts?filter=" + encoded(filter)).body()).stream()
+        return JsonParts.elements(
+                        get("api/luaScripts?filter=" + encoded(filter)).body())
+                .stream()
                 .map(script -> JsonParts.unquoted(JsonParts.members(script).get("name")))
                 .toList();
     }

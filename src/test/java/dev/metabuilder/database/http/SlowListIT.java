@@ -52,7 +52,8 @@ class SlowListIT {
                     server.send("POST", "api/cssClasses", "{\"name\":\"a\",\"classes\":[]}")
                             .statusCode());
             database.execute("ALTER TABLE " + TABLE + " RENAME TO kept", slow());
-            for (String query : new String[] {"limit=1", "limit=1&sort=-name", "filter=name%3Dcontains%3Da&count=true"}) {
+            for (String query :
+                    new String[] {"limit=1", "limit=1&sort=-name", "filter=name%3Dcontains%3Da&count=true"}) {
                 long begun = System.nanoTime();
                 var answer = server.send("GET", "api/cssClasses?" + query, null);
                 double seconds = (System.nanoTime() - begun) / 1e9;
@@ -60,8 +61,7 @@ class SlowListIT {
                 assertTrue(answer.body().contains("a list does after 5 s"), answer::body);
                 assertTrue(seconds > 4.5 && seconds < 30, query + " took " + seconds + " s");
                 assertFalse(database.isStalled(), "the database does not go on with it");
-                assertEquals(
-                        200, server.send("GET", "api/users?limit=1", null).statusCode(), "others are served");
+                assertEquals(200, server.send("GET", "api/users?limit=1", null).statusCode(), "others are served");
             }
             database.execute("DROP VIEW " + TABLE, "ALTER TABLE kept RENAME TO " + TABLE);
             var answer = server.send("GET", "api/cssClasses?limit=1&filter=name%3Dstarts%3Da", null);

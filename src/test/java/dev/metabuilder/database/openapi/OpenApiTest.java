@@ -47,7 +47,8 @@ class OpenApiTest {
                         + "\"target\":\"username\",\"onDelete\":\"follow\"}]");
         collection("smtpConfig", "\"kind\":\"singleton\",\"model\":\"SMTPConfig\",\"references\":[]");
         var schemas = new ApiDocument(ApiDocument.make()).root().at("/components/schemas");
-        assertEquals("password", schemas.at("/SMTPConfig/properties/password/format").asText());
+        assertEquals(
+                "password", schemas.at("/SMTPConfig/properties/password/format").asText());
         assertEquals("", schemas.at("/SMTPConfig/properties/username/format").asText());
         assertEquals("ms", schemas.at("/User/properties/createdAt/x-time").asText());
         assertEquals("", schemas.at("/SMTPConfig/properties/port/x-time").asText());

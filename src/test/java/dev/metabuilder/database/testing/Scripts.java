@@ -51,8 +51,10 @@ public final class Scripts {
                 .redirectOutput(output.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "METABUILDER_URL", InServer.baseUri().toString().replaceAll("/$", ""),
-                        "METABUILDER_SERVICE_TOKEN", InServer.SERVICE_TOKEN));
+                        "METABUILDER_URL",
+                        InServer.baseUri().toString().replaceAll("/$", ""),
+                        "METABUILDER_SERVICE_TOKEN",
+                        InServer.SERVICE_TOKEN));
         Process process = builder.start();
         try {
             boolean ended = process.waitFor(30, TimeUnit.MINUTES);
