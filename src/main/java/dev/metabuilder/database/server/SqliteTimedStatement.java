@@ -2,6 +2,7 @@ package dev.metabuilder.database.server;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -18,7 +19,8 @@ final class SqliteTimedStatement extends JDBC4PreparedStatement {
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private boolean running;
+    /** The pending end of the time, or null while no query runs. */
+    private Future<?> end;
 
     SqliteTimedStatement(SqliteConnection connection, String sql) throws SQLException {
         super(connection, sql);
@@ -44,12 +46,11 @@ final class SqliteTimedStatement extends JDBC4PreparedStatement {
     }
 
     private synchronized void begin(int seconds) {
-        running = true;
-        CLOCK.schedule(this::stop, seconds, TimeUnit.SECONDS);
+        end = CLOCK.schedule(this::stop, seconds, TimeUnit.SECONDS);
     }
 
     private synchronized void stop() {
-        if (running) {
+        if (end != null) {
             try {
                 cancel();
             } catch (SQLException e) {
@@ -61,8 +62,11 @@ final class SqliteTimedStatement extends JDBC4PreparedStatement {
     @Override
     public void close() throws SQLException {
         synchronized (this) {
-            // From now on, a late stop would hit another statement of the connection.
-            running = false;
+            if (end != null) {
+                // From now on, a late stop would hit another statement of the connection.
+                end.cancel(false);
+                end = null;
+            }
         }
         super.close();
     }
