@@ -269,9 +269,10 @@ class RecordHistoryIT extends InServer {
         var watch = new HistoryWatch(storage);
         new ChangeOrigin("operator", ChangeOrigin.CALL, null, null).during(database::initializeDatabase);
         // A credential is added and then changed: these are two entries.
-        assertTrue(watch.entries().containsAll(watch.expected().stream()
-                .filter(entry -> !entry.startsWith("credentials "))
-                .toList()));
+        assertTrue(watch.entries()
+                .containsAll(watch.expected().stream()
+                        .filter(entry -> !entry.startsWith("credentials "))
+                        .toList()));
         assertEquals(List.of("operator initialization - -"), watch.sets());
         database.clearDatabase();
     }
