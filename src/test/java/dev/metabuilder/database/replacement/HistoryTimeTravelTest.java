@@ -28,8 +28,11 @@ import dev.metabuilder.database.testing.RecordingDataSource;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.users.Credential;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -57,7 +60,7 @@ class HistoryTimeTravelTest {
     @TempDir
     private Path folder;
 
-    private DataSource pool;
+    private EntityManagerFactory factory;
     private EntityManager entities;
     private LocalBeans beans;
 
@@ -70,18 +73,18 @@ class HistoryTimeTravelTest {
     @EnumSource
     void eachStateThatWasIsThePresentOneUndone(TestDatabase kind) throws Exception {
         FreshDatabase database = Changes.database(kind, folder);
-        pool = new RecordingDataSource(database).dataSource();
+        DataSource pool = new RecordingDataSource(database).dataSource();
         ConnectionPool.replaceBy(pool);
-        try (var factory = Persistence.createEntityManagerFactory(
+        try (EntityManagerFactory made = Persistence.createEntityManagerFactory(
                         "metabuilder",
                         Map.of(
                                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                                 "jakarta.persistence.nonJtaDataSource", pool,
                                 "eclipselink.logging.level", "OFF"));
-                EntityManager manager = factory.createEntityManager();
                 Connection aside = database.connect()) {
-            entities = manager;
-            beans = new LocalBeans(manager, Models.CATALOGUE, transactions);
+            factory = made;
+            beans = new LocalBeans(ofEachTransaction(), Models.CATALOGUE, transactions);
+            entities = factory.createEntityManager();
             Field days = Configuration.class.getDeclaredField("historyDays");
             days.setAccessible(true);
             days.set(beans.get(Configuration.class), 30);
@@ -114,22 +117,34 @@ class HistoryTimeTravelTest {
 
     /** Does one or two changes in a transaction, and returns whether that was refused and rolled back. */
     private boolean isRefused() throws Exception {
+        // As in the server, each transaction has one of its own.
+        entities = factory.createEntityManager();
         entities.getTransaction().begin();
         try {
             change();
             if (random.number(3) == 0) {
                 change();
             }
-            transactions.end(() -> entities.unwrap(Connection.class));
             entities.getTransaction().commit();
             return false;
         } catch (DatabaseException e) {
-            transactions.forget();
             entities.getTransaction().rollback();
             return true;
         } finally {
-            entities.clear();
+            transactions.forget();
+            entities.close();
         }
+    }
+
+    private EntityManager ofEachTransaction() {
+        return (EntityManager) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(entities, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private void change() throws Exception {
