@@ -17,8 +17,10 @@ import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Carries out what a change of single records does to referring records, by the contract's table of relationships. */
 final class CascadeActions {
@@ -34,6 +36,9 @@ final class CascadeActions {
     private final Storage storage;
     private final Catalogue catalogue;
     private final RecordHistory recordHistory;
+
+    /** The tables and keys of the records that are deleted: what is unset in them before is not told. */
+    private final Set<String> doomed = new HashSet<>();
 
     CascadeActions(Storage storage, Catalogue catalogue, RecordHistory recordHistory) {
         this.storage = storage;
@@ -58,6 +63,7 @@ final class CascadeActions {
             return gone;
         }
         List<String> found = gone.stream().map(Model::keyOf).toList();
+        found.forEach(key -> doomed.add(name(model, key)));
         for (Reference reference : catalogue.to(model)) {
             if (reference.rule() != Rule.SET_NULL) {
                 deleteReferring(
@@ -84,7 +90,9 @@ final class CascadeActions {
             return;
         }
         execute(each(UNSET, keys), reference.from(), reference.property(), keys);
-        referring.forEach(state -> recordHistory.add(state, state.with(reference.property(), null)));
+        referring.stream()
+                .filter(state -> !doomed.contains(name(reference.from(), state.key())))
+                .forEach(state -> recordHistory.add(state, state.with(reference.property(), null)));
     }
 
     private void deleteReferring(Reference reference, List<Object> targets) {
@@ -97,6 +105,10 @@ final class CascadeActions {
                 delete(reference.from(), keys);
             }
         }
+    }
+
+    private static String name(Model<?> model, String key) {
+        return model.table() + " " + key;
     }
 
     private void deleteAll(Reference reference, List<Object> targets) {

@@ -117,5 +117,9 @@ public final class ChangeSet implements TransactionEnd {
         if (!calls.isEmpty()) {
             storage.dialect().run(connection, calls);
         }
+        // Nothing is written twice: without JTA, a listener outlives its transaction.
+        pending.clear();
+        entries = 0;
+        id = null;
     }
 }

@@ -105,8 +105,7 @@ public class Storage {
         if (transactions.getResource(type) == null) {
             A made = make.get();
             transactions.putResource(type, made);
-            Connection connection = ofTransaction();
-            EclipseLinkTransactions.beforeCommit(entities, () -> made.endWith(connection));
+            EclipseLinkTransactions.beforeCommit(entities, () -> made.endWith(ofTransaction()));
         }
         return type.cast(transactions.getResource(type));
     }

@@ -125,7 +125,6 @@ class HistoryTimeTravelTest {
             if (random.number(3) == 0) {
                 change();
             }
-            transactions.end(() -> entities.unwrap(Connection.class));
             entities.getTransaction().commit();
             return false;
         } catch (DatabaseException e) {

@@ -169,14 +169,13 @@ public final class HistoryWatch {
         });
     }
 
-    /** Returns the values of all secrets, before and now, which are long enough to be found. */
+    /** Returns the values of all secrets, before and now, as JSON. */
     public Set<String> secrets() {
         Set<String> secrets = new TreeSet<>();
         for (Map<String, Row> rows : List.of(before, storage.read(HistoryWatch::rows))) {
             rows.values().forEach(row -> SECRETS.stream()
                     .map(row.members()::get)
                     .filter(value -> value != null && value.length() > "\"\"".length())
-                    .map(value -> value.substring(1, value.length() - 1))
                     .forEach(secrets::add));
         }
         return secrets;
