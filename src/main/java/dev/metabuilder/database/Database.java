@@ -6,6 +6,10 @@ import dev.metabuilder.database.content.LuaScript;
 import dev.metabuilder.database.content.ModelSchema;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
+import dev.metabuilder.database.history.ChangePage;
+import dev.metabuilder.database.history.ChangeQuery;
+import dev.metabuilder.database.history.EarlierStates;
+import dev.metabuilder.database.history.RecordChanges;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
@@ -125,6 +129,12 @@ public class Database {
 
     @Inject
     private RecordCounts statistics;
+
+    @Inject
+    private RecordChanges recordChanges;
+
+    @Inject
+    private EarlierStates earlierStates;
 
     // Users and credentials
 
@@ -764,6 +774,27 @@ public class Database {
     /** Deletes the only record of a singleton, if the condition holds. */
     public void deleteOnly(Class<? extends BaseEntity> type, Precondition precondition) {
         singletonStore.delete(type, precondition);
+    }
+
+    // History
+
+    /**
+     * Returns the changes after a position that match a query, in the order that all readers share.
+     *
+     * @throws dev.metabuilder.database.errors.GoneException if some of them are no longer kept
+     */
+    public ChangePage changes(ChangeQuery query) {
+        return recordChanges.feed(query);
+    }
+
+    /** Returns the changes of one record, the newest first. */
+    public ChangePage changesOf(ChangeQuery query) {
+        return recordChanges.ofRecord(query);
+    }
+
+    /** Returns a record as it was at a moment of its history; see {@link EarlierStates#at}. */
+    public <T extends BaseEntity> Draft<T> earlier(Section<T> section, String key, EarlierStates.Moment moment) {
+        return earlierStates.at(section, key, moment);
     }
 
     /** Returns how many records each model has, by the name of its section. */

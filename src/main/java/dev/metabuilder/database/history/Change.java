@@ -1,9 +1,16 @@
 package dev.metabuilder.database.history;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.metabuilder.database.json.Json;
+import dev.metabuilder.database.json.JsonMembers;
+import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.json.JsonWriter;
+import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * An entry of the history: what was done to a record, and what its changed properties were before.
@@ -99,5 +106,32 @@ public record Change(
         if (value != null) {
             out.member(name, value);
         }
+    }
+
+    /** Returns what the record was before this change, or null if there was none. */
+    Json undo(Json after) {
+        if (action.equals(ADDED)) {
+            return null;
+        }
+        if (action.equals(REMOVED)) {
+            return before;
+        }
+        Map<String, String> members = JsonMembers.of(after);
+        names(absent).forEach(members::remove);
+        members.putAll(JsonMembers.of(before));
+        return Json.wellFormed(JsonMembers.object(members));
+    }
+
+    private static List<String> names(Json array) {
+        List<String> names = new ArrayList<>();
+        if (array != null) {
+            try (JsonReader reader = new JsonReader(new StringReader(array.toString()))) {
+                reader.next();
+                while (reader.next() == JsonToken.VALUE_STRING) {
+                    names.add(reader.text());
+                }
+            }
+        }
+        return names;
     }
 }

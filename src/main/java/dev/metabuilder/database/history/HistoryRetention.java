@@ -69,7 +69,7 @@ public class HistoryRetention {
             }
             // From now on, cursors before these sets are refused: some of the entries may be gone.
             long last = old.get(old.size() - 1);
-            update(connection, "UPDATE change_numbering SET removed_number = ? WHERE id = 1 AND removed_number < ?", last);
+            update(connection, "UPDATE change_numbering SET removed_number = ? WHERE id = 1 AND removed_number < ?", last, last);
             if (removeEntries(connection, last) < MOST_ROWS) {
                 update(connection, "DELETE FROM change_sets WHERE number <= ?", last);
             }
@@ -114,10 +114,10 @@ public class HistoryRetention {
         return removed;
     }
 
-    private static void update(Connection connection, String sql, long number) throws SQLException {
+    private static void update(Connection connection, String sql, long... parameters) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 1; i <= update.getParameterMetaData().getParameterCount(); i++) {
-                update.setLong(i, number);
+            for (int i = 0; i < parameters.length; i++) {
+                update.setLong(i + 1, parameters[i]);
             }
             update.executeUpdate();
         }

@@ -5,6 +5,7 @@ import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.errors.NotFoundException;
+import dev.metabuilder.database.history.ChangeQuery;
 import dev.metabuilder.database.json.JsonWriter;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
@@ -23,6 +24,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Writer;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -193,6 +196,24 @@ class AccessGuard {
         if (requestAccess.limit() != AccessLimit.NONE) {
             throw new ForbiddenException("Your role may read " + section + " without parameters only.");
         }
+    }
+
+    /** Returns what the caller may read of the history: of each collection all entries, or those about the own record. */
+    ChangeQuery.Readable readableChanges() {
+        if (requestAccess.limit() == AccessLimit.NONE) {
+            return ChangeQuery.Readable.ALL;
+        }
+        Set<String> collections = new TreeSet<>();
+        String own = null;
+        for (Section<?> section : catalogue.sections()) {
+            if (requestAccess.readsAll(section)) {
+                collections.add(section.name());
+            } else if (requestAccess.readsOwn(section) && section.owner().property().key()) {
+                own = section.name();
+            }
+        }
+        return new ChangeQuery.Readable(
+                collections, own, requestAccess.caller().userId());
     }
 
     /** Returns a function that writes all records of a section that the caller may read. */

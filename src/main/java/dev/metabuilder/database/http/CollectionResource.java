@@ -71,7 +71,7 @@ public class CollectionResource {
         Page<T> page = database.list(listing.query());
         Response.ResponseBuilder response = Response.ok(listing.json(page));
         if (page.next() != null) {
-            response.header("Link", ListParameters.link(uri, page));
+            response.header("Link", ListParameters.link(uri, page.next()));
         }
         if (listing.isCounted()) {
             response.header("X-Total-Count", database.count(listing.query()));

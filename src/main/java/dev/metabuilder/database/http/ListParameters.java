@@ -68,7 +68,7 @@ final class ListParameters<T extends BaseEntity> {
         }
         QueryParameter limit = parameter("limit");
         if (limit != null) {
-            readLimit(limit);
+            query = query.limit(limit.limit(problems));
         }
         QueryParameter sort = parameter("sort");
         if (sort != null) {
@@ -106,19 +106,6 @@ final class ListParameters<T extends BaseEntity> {
             parameter.problem(problems, 0, "occurs more than once");
         }
         return parameter;
-    }
-
-    private void readLimit(QueryParameter limit) {
-        try {
-            int records = Integer.parseInt(limit.text());
-            if (records >= 1 && records <= RecordQuery.MOST_RECORDS) {
-                query = query.limit(records);
-                return;
-            }
-        } catch (NumberFormatException e) {
-            // A number with too many digits is out of bounds too.
-        }
-        limit.problem(problems, 0, "must be an integer from 1 to " + RecordQuery.MOST_RECORDS);
     }
 
     private void readSort(QueryParameter sort) {
@@ -176,10 +163,8 @@ final class ListParameters<T extends BaseEntity> {
     }
 
     /** Returns the header Link to the next page (RFC 8288). */
-    static String link(UriInfo uri, Page<?> page) {
-        URI next = uri.getRequestUriBuilder()
-                .replaceQueryParam("after", page.next())
-                .build();
+    static String link(UriInfo uri, String after) {
+        URI next = uri.getRequestUriBuilder().replaceQueryParam("after", after).build();
         return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";
     }
 }

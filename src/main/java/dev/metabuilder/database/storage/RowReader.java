@@ -105,6 +105,43 @@ public final class RowReader {
         section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
     }
 
+    /**
+     * A record.
+     *
+     * @param json its JSON
+     * @param version how often it has been changed
+     */
+    public record Row(String json, long version) {}
+
+    /** Returns the record of a model with a key, or null if there is none. */
+    public static Row find(Connection connection, Model<?> model, String key) throws SQLException {
+        List<Property> properties = model.properties();
+        SqlText query = SqlText.of("SELECT {columns}extra, row_version FROM {table} WHERE {key} = ?")
+                .with(
+                        "columns",
+                        properties.stream()
+                                .map(property -> property.column() + ", ")
+                                .collect(Collectors.joining()))
+                .with("table", model.table())
+                .with("key", model.key().column());
+        try (PreparedStatement select = connection.prepareStatement(query.sql())) {
+            select.setString(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                Object[] values = new Object[properties.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = get(row, i + 1, properties.get(i));
+                }
+                String extra = row.getString(values.length + 1);
+                StringBuilder json = new StringBuilder();
+                model.write(new JsonWriter(json), values, extra == null ? null : Json.wellFormed(extra));
+                return new Row(json.toString(), row.getLong(values.length + 2));
+            }
+        }
+    }
+
     /** Returns a column's value: a string, a long, an integer, a boolean, or null. */
     public static Object get(ResultSet row, int index, Property property) throws SQLException {
         Class<?> type = property.type();
