@@ -126,7 +126,7 @@ public final class Model<T extends BaseEntity> {
     }
 
     /** Returns an object without the members that the model declares, or null if none remains. */
-    Json undeclared(Json extra) {
+    public Json undeclared(Json extra) {
         return JsonMembers.without(extra, byName.keySet());
     }
 

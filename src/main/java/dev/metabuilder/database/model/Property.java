@@ -22,6 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public final class Property {
 
+    /** The format of OpenAPI that marks a secret. */
+    private static final String SECRET = "password";
+
     private final Field field;
     private final String column;
     private final boolean required;
@@ -33,6 +36,7 @@ public final class Property {
     private final long most;
     private final JsonShape shape;
     private final Class<?> inside;
+    private final boolean secret;
 
     Property(Field field, Object fresh) {
         this.field = field;
@@ -52,6 +56,7 @@ public final class Property {
         most = max != null ? max.value() : small ? Integer.MAX_VALUE : Long.MAX_VALUE;
         Schema schema = field.getAnnotation(Schema.class);
         shape = shape(schema);
+        secret = schema != null && schema.format().equals(SECRET);
         inside = schema != null && schema.implementation().isRecord() ? schema.implementation() : null;
     }
 
@@ -100,6 +105,11 @@ public final class Property {
     /** Returns whether it is the key of its model. */
     public boolean key() {
         return key;
+    }
+
+    /** Returns whether its value is a secret, which the history of changes must not contain. */
+    public boolean secret() {
+        return secret;
     }
 
     /** Returns the value of an absent property: its default, or null if it has none. */

@@ -71,6 +71,15 @@ public class Configuration {
     @ConfigProperty(name = "METABUILDER_HTTP_THREADS", defaultValue = "64")
     private int httpThreads;
 
+    @Inject
+    @ConfigProperty(name = "METABUILDER_HISTORY_DAYS", defaultValue = "30")
+    private int historyDays;
+
+    /** Returns how many days the history of changes is kept; 0 if none is written. */
+    public int historyDays() {
+        return historyDays;
+    }
+
     /** Returns how many imports and exports may run at once. */
     public int mostJobs() {
         return mostJobs;

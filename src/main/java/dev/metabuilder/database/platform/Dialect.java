@@ -99,6 +99,11 @@ public abstract class Dialect {
      */
     public abstract String storedText(int most);
 
+    /** Returns the type of the id of a set of changes, in the form of {@link SchemaStructure}: the database generates it. */
+    public String storedChangeSetId() {
+        return "BIGINT NOT NULL GENERATED";
+    }
+
     /** Returns the database for Liquibase. */
     public Database liquibaseDatabase(JdbcConnection connection) throws LiquibaseException {
         return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
@@ -170,12 +175,36 @@ public abstract class Dialect {
         }
     }
 
+    /** Carries out statements in turn, in as few round trips as the database allows. */
+    public void run(Connection connection, List<SqlCall> calls) throws SQLException {
+        for (SqlCall call : calls) {
+            run(connection, call);
+        }
+    }
+
+    static void run(Connection connection, SqlCall call) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(call.sql())) {
+            for (int i = 0; i < call.parameters().size(); i++) {
+                statement.setObject(i + 1, call.parameters().get(i));
+            }
+            statement.execute();
+        }
+    }
+
+    /** Returns the statements that write the history of changes. */
+    public abstract HistorySql historySql();
+
     /** Returns the clause of a SELECT that locks its rows against deletion until the transaction ends. */
     abstract String keepingRows();
 
+    /** Returns the clause of a SELECT that locks its rows against any change until the transaction ends. */
+    String lockingRows() {
+        return " FOR UPDATE";
+    }
+
     /** Returns the statements that write single records. */
     public RecordSql recordSql() {
-        return new RecordSql(keepingRows());
+        return new RecordSql(keepingRows(), lockingRows());
     }
 
     /**

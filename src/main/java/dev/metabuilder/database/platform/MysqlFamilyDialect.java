@@ -191,13 +191,18 @@ abstract class MysqlFamilyDialect extends Dialect {
     }
 
     @Override
+    public HistorySql historySql() {
+        return new HistorySql("LAST_INSERT_ID()");
+    }
+
+    @Override
     String keepingRows() {
         return " LOCK IN SHARE MODE";
     }
 
     @Override
     public RecordSql recordSql() {
-        return new MysqlRecordSql(keepingRows());
+        return new MysqlRecordSql(keepingRows(), lockingRows());
     }
 
     /**

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /** The statements for single records in the form of MySQL and MariaDB. */
 final class MysqlRecordSql extends RecordSql {
 
-    MysqlRecordSql(String keepingRows) {
-        super(keepingRows);
+    MysqlRecordSql(String keepingRows, String lockingRows) {
+        super(keepingRows, lockingRows);
     }
 
     @Override

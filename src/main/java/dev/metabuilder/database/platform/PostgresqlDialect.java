@@ -116,6 +116,23 @@ final class PostgresqlDialect extends Dialect {
         };
     }
 
+    /** The driver sends statements that it gets together in one round trip. */
+    @Override
+    public void run(Connection connection, List<SqlCall> calls) throws SQLException {
+        run(
+                connection,
+                new SqlCall(
+                        calls.stream().map(SqlCall::sql).collect(Collectors.joining("; ")),
+                        calls.stream()
+                                .flatMap(call -> call.parameters().stream())
+                                .collect(Collectors.toList())));
+    }
+
+    @Override
+    public HistorySql historySql() {
+        return new HistorySql("lastval()");
+    }
+
     @Override
     String keepingRows() {
         return " FOR KEY SHARE";

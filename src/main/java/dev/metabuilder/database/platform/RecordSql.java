@@ -11,14 +11,17 @@ import java.util.stream.Collectors;
 public class RecordSql {
 
     private final String keepingRows;
+    private final String lockingRows;
 
     /**
      * The statements of a database.
      *
      * @param keepingRows the clause of a SELECT that locks its rows against deletion until the transaction ends
+     * @param lockingRows the clause that locks them against any change
      */
-    RecordSql(String keepingRows) {
+    RecordSql(String keepingRows, String lockingRows) {
         this.keepingRows = keepingRows;
+        this.lockingRows = lockingRows;
     }
 
     /**
@@ -69,6 +72,21 @@ public class RecordSql {
                 .with("column", column)
                 .with("values", questions(count))
                 .with("keeping", keepingRows)
+                .with("table", table)
+                .sql();
+    }
+
+    /**
+     * Returns the query for rows that have one of some values, its parameters. It locks them until the transaction ends, in the
+     * order of their keys.
+     */
+    public String lockAll(String table, List<String> columns, String column, int count, String key) {
+        return SqlText.of("SELECT {columns} FROM {table} WHERE {column} IN ({values}) ORDER BY {key}{locking}")
+                .with("columns", String.join(", ", columns))
+                .with("column", column)
+                .with("values", questions(count))
+                .with("key", key)
+                .with("locking", lockingRows)
                 .with("table", table)
                 .sql();
     }

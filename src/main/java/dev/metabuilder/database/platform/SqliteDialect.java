@@ -71,6 +71,12 @@ final class SqliteDialect extends Dialect {
         return most == Integer.MAX_VALUE ? "TEXT" : "VARCHAR(" + most + ")";
     }
 
+    /** The only writer takes the number of its set, which is the id too. */
+    @Override
+    public String storedChangeSetId() {
+        return "BIGINT NOT NULL";
+    }
+
     @Override
     public Database liquibaseDatabase(JdbcConnection connection) {
         Database database = new Transactional();
@@ -126,7 +132,17 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public HistorySql historySql() {
+        return new SqliteHistorySql();
+    }
+
+    @Override
     String keepingRows() {
+        return "";
+    }
+
+    @Override
+    String lockingRows() {
         return "";
     }
 

@@ -11,6 +11,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SchemaStructure;
 import dev.metabuilder.database.storage.DeclaredProperties;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,6 +46,7 @@ final class RequiredSchema {
         needed.addIdempotencyKeys();
         needed.addDeclarations();
         needed.addSessions();
+        needed.addHistory();
         return new SchemaStructure(needed.columns, needed.constraints, needed.indexes);
     }
 
@@ -122,6 +124,37 @@ final class RequiredSchema {
         column(table, "used_at", "BIGINT", true);
         constraint(table, "pkey", "PRIMARY KEY (id)");
         foreignKey(table, "user_id", "users(id)", Rule.CASCADE);
+    }
+
+    /** Adds tables that belong to no model. */
+    private void addHistory() {
+        String sets = "change_sets";
+        columns.put(sets + ".id", dialect.storedChangeSetId());
+        column(sets, "number", "BIGINT", false);
+        column(sets, "changed_at", "BIGINT", true);
+        column(sets, "actor", text(Integer.MAX_VALUE), true);
+        column(sets, "way", text(MOST_IN_NAME), true);
+        column(sets, "request_id", text(MOST_IN_KEY), false);
+        column(sets, "job_id", text(MOST_IN_KEY), false);
+        constraint(sets, "pkey", "PRIMARY KEY (id)");
+        constraint(sets, "number_key", "UNIQUE (number)");
+        String changes = "record_changes";
+        for (String number : List.of("set_id", "entry_no", "row_version", "row_position", "records")) {
+            column(changes, number, "BIGINT", number.equals("set_id") || number.equals("entry_no"));
+        }
+        column(changes, "model", text(MOST_IN_NAME), false);
+        column(changes, "record_key", text(MOST_IN_KEY), false);
+        column(changes, "action", text(MOST_IN_NAME), true);
+        for (String json : List.of("before_values", "absent_names", "secret_names")) {
+            column(changes, json, text(Integer.MAX_VALUE), false);
+        }
+        constraint(changes, "pkey", "PRIMARY KEY (set_id, entry_no)");
+        foreignKey(changes, "set_id", sets + "(id)", Rule.CASCADE);
+        String numbering = "change_numbering";
+        for (String number : List.of("id", "last_number", "removed_number")) {
+            column(numbering, number, "BIGINT", true);
+        }
+        constraint(numbering, "pkey", "PRIMARY KEY (id)");
     }
 
     private void column(String table, String column, String type, boolean always) {

@@ -16,6 +16,7 @@ final class SettingNames {
             "METABUILDER_DB_SCHEMA",
             "METABUILDER_DB_URL",
             "METABUILDER_DB_USER",
+            "METABUILDER_HISTORY_DAYS",
             "METABUILDER_HTTP_ADDRESS",
             "METABUILDER_HTTP_PORT",
             "METABUILDER_HTTP_THREADS",

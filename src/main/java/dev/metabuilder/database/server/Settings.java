@@ -29,6 +29,7 @@ record Settings(
     private static final int LARGEST_POOL = 10_000;
     private static final int MOST_FAILURES = 1_000_000;
     private static final int MOST_JOBS = 1_000;
+    private static final int MOST_HISTORY_DAYS = 36_500;
     private static final int FEWEST_THREADS = 16;
     private static final int MOST_THREADS = 1_000;
     private static final int LONGEST_SECONDS = 3_600;
@@ -59,6 +60,7 @@ record Settings(
         number("METABUILDER_SESSION_ABSOLUTE_TIMEOUT", SHORTEST_SESSION_SECONDS, 604_800, LONGEST_SESSION_SECONDS);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
+        number("METABUILDER_HISTORY_DAYS", 0, 30, MOST_HISTORY_DAYS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(
                     "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, separated by commas");

@@ -3,6 +3,8 @@ package dev.metabuilder.database.storage;
 import dev.metabuilder.database.platform.ConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,6 +16,8 @@ import java.util.logging.Logger;
 public final class PlainStorage extends Storage implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PlainStorage.class.getName());
+
+    private final Map<Class<?>, AtTheEnd> attached = new LinkedHashMap<>();
 
     private Connection transaction;
 
@@ -46,6 +50,11 @@ public final class PlainStorage extends Storage implements AutoCloseable {
     }
 
     @Override
+    public <A extends AtTheEnd> A ofTransaction(Class<A> type, Supplier<A> make) {
+        return type.cast(attached.computeIfAbsent(type, none -> make.get()));
+    }
+
+    @Override
     boolean hasBegun() {
         return transaction != null;
     }
@@ -59,6 +68,13 @@ public final class PlainStorage extends Storage implements AutoCloseable {
         R result = work.get();
         if (transaction != null) {
             try {
+                for (AtTheEnd last : attached.values()) {
+                    last.end(transaction);
+                }
+            } catch (SQLException e) {
+                throw ErrorTranslator.translate(e);
+            }
+            try {
                 transaction.commit();
             } catch (SQLException e) {
                 throw ErrorTranslator.ofCommit(e);
@@ -70,6 +86,7 @@ public final class PlainStorage extends Storage implements AutoCloseable {
 
     @Override
     public void close() {
+        attached.clear();
         if (transaction != null) {
             // A connection that is closed before its commit rolls back; PostgreSQL's driver leaves that to the server.
             try (Connection ended = transaction) {

@@ -3,10 +3,12 @@ package dev.metabuilder.database.storage;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.platform.ConnectionPool;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.platform.TableLock.Mode;
 import dev.metabuilder.database.vendor.EclipseLinkTransactions;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,6 +17,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eclipse.persistence.config.PessimisticLock;
 import org.eclipse.persistence.config.QueryHints;
 
@@ -36,6 +41,9 @@ public class Storage {
 
     @Inject
     private Snapshots snapshots;
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
 
     /** For the container. */
     public Storage() {}
@@ -92,6 +100,42 @@ public class Storage {
     /** Returns the connection of the current transaction as {@link #inTransaction}, without writing what is pending. */
     Connection ofTransaction() {
         return entities.unwrap(Connection.class);
+    }
+
+    /**
+     * Returns the object of a class that belongs to the current transaction. If it has none yet, it gets one, which works at its
+     * very end: after all other changes, before the commit. If that fails, the transaction is rolled back.
+     */
+    public <A extends AtTheEnd> A ofTransaction(Class<A> type, Supplier<A> make) {
+        if (transactions.getResource(type) == null) {
+            A made = make.get();
+            transactions.putResource(type, made);
+            transactions.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    // EclipseLink has given its connection back. This is the same one to the database.
+                    try (Connection connection = ConnectionPool.connection()) {
+                        made.end(connection);
+                    } catch (SQLException e) {
+                        throw ErrorTranslator.translate(e);
+                    }
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    // Nothing of it remains.
+                }
+            });
+        }
+        return type.cast(transactions.getResource(type));
+    }
+
+    /** What belongs to a transaction and works at its very end. */
+    @FunctionalInterface
+    public interface AtTheEnd {
+
+        /** Works through the transaction's connection. */
+        void end(Connection connection) throws SQLException;
     }
 
     /** Returns whether the current transaction has begun on the database. */

@@ -38,6 +38,7 @@ public class SmtpConfig extends BaseEntity {
     private String username;
 
     @NotNull
+    @Schema(format = "password")
     private String password;
 
     @NotNull

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The password of a username. It has no foreign key to a {@link User}, because callers may set it before they add the user.
@@ -19,6 +20,7 @@ public class Credential extends BaseEntity {
     private String username;
 
     @Column(name = "password_hash")
+    @Schema(format = "password")
     private String passwordHash;
 
     @Column(name = "password_change_timestamp")

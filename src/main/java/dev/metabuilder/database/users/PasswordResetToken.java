@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The token with which the owner of a username can set a new password. */
 @Entity
@@ -17,6 +18,7 @@ public class PasswordResetToken extends BaseEntity {
     private String username;
 
     @NotNull
+    @Schema(format = "password")
     private String token;
 
     /** Returns the username of the token. */

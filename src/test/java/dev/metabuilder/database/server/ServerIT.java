@@ -127,6 +127,7 @@ class ServerIT {
             METABUILDER_LOGIN_FAILURES | 0   | METABUILDER_LOGIN_FAILURES must be a number from 1 to 1000000, not 0
             METABUILDER_MAX_SPOOL_BYTES | 0  | METABUILDER_MAX_SPOOL_BYTES must be a number from 1 to 9223372036854775807, not 0
             METABUILDER_MAX_JOBS     | none  | METABUILDER_MAX_JOBS must be a number from 1 to 1000, not none
+            METABUILDER_HISTORY_DAYS | -1    | METABUILDER_HISTORY_DAYS must be a number from 0 to 36500, not -1
             METABUILDER_SESSION_IDLE_TIMEOUT | 59 | METABUILDER_SESSION_IDLE_TIMEOUT must be a number from 60 to 31536000, not 59
             METABUILDER_HTTP_THREADS | 8     | METABUILDER_HTTP_THREADS must be a number from 16 to 1000, not 8
             METABUILDER_SHUTDOWN_TIMEOUT | 0 | METABUILDER_SHUTDOWN_TIMEOUT must be a number from 1 to 3600, not 0
