@@ -32,6 +32,7 @@ import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.replacement.JavaRecords;
 import dev.metabuilder.database.replacement.Replacement;
 import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.replacement.Restoration;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.RecordCounts;
@@ -135,6 +136,9 @@ public class Database {
 
     @Inject
     private EarlierStates earlierStates;
+
+    @Inject
+    private Restoration restoration;
 
     // Users and credentials
 
@@ -795,6 +799,11 @@ public class Database {
     /** Returns a record as it was at a moment of its history; see {@link EarlierStates#at}. */
     public <T extends BaseEntity> Draft<T> earlier(Section<T> section, String key, EarlierStates.Moment moment) {
         return earlierStates.at(section, key, moment);
+    }
+
+    /** Undoes all that a request or a job has changed, in one transaction; see {@link Restoration#undo}. */
+    public ReplacementReport restore(Restoration.Cause cause, String id) {
+        return restoration.undo(cause, id);
     }
 
     /** Returns how many records each model has, by the name of its section. */

@@ -5,6 +5,9 @@ import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.json.JsonReader;
 import dev.metabuilder.database.json.JsonWriter;
+import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.record.ChangeEntry;
+import dev.metabuilder.database.record.RecordDifference;
 import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,16 +51,13 @@ public record Change(
         Json absent,
         Json secrets) {
 
-    static final String ADDED = "added";
-    static final String REMOVED = "removed";
-
     /** The columns that {@link #of} reads, in order, of the tables {@code s} and {@code c}. */
-    static final String COLUMNS = "s.number, c.entry_no, s.changed_at, s.actor, s.way, s.request_id, s.job_id, c.model,"
+    public static final String COLUMNS = "s.number, c.entry_no, s.changed_at, s.actor, s.way, s.request_id, s.job_id, c.model,"
             + " c.record_key, c.action, c.row_version, c.row_position, c.records, c.before_values, c.absent_names,"
             + " c.secret_names";
 
     /** Reads an entry from a row with the {@link #COLUMNS}. */
-    static Change of(ResultSet row) throws SQLException {
+    public static Change of(ResultSet row) throws SQLException {
         return new Change(
                 new ChangePosition(row.getLong(1), row.getLong(2)),
                 row.getLong(3),
@@ -108,28 +108,52 @@ public record Change(
         }
     }
 
-    /** Returns what the record was before this change, or null if there was none. */
-    Json undo(Json after) {
-        if (action.equals(ADDED)) {
+    /** Returns whether the record was not there before. */
+    public boolean isAddition() {
+        return action.equals(ChangeEntry.ADDED);
+    }
+
+    /** Returns whether the record was not there afterwards. */
+    public boolean isRemoval() {
+        return action.equals(ChangeEntry.REMOVED);
+    }
+
+    /**
+     * Returns what the record was before this change, or null if there was none.
+     *
+     * @param after the record after it, or null if there was none
+     */
+    public Json undo(Model<?> model, Json after) {
+        if (isAddition()) {
             return null;
         }
-        if (action.equals(REMOVED)) {
-            return before;
+        Map<String, String> earlier = declared(model, before);
+        Map<String, String> undeclaredEarlier = JsonMembers.of(model.undeclared(before));
+        if (!isRemoval()) {
+            List<String> names = absent == null ? List.of() : names(absent);
+            Map<String, String> members = declared(model, after);
+            names.forEach(members::remove);
+            members.putAll(earlier);
+            earlier = members;
+            undeclaredEarlier =
+                    RecordDifference.undo(JsonMembers.of(model.undeclared(after)), undeclaredEarlier, names);
         }
-        Map<String, String> members = JsonMembers.of(after);
-        names(absent).forEach(members::remove);
-        members.putAll(JsonMembers.of(before));
-        return Json.wellFormed(JsonMembers.object(members));
+        earlier.putAll(undeclaredEarlier);
+        return Json.wellFormed(JsonMembers.object(earlier));
+    }
+
+    private static Map<String, String> declared(Model<?> model, Json object) {
+        Map<String, String> members = JsonMembers.of(object);
+        members.keySet().removeIf(name -> model.property(name) == null);
+        return members;
     }
 
     private static List<String> names(Json array) {
         List<String> names = new ArrayList<>();
-        if (array != null) {
-            try (JsonReader reader = new JsonReader(new StringReader(array.toString()))) {
-                reader.next();
-                while (reader.next() == JsonToken.VALUE_STRING) {
-                    names.add(reader.text());
-                }
+        try (JsonReader reader = new JsonReader(new StringReader(array.toString()))) {
+            reader.next();
+            while (reader.next() == JsonToken.VALUE_STRING) {
+                names.add(reader.text());
             }
         }
         return names;

@@ -25,7 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * long import holds up nobody: its set is not there before its commit.
  *
  * <p>Of two changes of one record, the set of the earlier has the lower id, and is there before the other; so the order by id
- * is right for each record. Where the database has one writer at a time, the writer itself numbers its set.
+ * is right for each record. Where the database has one writer at a time, the writer itself numbers its set, and there is
+ * nothing to do here.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -125,23 +126,6 @@ public class ChangeNumbering {
                 connection.prepareStatement("UPDATE change_numbering SET last_number = ? WHERE id = 1")) {
             update.setLong(1, last);
             update.executeUpdate();
-        }
-    }
-
-    /**
-     * Numbers the set of the only writer, at the end of its own transaction. Only for a database on which every transaction
-     * that writes excludes the others: elsewhere it would have to wait for them.
-     *
-     * @param setId the id of the set
-     */
-    public static void numberOwn(Connection connection, long setId) throws SQLException {
-        try (PreparedStatement raise = connection.prepareStatement(
-                        "UPDATE change_numbering SET last_number = last_number + 1 WHERE id = 1");
-                PreparedStatement number = connection.prepareStatement("UPDATE change_sets SET number ="
-                        + " (SELECT last_number FROM change_numbering WHERE id = 1) WHERE id = ?")) {
-            raise.executeUpdate();
-            number.setLong(1, setId);
-            number.executeUpdate();
         }
     }
 }

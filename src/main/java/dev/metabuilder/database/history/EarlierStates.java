@@ -103,7 +103,7 @@ public class EarlierStates {
                     boolean last = change.position().equals(moment.at());
                     if (!last || moment.isBefore()) {
                         requireNoSecret(section.model(), change);
-                        state = change.undo(state);
+                        state = change.undo(section.model(), state);
                     }
                     if (last) {
                         return state;
@@ -119,7 +119,7 @@ public class EarlierStates {
 
     /** While no history is kept, records change without an entry. */
     private static void requireWhole(Change newest, RowReader.Row row) {
-        boolean removed = newest.action().equals(Change.REMOVED);
+        boolean removed = newest.isRemoval();
         if (removed != (row == null)
                 || (row != null && newest.version() != null && newest.version() != row.version())) {
             throw new ConflictException(
@@ -128,7 +128,7 @@ public class EarlierStates {
     }
 
     private static void requireNoSecret(Model<?> model, Change change) {
-        if (change.secrets() != null) {
+        if (change.secrets() != null && !change.isAddition()) {
             throw new ConflictException(
                     "The change " + change.position() + " has changed secrets of the " + model.name() + ": "
                             + change.secrets() + ". History has no secrets; store the record with them by PUT.",

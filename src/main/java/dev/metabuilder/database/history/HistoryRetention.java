@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +46,8 @@ public class HistoryRetention {
     @Schedule(hour = "*", minute = "27", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void removeOldOnSchedule() {
-        REMOVAL.run(() -> removeOlderThan(
-                System.currentTimeMillis() - configuration.historyKept().toMillis()));
+        REMOVAL.run(() -> removeOlderThan(System.currentTimeMillis()
+                - Duration.ofDays(configuration.historyDays()).toMillis()));
     }
 
     /** Removes the sets at the beginning of the feed that were written before a time, in ms since 1970. */

@@ -6,19 +6,29 @@ import dev.metabuilder.database.errors.Problems;
 import dev.metabuilder.database.history.ChangePage;
 import dev.metabuilder.database.history.ChangePosition;
 import dev.metabuilder.database.history.ChangeQuery;
+import dev.metabuilder.database.http.idempotency.Idempotent;
 import dev.metabuilder.database.model.Catalogue;
+import dev.metabuilder.database.record.ChangeOrigin;
+import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.replacement.Restoration;
+import dev.metabuilder.database.security.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Map;
 
-/** The feed of all changes. */
+/** The feed of all changes, and the way back of all that a request or a job has changed. */
 @Path("changes")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,6 +42,9 @@ public class ChangesResource {
 
     @Inject
     private AccessGuard accessGuard;
+
+    @Inject
+    private AuditLog auditLog;
 
     @Context
     private UriInfo uri;
@@ -56,5 +69,22 @@ public class ChangesResource {
         return ChangeList.of(page, uri)
                 .header(ChangeList.POSITION, page.end().toString())
                 .build();
+    }
+
+    /** Undoes all that a request or a job has changed, or nothing if some of it has changed since. */
+    @POST
+    @Path("restore")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    public StreamingOutput restore(InputStream body) {
+        Map.Entry<String, String> given = RequestBody.oneOf(body, "request", "job");
+        Restoration.Cause cause = given.getKey().equals("job") ? Restoration.Cause.JOB : Restoration.Cause.REQUEST;
+        ReplacementReport report;
+        try (ChangeOrigin.Scope way =
+                ChangeOrigin.current().by(ChangeOrigin.RESTORE).begin()) {
+            report = database.restore(cause, given.getValue());
+        }
+        auditLog.done("restoreChanges", given.getKey(), given.getValue());
+        return StreamedResponses.json(out -> ReportDocument.write(report, out));
     }
 }

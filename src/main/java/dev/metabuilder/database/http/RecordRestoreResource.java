@@ -14,6 +14,7 @@ import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Outcome;
 import dev.metabuilder.database.model.Precondition;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.record.ChangeOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -68,10 +69,14 @@ public class RecordRestoreResource {
         problems.rejectInvalid();
         Precondition precondition = PreconditionHeaders.of(headers);
         Draft<T> draft = database.earlier(section, key, moment);
-        Outcome<? extends BaseEntity> outcome = accessGuard.write(
-                section,
-                List.of(Operation.of(Kind.UPSERT, key, draft)),
-                () -> write(section, key, draft, precondition));
+        Outcome<? extends BaseEntity> outcome;
+        try (ChangeOrigin.Scope way =
+                ChangeOrigin.current().by(ChangeOrigin.RESTORE).begin()) {
+            outcome = accessGuard.write(
+                    section,
+                    List.of(Operation.of(Kind.UPSERT, key, draft)),
+                    () -> write(section, key, draft, precondition));
+        }
         BaseEntity record = outcome.record();
         Response.ResponseBuilder response = !outcome.added()
                 ? Response.ok()

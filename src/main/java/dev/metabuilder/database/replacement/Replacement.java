@@ -151,7 +151,7 @@ public class Replacement {
     }
 
     /** Locks the replaced tables and those that cascades may change against other writers, in the order of the catalogue. */
-    private void lock(Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
+    void lock(Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
         Set<Model<?>> replaced = sections.stream().map(Section::model).collect(Collectors.toSet());
         Set<Model<?>> affected = StagedDeletion.affected(catalogue, replaced);
         Set<Model<?>> referred = catalogue.references().stream()

@@ -108,36 +108,63 @@ public final class RowReader {
     /**
      * A record.
      *
+     * @param key its key
      * @param json its JSON
      * @param version how often it has been changed
+     * @param position its position in its collection
      */
-    public record Row(String json, long version) {}
+    public record Row(String key, String json, long version, long position) {}
+
+    /** Receives records. */
+    @FunctionalInterface
+    public interface RowTaker {
+
+        /** Receives a record. */
+        void take(Row row) throws SQLException;
+    }
 
     /** Returns the record of a model with a key, or null if there is none. */
     public static Row find(Connection connection, Model<?> model, String key) throws SQLException {
-        List<Property> properties = model.properties();
-        SqlText query = SqlText.of("SELECT {columns}extra, row_version FROM {table} WHERE {key} = ?")
-                .with(
-                        "columns",
-                        properties.stream()
-                                .map(property -> property.column() + ", ")
-                                .collect(Collectors.joining()))
-                .with("table", model.table())
-                .with("key", model.key().column());
-        try (PreparedStatement select = connection.prepareStatement(query.sql())) {
+        Row[] found = {null};
+        try (PreparedStatement select = connection.prepareStatement(rows(model, " WHERE {key} = ?"))) {
             select.setString(1, key);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                Object[] values = new Object[properties.size()];
-                for (int i = 0; i < values.length; i++) {
+            read(select, model, row -> found[0] = row);
+        }
+        return found[0];
+    }
+
+    /** Passes each record of a model to a receiver, in any order, in memory that does not grow with their number. */
+    public static void each(Connection connection, Model<?> model, RowTaker taker) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(rows(model, ""))) {
+            select.setFetchSize(FETCH_SIZE);
+            read(select, model, taker);
+        }
+    }
+
+    private static String rows(Model<?> model, String condition) {
+        String columns = model.properties().stream()
+                .map(property -> property.column() + ", ")
+                .collect(Collectors.joining());
+        return SqlText.of("SELECT " + columns + "{key}, extra, row_version, row_position FROM {table}" + condition)
+                .with("table", model.table())
+                .with("key", model.key().column())
+                .sql();
+    }
+
+    private static void read(PreparedStatement select, Model<?> model, RowTaker taker) throws SQLException {
+        List<Property> properties = model.properties();
+        int after = properties.size();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Object[] values = new Object[after];
+                for (int i = 0; i < after; i++) {
                     values[i] = get(row, i + 1, properties.get(i));
                 }
-                String extra = row.getString(values.length + 1);
+                String extra = row.getString(after + 2);
                 StringBuilder json = new StringBuilder();
                 model.write(new JsonWriter(json), values, extra == null ? null : Json.wellFormed(extra));
-                return new Row(json.toString(), row.getLong(values.length + 2));
+                taker.take(new Row(
+                        row.getString(after + 1), json.toString(), row.getLong(after + 3), row.getLong(after + 4)));
             }
         }
     }
