@@ -1,6 +1,7 @@
 package dev.metabuilder.database;
 
 import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,10 @@ public class Initialization {
         if (givenHashes == null) {
             throw new InvalidException("/passwordHashes", "must be a map, not null");
         }
+        return ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).during(() -> fill(givenHashes));
+    }
+
+    private Map<String, String> fill(Map<String, String> givenHashes) {
         Map<String, String> hashes = new TreeMap<>();
         givenHashes.forEach((username, hash) -> {
             String fault = !DefaultData.FIRST_LOGIN.containsKey(username)

@@ -8,6 +8,7 @@ import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.SecretFile;
 import dev.metabuilder.database.platform.SpillFile;
 import dev.metabuilder.database.platform.StartupFailure;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.schema.Migration;
 import dev.metabuilder.database.schema.Schema;
 import dev.metabuilder.database.security.ServiceToken;
@@ -75,7 +76,10 @@ public class Startup {
             serviceToken.prepare();
             if (drift == null && configuration.initialize(dialect) && isEmpty()) {
                 Path passwords = placeForPasswords();
-                keep(database.initializeDatabase(), passwords);
+                keep(
+                        new ChangeOrigin("server", ChangeOrigin.INITIALIZATION, null, null)
+                                .during(database::initializeDatabase),
+                        passwords);
             }
             LauncherHolder.get()
                     .started(new ServedDatabase(

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -149,6 +150,23 @@ public abstract class Dialect {
         return false;
     }
 
+    /** Returns whether the driver sends the statements of a text together, and so in one round trip. */
+    boolean sendsTogether() {
+        return false;
+    }
+
+    /** Locks the row of a write, and passes it on as it is before. */
+    final void readBefore(Connection connection, RowWrite write) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(write.query() + lockingRows())) {
+            select.setString(1, write.key());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    write.before().take(row);
+                }
+            }
+        }
+    }
+
     /**
      * Takes locks and writes a row.
      *
@@ -156,15 +174,32 @@ public abstract class Dialect {
      */
     public <R> R write(Connection connection, List<TableLock> locks, RowWrite write, RowWrite.Reading<R> reading)
             throws SQLException {
-        String sql = locked(locks, write.statement() + " RETURNING " + String.join(", ", write.columns()));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < write.parameters().size(); i++) {
-                statement.setObject(i + 1, write.parameters().get(i));
+        boolean readsFirst = write.before() != null && sendsTogether();
+        if (write.before() != null && !readsFirst) {
+            readBefore(connection, write);
+        }
+        String sql = write.statement() + " RETURNING " + String.join(", ", write.columns());
+        List<Object> parameters = new ArrayList<>(write.parameters());
+        if (readsFirst) {
+            sql = write.query() + lockingRows() + "; " + sql;
+            parameters.add(0, write.key());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(locked(locks, sql))) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
             }
             boolean isResult = statement.execute();
             while (!isResult) {
                 // This is the result of a lock.
                 isResult = statement.getMoreResults();
+            }
+            if (readsFirst) {
+                try (ResultSet row = statement.getResultSet()) {
+                    if (row.next()) {
+                        write.before().take(row);
+                    }
+                }
+                statement.getMoreResults();
             }
             try (ResultSet row = statement.getResultSet()) {
                 R result = row.next() ? reading.of(row) : null;

@@ -165,6 +165,9 @@ abstract class MysqlFamilyDialect extends Dialect {
         try (Statement statement = connection.createStatement()) {
             lock(statement, all);
         }
+        if (write.before() != null) {
+            readBefore(connection, write);
+        }
         try (PreparedStatement statement = connection.prepareStatement(write.statement())) {
             for (int i = 0; i < write.parameters().size(); i++) {
                 statement.setObject(i + 1, write.parameters().get(i));
@@ -180,9 +183,7 @@ abstract class MysqlFamilyDialect extends Dialect {
             }
             throw e;
         }
-        String back = "SELECT " + String.join(", ", write.columns()) + " FROM " + write.table() + " WHERE "
-                + write.keyColumn() + " = ?";
-        try (PreparedStatement select = connection.prepareStatement(back)) {
+        try (PreparedStatement select = connection.prepareStatement(write.query())) {
             select.setString(1, write.key());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? reading.of(row) : null;

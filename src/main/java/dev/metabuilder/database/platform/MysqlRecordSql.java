@@ -56,6 +56,21 @@ final class MysqlRecordSql extends RecordSql {
                 .sql();
     }
 
+    /** Of what IGNORE passes over, only the key can be: the values have been checked, and these tables refer to none. */
+    @Override
+    public String insertIfAbsent(String table, List<String> columns, long gap) {
+        return SqlText.of("""
+                        INSERT IGNORE INTO {table} ({columns}, row_position, row_version)
+                        SELECT {values}, l.last_position + {gap}, 1
+                        FROM (SELECT COALESCE(MAX(row_position), 0) AS last_position FROM {table}) l
+                        """)
+                .with("columns", String.join(", ", columns))
+                .with("values", questions(columns.size()))
+                .with("gap", Long.toString(gap))
+                .with("table", table)
+                .sql();
+    }
+
     private static String each(List<String> columns, String part, String between) {
         return columns.stream().map(column -> part.replace("{column}", column)).collect(Collectors.joining(between));
     }

@@ -116,7 +116,11 @@ final class PostgresqlDialect extends Dialect {
         };
     }
 
-    /** The driver sends statements that it gets together in one round trip. */
+    @Override
+    boolean sendsTogether() {
+        return true;
+    }
+
     @Override
     public void run(Connection connection, List<SqlCall> calls) throws SQLException {
         run(

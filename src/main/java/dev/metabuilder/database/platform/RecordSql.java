@@ -140,6 +140,26 @@ public class RecordSql {
                 .sql();
     }
 
+    /**
+     * Returns the statement that inserts a row after all others, unless there is one with its key.
+     *
+     * @param columns the columns that get a value, first the key
+     * @param gap the distance of its position from the last one
+     */
+    public String insertIfAbsent(String table, List<String> columns, long gap) {
+        return SqlText.of("""
+                        INSERT INTO {table} ({columns}, row_position, row_version)
+                        SELECT {values}, COALESCE(MAX(row_position), 0) + {gap}, 1 FROM {table} WHERE TRUE
+                        ON CONFLICT ({key}) DO NOTHING
+                        """)
+                .with("columns", String.join(", ", columns))
+                .with("values", questions(columns.size()))
+                .with("gap", Long.toString(gap))
+                .with("key", columns.get(0))
+                .with("table", table)
+                .sql();
+    }
+
     private static String questions(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }

@@ -33,6 +33,9 @@ public class Batch {
     @Inject
     private Catalogue catalogue;
 
+    @Inject
+    private RecordHistory recordHistory;
+
     /**
      * Carries out the operations, in order.
      *
@@ -64,7 +67,7 @@ public class Batch {
             Model<T> model, List<Operation<?>> operations, List<Result> results, BatchStep.Faults faults) {
         List<Operation<T>> step = new ArrayList<>();
         operations.forEach(operation -> step.add((Operation<T>) operation));
-        new BatchStep<>(storage, catalogue, model, faults).run(step, results);
+        new BatchStep<>(storage, catalogue, recordHistory, model, faults).run(step, results);
         storage.entities().clear();
     }
 

@@ -42,17 +42,19 @@ final class BatchStep<T extends BaseEntity> {
     }
 
     private final Storage storage;
+    private final RecordHistory recordHistory;
     private final Model<T> model;
     private final Faults faults;
     private final RecordConflictCheck recordConflictCheck;
     private final CascadeActions cascadeActions;
 
-    BatchStep(Storage storage, Catalogue catalogue, Model<T> model, Faults faults) {
+    BatchStep(Storage storage, Catalogue catalogue, RecordHistory recordHistory, Model<T> model, Faults faults) {
         this.storage = storage;
+        this.recordHistory = recordHistory;
         this.model = model;
         this.faults = faults;
         recordConflictCheck = new RecordConflictCheck(storage, catalogue);
-        cascadeActions = new CascadeActions(storage, catalogue);
+        cascadeActions = new CascadeActions(storage, catalogue, recordHistory);
     }
 
     void run(List<Operation<T>> operations, List<Result> results) {
@@ -79,7 +81,11 @@ final class BatchStep<T extends BaseEntity> {
 
     private void store(List<Operation<T>> operations, Set<String> keys, List<Result> results) {
         Map<String, T> records = new HashMap<>();
-        cascadeActions.lock(model, keys).forEach(record -> records.put(Model.keyOf(record), record));
+        Map<String, RecordState> before = new HashMap<>();
+        cascadeActions.lock(model, keys).forEach(record -> {
+            records.put(Model.keyOf(record), record);
+            before.put(Model.keyOf(record), recordHistory.before(record));
+        });
         recordConflictCheck.prepare(
                 model, operations.stream().map(Operation::draft).toList());
         long position = lastPosition();
@@ -103,6 +109,17 @@ final class BatchStep<T extends BaseEntity> {
         }
         if (faults.isEmpty()) {
             entities().flush();
+            // An operation on a record that an earlier one has changed is part of the same change: they are written
+            // together.
+            operations.stream().map(Operation::key).distinct().forEach(key -> tell(before.get(key), records.get(key)));
+        }
+    }
+
+    private void tell(RecordState before, T record) {
+        if (before == null) {
+            recordHistory.added(record);
+        } else {
+            recordHistory.changed(before, record);
         }
     }
 

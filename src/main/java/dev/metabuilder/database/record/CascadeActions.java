@@ -33,10 +33,12 @@ final class CascadeActions {
 
     private final Storage storage;
     private final Catalogue catalogue;
+    private final RecordHistory recordHistory;
 
-    CascadeActions(Storage storage, Catalogue catalogue) {
+    CascadeActions(Storage storage, Catalogue catalogue, RecordHistory recordHistory) {
         this.storage = storage;
         this.catalogue = catalogue;
+        this.recordHistory = recordHistory;
     }
 
     /**
@@ -61,11 +63,14 @@ final class CascadeActions {
                 deleteReferring(
                         reference,
                         gone.stream().map(reference.target()::get).distinct().toList());
-            } else if (!isEarlier(reference)) {
+            } else if (!isEarlier(reference) || recordHistory.isOn()) {
+                // Of an earlier one, a record that has come to refer to these before they were locked: the database
+                // would change it too, but not write it down.
                 unset(reference, found);
             }
         }
         execute(each(DELETE, found), model, model.key(), found);
+        gone.forEach(recordHistory::removed);
         return gone;
     }
 
@@ -74,12 +79,17 @@ final class CascadeActions {
     }
 
     private void unset(Reference reference, Collection<String> keys) {
+        List<RecordState> referring = recordHistory.lock(reference.from(), reference.property(), keys);
+        if (recordHistory.isOn() && referring.isEmpty()) {
+            return;
+        }
         execute(each(UNSET, keys), reference.from(), reference.property(), keys);
+        referring.forEach(state -> recordHistory.add(state, state.with(reference.property(), null)));
     }
 
     private void deleteReferring(Reference reference, List<Object> targets) {
         if (catalogue.to(reference.from()).isEmpty()) {
-            execute(each(DELETE, targets), reference.from(), reference.property(), targets);
+            deleteAll(reference, targets);
         } else {
             // Another call may have deleted a record meanwhile.
             List<String> keys = keys(reference, targets);
@@ -87,6 +97,23 @@ final class CascadeActions {
                 delete(reference.from(), keys);
             }
         }
+    }
+
+    private void deleteAll(Reference reference, List<Object> targets) {
+        if (!recordHistory.isOn()) {
+            execute(each(DELETE, targets), reference.from(), reference.property(), targets);
+            return;
+        }
+        List<RecordState> gone = recordHistory.lock(reference.from(), reference.property(), targets);
+        // Only what is locked: what another call adds meanwhile comes after this one.
+        List<Object> found = gone.stream()
+                .map(state -> state.get(reference.property()))
+                .distinct()
+                .toList();
+        if (!found.isEmpty()) {
+            execute(each(DELETE, found), reference.from(), reference.property(), found);
+        }
+        gone.forEach(state -> recordHistory.add(state, null));
     }
 
     /** Updates the followers of changed properties. */
@@ -97,11 +124,20 @@ final class CascadeActions {
             if (reference.rule() == Rule.FOLLOW
                     && !Objects.equals(from, to)
                     && !keys(reference, List.of(from)).isEmpty()) {
-                storage.lockForRow(reference.from());
-                execute(SqlText.of(DELETE_ONE), reference.from(), reference.property(), List.of(to));
-                execute(SqlText.of(MOVE), reference.from(), reference.property(), Arrays.asList(to, from));
+                move(reference, from, to);
             }
         }
+    }
+
+    private void move(Reference reference, Object from, Object to) {
+        storage.lockForRow(reference.from());
+        List<RecordState> both = recordHistory.lock(reference.from(), reference.property(), List.of(from, to));
+        execute(SqlText.of(DELETE_ONE), reference.from(), reference.property(), List.of(to));
+        execute(SqlText.of(MOVE), reference.from(), reference.property(), Arrays.asList(to, from));
+        both.forEach(state -> recordHistory.add(state, null));
+        both.stream()
+                .filter(state -> from.equals(state.get(reference.property())))
+                .forEach(state -> recordHistory.add(null, state.with(reference.property(), to)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.metabuilder.database.record;
 
+import java.util.function.Supplier;
+
 /**
  * Who makes changes, and how. It belongs to the thread that works for the caller; the history of changes notes it.
  *
@@ -47,7 +49,10 @@ public record ChangeOrigin(String actor, String way, String requestId, String jo
         return origin == null ? APPLICATION : origin;
     }
 
-    /** Makes this the origin of what the thread does until the scope is closed. */
+    /**
+     * Makes this the origin of what the thread does until the scope is closed, which also ends those that have begun within it.
+     * Where the work is one method, {@link #during} is enough.
+     */
     public Scope begin() {
         ChangeOrigin before = CURRENT.get();
         CURRENT.set(this);
@@ -58,6 +63,16 @@ public record ChangeOrigin(String actor, String way, String requestId, String jo
                 CURRENT.set(before);
             }
         };
+    }
+
+    /** Does some work, of which this is the origin. */
+    public <R> R during(Supplier<R> work) {
+        Scope scope = begin();
+        try {
+            return work.get();
+        } finally {
+            scope.close();
+        }
     }
 
     /** Returns this origin with another way. */

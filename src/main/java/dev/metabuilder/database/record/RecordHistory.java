@@ -59,7 +59,7 @@ public class RecordHistory {
     }
 
     /** Returns the state of a record before a change, or null if nothing is written down. */
-    RecordState before(BaseEntity record) {
+    public RecordState before(BaseEntity record) {
         return isOn() ? RecordState.of(record) : null;
     }
 

@@ -74,10 +74,22 @@ public record RecordState(Model<?> model, List<Object> values, Json extra, long 
         return values.get(model.columns().indexOf(property));
     }
 
+    /** Returns the state of a record of which nothing is written yet: its next version is the first. */
+    static RecordState none(Model<?> model) {
+        return new RecordState(model, Collections.nCopies(model.columns().size(), null), null, 0, 0);
+    }
+
     /** Returns the state after a statement that has given a column another value, and the record its next version. */
     public RecordState with(Property property, Object value) {
+        return with(List.of(property), Collections.singletonList(value));
+    }
+
+    /** Returns the state after a statement that has given columns other values, and the record its next version. */
+    RecordState with(List<Property> properties, List<Object> others) {
         List<Object> changed = new ArrayList<>(values);
-        changed.set(model.columns().indexOf(property), value);
+        for (int i = 0; i < others.size(); i++) {
+            changed.set(model.columns().indexOf(properties.get(i)), others.get(i));
+        }
         return new RecordState(model, changed, extra, position, version + 1);
     }
 }

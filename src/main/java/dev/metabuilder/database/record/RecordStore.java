@@ -44,6 +44,9 @@ public class RecordStore {
     @Inject
     private Catalogue catalogue;
 
+    @Inject
+    private RecordHistory recordHistory;
+
     /** Returns all records of a model, in order. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public <T extends BaseEntity> List<T> list(Class<T> type) {
@@ -142,7 +145,7 @@ public class RecordStore {
 
     private <T extends BaseEntity> void insert(T record, Draft<T> draft) {
         Model<T> model = draft.model();
-        new SingleStatementWrite(storage, catalogue)
+        new SingleStatementWrite(storage, catalogue, recordHistory)
                 .add(record, draft, storage.locksForWriting(referred(model), model));
     }
 
@@ -166,7 +169,7 @@ public class RecordStore {
     public <T extends BaseEntity> T update(String key, Draft<T> changes, Precondition precondition) {
         Model<T> model = changes.model();
         T updated = precondition == Precondition.NONE && KeyRules.isKey(key)
-                ? new SingleStatementWrite(storage, catalogue).update(key, changes)
+                ? new SingleStatementWrite(storage, catalogue, recordHistory).update(key, changes)
                 : null;
         if (updated != null) {
             requireFit(model, updated);
@@ -181,9 +184,10 @@ public class RecordStore {
             KeyRules.rejectOther(changes, key);
         }
         Object[] before = values(record);
+        RecordState state = recordHistory.before(record);
         changes.update(record);
         requireFit(model, record);
-        return changed(record, before, changes);
+        return changed(record, before, state, changes);
     }
 
     /**
@@ -213,8 +217,9 @@ public class RecordStore {
             return new Outcome<>(fresh, true);
         }
         Object[] before = values(record);
+        RecordState state = recordHistory.before(record);
         draft.replace(record);
-        return new Outcome<>(changed(record, before, draft), false);
+        return new Outcome<>(changed(record, before, state, draft), false);
     }
 
     private static <T extends BaseEntity> void requireFit(Model<T> model, T record) {
@@ -230,12 +235,13 @@ public class RecordStore {
         return JsonText.utf8Length(Model.json(record)) > JsonReader.MOST_BYTES;
     }
 
-    private <T extends BaseEntity> T changed(T record, Object[] before, Draft<T> draft) {
+    private <T extends BaseEntity> T changed(T record, Object[] before, RecordState state, Draft<T> draft) {
         Problems conflicts = new Problems();
         new RecordConflictCheck(storage, catalogue).judge(record, before, draft, conflicts);
         conflicts.rejectConflict(draft.model().name());
-        new CascadeActions(storage, catalogue).follow(draft.model(), before, record);
+        new CascadeActions(storage, catalogue, recordHistory).follow(draft.model(), before, record);
         flush();
+        recordHistory.changed(state, record);
         return record;
     }
 
@@ -260,8 +266,9 @@ public class RecordStore {
         if (changed.size() > 1) {
             storage.lockForWriting(changed);
         }
-        List<T> gone =
-                KeyRules.isKey(key) ? new CascadeActions(storage, catalogue).delete(model, List.of(key)) : List.of();
+        List<T> gone = KeyRules.isKey(key)
+                ? new CascadeActions(storage, catalogue, recordHistory).delete(model, List.of(key))
+                : List.of();
         if (gone.isEmpty()) {
             throw missing(model, key);
         }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes a single record in one statement, which does nothing if there is a conflict: {@link RecordConflictCheck} then finds
@@ -38,10 +37,12 @@ final class SingleStatementWrite {
 
     private final Storage storage;
     private final Catalogue catalogue;
+    private final RecordHistory recordHistory;
 
-    SingleStatementWrite(Storage storage, Catalogue catalogue) {
+    SingleStatementWrite(Storage storage, Catalogue catalogue, RecordHistory recordHistory) {
         this.storage = storage;
         this.catalogue = catalogue;
+        this.recordHistory = recordHistory;
     }
 
     /**
@@ -69,6 +70,7 @@ final class SingleStatementWrite {
                         "Nothing stands against the " + model.name() + ", but it is not added.");
             }
         }
+        recordHistory.added(record);
     }
 
     /**
@@ -115,7 +117,8 @@ final class SingleStatementWrite {
                 List.of(Model.POSITION, Model.VERSION),
                 model.table(),
                 model.key().column(),
-                Model.keyOf(record));
+                Model.keyOf(record),
+                null);
         return write(locks, write, row -> written(record, row, 1)) != null;
     }
 
@@ -150,17 +153,25 @@ final class SingleStatementWrite {
         String stale = given.stream().map(DeclaredProperty::holds).collect(Collectors.joining(" OR "));
         String update = storage.dialect()
                 .recordSql()
-                .update(model.table(), model.key().column(), columns(given).toList(), stale);
-        List<String> read = Stream.concat(
-                        columns(model.columns()), Stream.of(Model.EXTRA, Model.POSITION, Model.VERSION))
-                .toList();
+                .update(
+                        model.table(),
+                        model.key().column(),
+                        given.stream().map(Property::column).toList(),
+                        stale);
+        RecordState[] before = new RecordState[1];
         RowWrite write = new RowWrite(
-                update, parameters, read, model.table(), model.key().column(), key);
-        return write(List.of(), write, row -> read(model, row));
-    }
-
-    private static Stream<String> columns(List<Property> properties) {
-        return properties.stream().map(Property::column);
+                update,
+                parameters,
+                RecordState.columns(model),
+                model.table(),
+                model.key().column(),
+                key,
+                recordHistory.isOn() ? row -> before[0] = RecordState.read(model, row, 1) : null);
+        T updated = write(List.of(), write, row -> read(model, row));
+        if (updated != null) {
+            recordHistory.changed(before[0], updated);
+        }
+        return updated;
     }
 
     private boolean concernsOthers(Model<?> model, Property property) {

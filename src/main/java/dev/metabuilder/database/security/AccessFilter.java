@@ -1,5 +1,6 @@
 package dev.metabuilder.database.security;
 
+import dev.metabuilder.database.record.ChangeOrigin;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -45,6 +46,8 @@ public class AccessFilter implements ContainerRequestFilter {
             return;
         }
         requestAccess.grant(caller, route);
+        // It ends with the request, in the filter that has begun it.
+        ChangeOrigin.current().of(caller.identity()).begin();
     }
 
     private String row(ContainerRequestContext request) {

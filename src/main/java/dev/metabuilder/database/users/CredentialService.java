@@ -1,7 +1,10 @@
 package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.errors.InvalidException;
+import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.record.KeyValueWrites;
+import dev.metabuilder.database.record.RecordHistory;
+import dev.metabuilder.database.record.RecordState;
 import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
@@ -9,6 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -29,6 +33,9 @@ public class CredentialService {
 
     @Inject
     private Storage storage;
+
+    @Inject
+    private RecordHistory recordHistory;
 
     /**
      * Returns a value of each username, in the order of code points.
@@ -81,6 +88,8 @@ public class CredentialService {
      */
     public boolean renew(String username, String oldHash, String newHash) {
         storage.inTransaction();
+        Model<Credential> model = Model.of(Credential.class);
+        List<RecordState> before = recordHistory.lock(model, model.key(), List.of(username));
         int changed = storage.entities()
                 .createQuery("UPDATE Credential c SET c.passwordHash = :new, c.rowVersion = c.rowVersion + 1"
                         + " WHERE c.username = :username AND c.passwordHash = :old")
@@ -88,6 +97,9 @@ public class CredentialService {
                 .setParameter("username", username)
                 .setParameter("old", oldHash)
                 .executeUpdate();
+        if (changed == 1) {
+            before.forEach(state -> recordHistory.add(state, state.with(model.property("passwordHash"), newHash)));
+        }
         return changed == 1;
     }
 

@@ -5,6 +5,8 @@ import dev.metabuilder.database.errors.NotFoundException;
 import dev.metabuilder.database.model.KeyRules;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
+import dev.metabuilder.database.record.RecordHistory;
+import dev.metabuilder.database.record.RecordState;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -21,6 +23,9 @@ public class SuperGodService {
 
     @Inject
     private Storage storage;
+
+    @Inject
+    private RecordHistory recordHistory;
 
     /** Returns the supergod, or null if there is none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -56,6 +61,8 @@ public class SuperGodService {
             throw new ForbiddenException("Only supergod can transfer power");
         }
         EntityManager entities = storage.entities();
+        RecordState fromBefore = recordHistory.before(from);
+        RecordState toBefore = recordHistory.before(to);
         from.setRole(Role.GOD);
         from.setInstanceOwner(false);
         // The database never allows two supergods, not even during a transaction.
@@ -64,6 +71,8 @@ public class SuperGodService {
         to.setInstanceOwner(true);
         entities.flush();
         entities.clear();
+        recordHistory.changed(fromBefore, from);
+        recordHistory.changed(toBefore, to);
     }
 
     /**

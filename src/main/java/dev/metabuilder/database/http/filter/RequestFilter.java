@@ -5,6 +5,8 @@ import dev.metabuilder.database.http.problem.ProblemDocument;
 import dev.metabuilder.database.http.problem.ProblemType;
 import dev.metabuilder.database.platform.AdmissionLimit;
 import dev.metabuilder.database.platform.PendingExchanges;
+import dev.metabuilder.database.record.ChangeOrigin;
+import dev.metabuilder.database.record.ChangeOrigin.Scope;
 import dev.metabuilder.database.security.ClientAddress;
 import dev.metabuilder.database.security.RequestId;
 import dev.metabuilder.database.security.ServerRoutes;
@@ -99,6 +101,7 @@ public class RequestFilter extends HttpFilter {
         String name = thread.getName();
         thread.setName(name + " [" + id + "]");
         long begun = System.nanoTime();
+        Scope origin = new ChangeOrigin("nobody", ChangeOrigin.CALL, id, null).begin();
         try {
             RequestScreening.Refusal refusal = requestScreening.refusal(request);
             if (refusal != null) {
@@ -131,6 +134,7 @@ public class RequestFilter extends HttpFilter {
             ProblemDocument.send(response, ProblemType.FAULT, ErrorMapper.faultDetail(id));
         } finally {
             thread.setName(name);
+            origin.close();
             if (data) {
                 metrics.called(request, response.getStatus(), System.nanoTime() - begun);
             }
