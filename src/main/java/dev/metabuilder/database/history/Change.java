@@ -52,9 +52,10 @@ public record Change(
         Json secrets) {
 
     /** The columns that {@link #of} reads, in order, of the tables {@code s} and {@code c}. */
-    public static final String COLUMNS = "s.number, c.entry_no, s.changed_at, s.actor, s.way, s.request_id, s.job_id, c.model,"
-            + " c.record_key, c.action, c.row_version, c.row_position, c.records, c.before_values, c.absent_names,"
-            + " c.secret_names";
+    public static final String COLUMNS =
+            "s.number, c.entry_no, s.changed_at, s.actor, s.way, s.request_id, s.job_id, c.model,"
+                    + " c.record_key, c.action, c.row_version, c.row_position, c.records, c.before_values, c.absent_names,"
+                    + " c.secret_names";
 
     /** Reads an entry from a row with the {@link #COLUMNS}. */
     public static Change of(ResultSet row) throws SQLException {

@@ -47,7 +47,9 @@ public record ChangeQuery(
                 parameters.add(readable.ownCollection());
                 parameters.add(readable.ownKey());
             }
-            sql.append(" AND (").append(any.isEmpty() ? "1 = 0" : String.join(" OR ", any)).append(')');
+            sql.append(" AND (")
+                    .append(any.isEmpty() ? "1 = 0" : String.join(" OR ", any))
+                    .append(')');
         }
         return sql.toString();
     }

@@ -70,7 +70,11 @@ public class HistoryRetention {
             }
             // From now on, cursors before these sets are refused: some of the entries may be gone.
             long last = old.get(old.size() - 1);
-            update(connection, "UPDATE change_numbering SET removed_number = ? WHERE id = 1 AND removed_number < ?", last, last);
+            update(
+                    connection,
+                    "UPDATE change_numbering SET removed_number = ? WHERE id = 1 AND removed_number < ?",
+                    last,
+                    last);
             if (removeEntries(connection, last) < MOST_ROWS) {
                 update(connection, "DELETE FROM change_sets WHERE number <= ?", last);
             }

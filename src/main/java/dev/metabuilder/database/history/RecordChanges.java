@@ -73,8 +73,9 @@ public class RecordChanges {
         }
         // Of the set with the number itself, nobody knows any more whether the caller has all entries.
         if (after.number() <= numbers.removed()) {
-            throw new GoneException("What was changed after the position " + after
-                    + " is no longer kept in full. Read the collections again, and then the changes without a position.");
+            throw new GoneException(
+                    "What was changed after the position " + after
+                            + " is no longer kept in full. Read the collections again, and then the changes without a position.");
         }
     }
 

@@ -51,8 +51,8 @@ public class RecordChangesResource {
         ChangePosition position = ChangeList.position("after", after, problems);
         problems.rejectInvalid();
         return ChangeList.of(
-                        database.changesOf(new ChangeQuery(
-                                position, section.name(), key, null, ChangeQuery.Readable.ALL, most)),
+                        database.changesOf(
+                                new ChangeQuery(position, section.name(), key, null, ChangeQuery.Readable.ALL, most)),
                         uri)
                 .build();
     }

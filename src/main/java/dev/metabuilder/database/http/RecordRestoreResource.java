@@ -62,10 +62,10 @@ public class RecordRestoreResource {
     }
 
     private <T extends BaseEntity> Response restore(Section<T> section, String key, InputStream body) {
+        accessGuard.requireOwn(section, key);
         Map.Entry<String, String> given = RequestBody.oneOf(body, Moment.AFTER, Moment.BEFORE);
         Problems problems = new Problems();
-        Moment moment =
-                new Moment(given.getKey(), ChangeList.position(given.getKey(), given.getValue(), problems));
+        Moment moment = new Moment(given.getKey(), ChangeList.position(given.getKey(), given.getValue(), problems));
         problems.rejectInvalid();
         Precondition precondition = PreconditionHeaders.of(headers);
         Draft<T> draft = database.earlier(section, key, moment);

@@ -117,8 +117,9 @@ final class JsonForms {
     record InitialPasswords(@NotNull Map<String, String> initialPasswords) {}
 
     @Schema(
-            description = "What was done to a record, or to a whole collection if there is no key. Times are in ms since"
-                    + " 1970. Nothing has the values of secrets.")
+            description =
+                    "What was done to a record, or to a whole collection if there is no key. Times are in ms since"
+                            + " 1970. Nothing has the values of secrets.")
     record Change(
             @NotNull String position,
             @NotNull Long time,
@@ -159,7 +160,9 @@ final class JsonForms {
 
     @Schema(description = "What to undo: exactly one of the two.")
     record ChangesToUndo(
-            @Schema(description = "The id of a request, as X-Request-Id had it.") String request,
+            @Schema(description = "The id of a request, as X-Request-Id had it.")
+            String request,
+
             @Schema(description = "The id of a job.") String job) {}
 
     @Schema(description = "Whether the server is up, in the format of MicroProfile Health.")

@@ -68,7 +68,8 @@ final class RestoredRecords implements ReplacementInput, AutoCloseable {
                     wasEmpty = true;
                 } else {
                     requireUndoable(section, change);
-                    byKey.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change);
+                    byKey.computeIfAbsent(change.key(), key -> new ArrayList<>())
+                            .add(change);
                 }
             }
         }
@@ -94,7 +95,8 @@ final class RestoredRecords implements ReplacementInput, AutoCloseable {
         }
     }
 
-    private void write(Section<?> section, Stored stored, String key, Json present, long position, List<Change> undone) {
+    private void write(
+            Section<?> section, Stored stored, String key, Json present, long position, List<Change> undone) {
         Json state = present;
         long place = position;
         if (undone != null) {
@@ -225,8 +227,7 @@ final class RestoredRecords implements ReplacementInput, AutoCloseable {
 
     /** Names a record by its key: the caller does not know its number. */
     @Override
-    public String name(
-            Section<?> section, long number, String key, Property property) {
+    public String name(Section<?> section, long number, String key, Property property) {
         String record = JsonText.pointer("/" + section.name(), key);
         return property == null ? record : JsonText.pointer(record, property.name());
     }
