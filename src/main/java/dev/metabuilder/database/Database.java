@@ -26,6 +26,7 @@ import dev.metabuilder.database.query.Page;
 import dev.metabuilder.database.query.QueryExecutor;
 import dev.metabuilder.database.query.RecordQuery;
 import dev.metabuilder.database.record.Batch;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.record.RecordStore;
 import dev.metabuilder.database.record.SingletonStore;
 import dev.metabuilder.database.replacement.ImportOptions;
@@ -639,7 +640,11 @@ public class Database {
      * @return the passwords that the server made just now, by username: to be shown once, they are stored only as hashes
      */
     public Map<String, String> initializeDatabase(Map<String, String> passwordHashes) {
-        return initialization.run(passwordHashes);
+        ChangeOrigin.Scope scope =
+                ChangeOrigin.current().by(ChangeOrigin.INITIALIZATION).begin();
+        try (scope) {
+            return initialization.run(passwordHashes);
+        }
     }
 
     /** Returns the portable export: JSON without credentials and secrets. */
@@ -687,12 +692,16 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        return imports.all(json, options, progress, superGodService::unchanged);
+        ChangeOrigin.Scope scope =
+                ChangeOrigin.current().by(ChangeOrigin.IMPORT).begin();
+        try (scope) {
+            return imports.all(json, options, progress, superGodService::unchanged);
+        }
     }
 
-    /** Empties all models, in one transaction. */
+    /** Empties all models and the history of their records, in one transaction. */
     public void clearDatabase() {
-        replacement.replace(JavaRecords.none(catalogue.sections()));
+        replacement.clear();
     }
 
     // Methods for any section of the catalogue

@@ -19,8 +19,9 @@ public interface ApplicationCommands {
          *
          * @param database the database of the settings
          * @param mostSpoolBytes the maximum total size of temporary files, in bytes
+         * @param history whether to write down the history of the changes
          */
-        ApplicationCommands on(DataSource database, long mostSpoolBytes);
+        ApplicationCommands on(DataSource database, long mostSpoolBytes, boolean history);
     }
 
     /**

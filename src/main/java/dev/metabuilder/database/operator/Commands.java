@@ -13,6 +13,8 @@ import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.platform.AdmissionLimit;
 import dev.metabuilder.database.platform.ConnectionPool;
 import dev.metabuilder.database.platform.SpillFile;
+import dev.metabuilder.database.record.ChangeOrigin;
+import dev.metabuilder.database.record.RecordHistory;
 import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.replacement.Replacement;
 import dev.metabuilder.database.replacement.ReplacementReport;
@@ -54,6 +56,9 @@ final class Commands implements ApplicationCommands {
     /** How many times that is done before it takes too long. */
     private static final int MOST_CANCELS = 30;
 
+    /** Who makes the changes, for the history. */
+    private static final String OPERATOR = "operator";
+
     /** The threads of the smallest server. Hashing needs a limit, though a command takes no place of it. */
     private static final int THREADS = 16;
 
@@ -61,23 +66,25 @@ final class Commands implements ApplicationCommands {
     private final PlainStorage storage = new PlainStorage();
     private final Migration migration = new Migration(storage);
     private final Schema schema = new Schema(storage, migration, catalogue, new DeclaredProperties(storage, catalogue));
-    private final Replacement replacement = new Replacement(storage, catalogue);
+    private final Replacement replacement;
     private final Export export = new Export(catalogue, storage, schema);
-    private final Import imports = new Import(
-            catalogue,
-            storage,
-            replacement,
-            new PasswordHashes(SoteriaPasswordHash.create(), new HashingLimit(new AdmissionLimit(THREADS))));
+    private final Import imports;
     private final Semaphore turn = new Semaphore(1);
 
-    Commands(DataSource database, long mostSpoolBytes) {
+    Commands(DataSource database, long mostSpoolBytes, boolean history) {
+        replacement = new Replacement(storage, catalogue, new RecordHistory(storage, catalogue, history));
+        imports = new Import(
+                catalogue,
+                storage,
+                replacement,
+                new PasswordHashes(SoteriaPasswordHash.create(), new HashingLimit(new AdmissionLimit(THREADS))));
         ConnectionPool.replaceBy(database);
         SpillFile.limit(mostSpoolBytes);
     }
 
     @Override
     public CommandResult migrate(boolean check, CommandListener listener) {
-        return run(() -> {
+        return run(ChangeOrigin.CALL, () -> {
             if (!check) {
                 migration.update(listener::line);
                 storage.transact(() -> schema.settle(true)).forEach(listener::line);
@@ -91,7 +98,7 @@ final class Commands implements ApplicationCommands {
 
     @Override
     public CommandResult export(boolean full, Writer out, String name, CommandListener listener) {
-        return run(() -> {
+        return run(ChangeOrigin.CALL, () -> {
             requireSchema();
             Progress progress = new Progress();
             ProgressWatcher.watch(progress, listener, () -> {
@@ -106,7 +113,7 @@ final class Commands implements ApplicationCommands {
 
     @Override
     public CommandResult importJson(InputStream in, long bytes, ImportMode mode, CommandListener listener) {
-        return run(() -> importAll(mode, listener, progress -> {
+        return run(ChangeOrigin.IMPORT, () -> importAll(mode, listener, progress -> {
             progress.begin("receiving", 0.1, bytes, 0);
             return ImportSource.spool(in, progress);
         }));
@@ -114,7 +121,7 @@ final class Commands implements ApplicationCommands {
 
     @Override
     public CommandResult importPrisma(SourceDatabase old, ImportMode mode, CommandListener listener) {
-        return run(() -> importAll(mode, listener, progress -> new PrismaDatabase(catalogue)
+        return run(ChangeOrigin.MIGRATION, () -> importAll(mode, listener, progress -> new PrismaDatabase(catalogue)
                 .read(old, mode.repair(), progress, listener::line)));
     }
 
@@ -140,7 +147,7 @@ final class Commands implements ApplicationCommands {
 
     @Override
     public CommandResult copy(SourceDatabase from, boolean replace, CommandListener listener) {
-        return run(() -> {
+        return run(ChangeOrigin.COPY, () -> {
             long records;
             try {
                 requireSchema();
@@ -170,9 +177,10 @@ final class Commands implements ApplicationCommands {
     }
 
     /** Runs a command; a failure that is no fault of ours becomes a result for the operator. */
-    private CommandResult run(Supplier<CommandResult> command) {
+    private CommandResult run(String way, Supplier<CommandResult> command) {
         turn.acquireUninterruptibly();
-        try {
+        ChangeOrigin.Scope ofOperator = new ChangeOrigin(OPERATOR, way, null, null).begin();
+        try (ofOperator) {
             LOG.log(Level.INFO, "The command works on {0}", storage.place());
             String unfit = storage.read(storage.dialect()::unfit);
             return unfit == null ? command.get() : new CommandResult(Status.FAILED, unfit);

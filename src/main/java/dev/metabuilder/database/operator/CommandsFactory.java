@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 public final class CommandsFactory implements ApplicationCommands.Factory {
 
     @Override
-    public ApplicationCommands on(DataSource database, long mostSpoolBytes) {
-        return new Commands(database, mostSpoolBytes);
+    public ApplicationCommands on(DataSource database, long mostSpoolBytes, boolean history) {
+        return new Commands(database, mostSpoolBytes, history);
     }
 }

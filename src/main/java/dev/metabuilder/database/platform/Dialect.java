@@ -297,6 +297,11 @@ public abstract class Dialect {
         return new StagingWriteSql();
     }
 
+    /** Returns the statements that keep and compare the rows that a replacement may change. */
+    public StagingHistorySql stagingHistory() {
+        return new StagingHistorySql();
+    }
+
     /**
      * Begins to insert many rows into a table, in the fastest way that the database has.
      *

@@ -54,6 +54,21 @@ public class HistorySql {
                 parameters);
     }
 
+    /**
+     * Returns the statements that remove all sets. They take a number, which is the last removed one: so all positions that readers
+     * have are no longer kept, though some sets may have had no number yet.
+     */
+    public List<SqlCall> removeAll() {
+        // Who gives numbers locks that row first too. The right order of assignments is the same on MySQL, where the second one sees the
+        // effect of the first.
+        return List.of(
+                new SqlCall(
+                        "UPDATE change_numbering SET removed_number = last_number + 1, last_number = last_number + 1",
+                        List.of()),
+                new SqlCall("DELETE FROM record_changes", List.of()),
+                new SqlCall("DELETE FROM change_sets", List.of()));
+    }
+
     /** Returns the statement that removes a set with its entries. */
     public SqlCall removeSet(long id) {
         return new SqlCall("DELETE FROM change_sets WHERE id = ?", List.of(id));

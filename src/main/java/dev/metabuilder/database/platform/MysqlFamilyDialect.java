@@ -280,6 +280,11 @@ abstract class MysqlFamilyDialect extends Dialect {
     }
 
     @Override
+    public StagingHistorySql stagingHistory() {
+        return new MysqlStagingHistorySql();
+    }
+
+    @Override
     public BulkInsert bulkInsert(Connection connection, String table, List<String> columns, boolean alone)
             throws SQLException {
         return new MultiRowInsert(connection, table, columns);

@@ -32,6 +32,9 @@ public record ChangeEntry(
     /** A record that is not there any more. */
     public static final String REMOVED = "removed";
 
+    /** All records and all history are not there any more. */
+    public static final String CLEARED = "cleared";
+
     /** The table of the entries. */
     public static final String TABLE = "record_changes";
 
@@ -49,20 +52,25 @@ public record ChangeEntry(
             "absent_names",
             "secret_names");
 
+    /** Returns the entry that tells that all records were removed, and the history before it. */
+    static ChangeEntry ofClearing() {
+        return new ChangeEntry(null, null, CLEARED, null, null, null, null);
+    }
+
     /** Returns the entry that tells of records that were added to a section which had none. */
     public static ChangeEntry ofMany(String collection, long records) {
         return new ChangeEntry(collection, null, ADDED, null, null, records, null);
     }
 
     /**
-     * Returns the entry of a change, or null if nothing is different.
+     * Returns the entry of a change, or null if nothing is different, the position neither.
      *
      * @param before the state before, or null if the record was added
      * @param after the state after, or null if the record was removed
      */
     static ChangeEntry of(String collection, RecordState before, RecordState after) {
         RecordDifference difference = RecordDifference.of(before, after);
-        if (before != null && after != null && difference.isEmpty()) {
+        if (before != null && after != null && difference.isEmpty() && before.position() == after.position()) {
             return null;
         }
         return new ChangeEntry(

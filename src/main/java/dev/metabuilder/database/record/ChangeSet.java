@@ -60,6 +60,15 @@ public final class ChangeSet implements Storage.AtTheEnd {
                 System.currentTimeMillis(), origin.actor(), origin.way(), origin.requestId(), origin.jobId());
     }
 
+    /** Removes all sets, also this one as far as it is written, and keeps the entry that says so. */
+    void clear(Connection connection) throws SQLException {
+        pending.clear();
+        id = null;
+        entries = 0;
+        storage.dialect().run(connection, storage.dialect().historySql().removeAll());
+        add(ChangeEntry.ofClearing());
+    }
+
     /** Keeps an entry, to write it at the end of the transaction. */
     void add(ChangeEntry entry) {
         pending.add(entry.row(null, ++entries));

@@ -58,6 +58,22 @@ public class RecordHistory {
         return storage.ofTransaction(ChangeSet.class, () -> new ChangeSet(storage));
     }
 
+    /**
+     * Removes the history of all records, which the transaction has removed too and locked all tables of. If changes are written down,
+     * an entry that says so remains.
+     */
+    public void clear() {
+        try {
+            if (isOn()) {
+                set().clear(storage.inTransaction());
+            } else {
+                storage.dialect().run(storage.inTransaction(), storage.dialect().historySql().removeAll());
+            }
+        } catch (SQLException e) {
+            throw ErrorTranslator.translate(e);
+        }
+    }
+
     /** Returns the state of a record before a change, or null if nothing is written down. */
     public RecordState before(BaseEntity record) {
         return isOn() ? RecordState.of(record) : null;

@@ -9,6 +9,7 @@ import dev.metabuilder.database.model.Reference;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.platform.TableLock.Mode;
+import dev.metabuilder.database.record.RecordHistory;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.Sql;
@@ -42,13 +43,29 @@ public class Replacement {
     @Inject
     private Catalogue catalogue;
 
+    @Inject
+    private RecordHistory recordHistory;
+
     /** For the container. */
     public Replacement() {}
 
     /** Makes one in a process without a server. */
-    public Replacement(Storage storage, Catalogue catalogue) {
+    public Replacement(Storage storage, Catalogue catalogue, RecordHistory recordHistory) {
         this.storage = storage;
         this.catalogue = catalogue;
+        this.recordHistory = recordHistory;
+    }
+
+    /** Removes all records and the whole history, and leaves an entry that says so. */
+    public void clear() {
+        replace(
+                JavaRecords.none(catalogue.sections()),
+                ImportOptions.STRICT,
+                new Progress(),
+                new ReplacementReport(),
+                () -> () -> {},
+                false);
+        recordHistory.clear();
     }
 
     /**
@@ -86,6 +103,16 @@ public class Replacement {
             Progress progress,
             ReplacementReport report,
             Supplier<Runnable> invariant) {
+        return replace(input, options, progress, report, invariant, recordHistory.isOn() && !options.dryRun());
+    }
+
+    private ReplacementReport replace(
+            ReplacementInput input,
+            ImportOptions options,
+            Progress progress,
+            ReplacementReport report,
+            Supplier<Runnable> invariant,
+            boolean noted) {
         storage.begin(progress);
         Connection connection = storage.inTransaction();
         Sql sql = new Sql(connection, progress);
@@ -100,9 +127,12 @@ public class Replacement {
                     new StagedConflictCheck(sql, catalogue, staging, input, options.repair(), report);
             stagedConflictCheck.judge().reject(input);
             progress.begin("writing", 1, 0, 0);
+            StagedHistory history = new StagedHistory(sql, catalogue, staging, recordHistory, noted);
+            history.begin();
             // A model that follows another (credentials follow users) comes after it.
-            write(sql, staging, stagedConflictCheck, report, false);
-            write(sql, staging, stagedConflictCheck, report, true);
+            write(sql, staging, stagedConflictCheck, history, report, false);
+            write(sql, staging, stagedConflictCheck, history, report, true);
+            history.write();
             staging.discard();
             progress.check();
             atLast.run();
@@ -121,10 +151,11 @@ public class Replacement {
             Sql sql,
             StagingTables staging,
             StagedConflictCheck stagedConflictCheck,
+            StagedHistory history,
             ReplacementReport report,
             boolean following)
             throws SQLException {
-        StagedDeletion stagedDeletion = new StagedDeletion(sql, catalogue, staging, report);
+        StagedDeletion stagedDeletion = new StagedDeletion(sql, catalogue, staging, history, report);
         // Whatever the order of the input: where references are judged at once, what they point to must be there.
         List<Section<?>> sections = staging.sections().stream()
                 .sorted(Comparator.comparingInt(section -> catalogue.number(section.model())))
@@ -135,13 +166,14 @@ public class Replacement {
                     stagedDeletion.removeValues(section);
                 } else if (following) {
                     stagedConflictCheck.doom(section);
+                    history.keepDoomed(section.model());
                 }
-                new StagedUpsert(sql, catalogue, staging, section, report).run();
+                new StagedUpsert(sql, catalogue, staging, section, history, report).run();
             }
         }
         for (Section<?> section : sections) {
             if (catalogue.follows(section.model()) == following) {
-                new StagedUpsert(sql, catalogue, staging, section, report).refer();
+                new StagedUpsert(sql, catalogue, staging, section, history, report).refer();
             }
         }
         if (!following) {

@@ -25,13 +25,16 @@ final class StagedDeletion {
     private final Catalogue catalogue;
     private final StagingTables staging;
     private final StagingWriteSql writes;
+    private final StagedHistory history;
     private final ReplacementReport report;
 
-    StagedDeletion(Sql sql, Catalogue catalogue, StagingTables staging, ReplacementReport report) {
+    StagedDeletion(
+            Sql sql, Catalogue catalogue, StagingTables staging, StagedHistory history, ReplacementReport report) {
         this.sql = sql;
         this.catalogue = catalogue;
         this.staging = staging;
         writes = staging.writes();
+        this.history = history;
         this.report = report;
     }
 
@@ -58,6 +61,9 @@ final class StagedDeletion {
 
     /** Removes values of rows that several sections share. A row is deleted only when it has no value left. */
     void removeValues(Section<?> section) throws SQLException {
+        if (!history.keepLosing(section)) {
+            return;
+        }
         StagedTable table = staging.staged(section);
         report.of(section).removed +=
                 sql.update(writes.removeValues(table, section.value().column()));
@@ -82,6 +88,7 @@ final class StagedDeletion {
                 reference.property().column(),
                 staging.staged(reference.to()),
                 reference.target().column());
+        history.keepFollowers(reference.from(), following);
         String mark = "parked " + UUID.randomUUID() + " ";
         long cascaded = sql.update(writes.deleteWaiting(following));
         cascaded += sql.update(writes.deleteFollowing(following));

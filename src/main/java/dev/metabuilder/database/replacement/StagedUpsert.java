@@ -30,6 +30,7 @@ final class StagedUpsert {
     private final Catalogue catalogue;
     private final StagingTables staging;
     private final Section<?> section;
+    private final StagedHistory history;
     private final ReplacementReport.Counts counts;
     private final List<Property> values;
     private final List<Property> early;
@@ -37,11 +38,18 @@ final class StagedUpsert {
     private final StagingWriteSql writes;
     private final StagedTable table;
 
-    StagedUpsert(Sql sql, Catalogue catalogue, StagingTables staging, Section<?> section, ReplacementReport report) {
+    StagedUpsert(
+            Sql sql,
+            Catalogue catalogue,
+            StagingTables staging,
+            Section<?> section,
+            StagedHistory history,
+            ReplacementReport report) {
         this.sql = sql;
         this.catalogue = catalogue;
         this.staging = staging;
         this.section = section;
+        this.history = history;
         counts = report.of(section);
         values = section.columns().stream().filter(property -> !property.key()).toList();
         // Where references are judged at once, one to a model that comes later is written when that is there.
@@ -63,15 +71,19 @@ final class StagedUpsert {
         boolean fresh = !sql.has("SELECT 1 FROM " + table.name());
         if (!fresh) {
             remember();
-            for (Unique unique : section.uniques()) {
-                park(unique);
-            }
             if (!section.isSorted()) {
                 place();
             }
-            update();
         }
-        insert(fresh);
+        if (history.keepReplaced(section, columns(values), fresh)) {
+            if (!fresh) {
+                for (Unique unique : section.uniques()) {
+                    park(unique);
+                }
+                update();
+            }
+            insert(fresh);
+        }
         if (!fresh) {
             staging.forgetPlaces();
         }

@@ -2,11 +2,14 @@ package dev.metabuilder.database.replacement;
 
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
+import dev.metabuilder.database.model.Property;
 import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.platform.BulkInsert;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.StagedTable;
 import dev.metabuilder.database.platform.StagingCheckSql;
+import dev.metabuilder.database.platform.StagingHistorySql;
+import dev.metabuilder.database.platform.StagingHistorySql.Kept;
 import dev.metabuilder.database.platform.StagingWriteSql;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
@@ -21,7 +24,7 @@ import java.util.List;
  * Each section has a table with the key as {@code row_key}, the number of the record as {@code row_no}, the number that
  * defines its order as {@code row_place} (the same, unless a repair has moved the record), and its columns. {@code doomed}
  * has the keys of rows to delete, {@code moved} the old values of properties with followers, {@code placed} the new
- * positions of rows.
+ * positions of rows, and a table of each model whose rows may change keeps these as they were, for the history.
  */
 final class StagingTables implements ReplacementInput.Sink {
 
@@ -86,13 +89,7 @@ final class StagingTables implements ReplacementInput.Sink {
             StringBuilder columns = new StringBuilder("row_no BIGINT NOT NULL, row_place BIGINT NOT NULL, row_key "
                     + dialect.temporaryKey() + " NOT NULL, " + Model.EXTRA + " " + dialect.temporaryType(String.class));
             List<String> names = new ArrayList<>(List.of("row_no", "row_place", "row_key", Model.EXTRA));
-            next.columns().stream().filter(property -> !property.key()).forEach(property -> {
-                columns.append(", ")
-                        .append(property.column())
-                        .append(' ')
-                        .append(dialect.temporaryType(property.type()));
-                names.add(property.column());
-            });
+            addColumns(next.columns(), columns, names);
             try (Statement statement = sql.connection().createStatement()) {
                 dialect.createTemporary(statement, table(next), columns.toString(), "row_key, row_no");
             }
@@ -166,6 +163,38 @@ final class StagingTables implements ReplacementInput.Sink {
 
     StagingWriteSql writes() {
         return dialect.stagingWrites();
+    }
+
+    StagingHistorySql histories() {
+        return dialect.stagingHistory();
+    }
+
+    /** Makes the table that keeps the rows of a model as they were, beside their keys, versions and positions. */
+    Kept keeping(Model<?> model) throws SQLException {
+        String name = "kept_" + catalogue.number(model);
+        StringBuilder columns =
+                new StringBuilder("row_key " + dialect.temporaryKey() + " NOT NULL, row_version BIGINT, row_position BIGINT");
+        List<String> names = new ArrayList<>();
+        addColumns(model.columns(), columns, names);
+        columns.append(", ").append(Model.EXTRA).append(' ').append(dialect.temporaryType(String.class));
+        names.add(Model.EXTRA);
+        try (Statement statement = sql.connection().createStatement()) {
+            dialect.createTemporary(statement, name, columns.toString(), "row_key");
+        }
+        helpers.add(name);
+        return new Kept(staged(model), name, names);
+    }
+
+    /** Returns an insert for rows of a table, while nobody else uses the connection. */
+    BulkInsert insert(String table, List<String> columns) throws SQLException {
+        return dialect.bulkInsert(sql.connection(), table, columns, true);
+    }
+
+    private void addColumns(List<Property> properties, StringBuilder columns, List<String> names) {
+        properties.stream().filter(property -> !property.key()).forEach(property -> {
+            columns.append(", ").append(property.column()).append(' ').append(dialect.temporaryType(property.type()));
+            names.add(property.column());
+        });
     }
 
     /** Returns whether a reference is judged when it is written. */

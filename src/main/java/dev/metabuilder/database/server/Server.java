@@ -67,7 +67,7 @@ final class Server {
         ApplicationCommands commands = ServiceLoader.load(ApplicationCommands.Factory.class, application)
                 .findFirst()
                 .orElseThrow()
-                .on(PoolDataSource.of(settings.database()), settings.mostSpoolBytes());
+                .on(PoolDataSource.of(settings.database()), settings.mostSpoolBytes(), settings.history());
         ShutdownSequence.add(commands::cancel);
         ProgressLine progress = new ProgressLine(console);
         CommandResult result;

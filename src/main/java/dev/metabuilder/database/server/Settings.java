@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param threads the number of HTTP threads
  * @param connections the maximum number of connections to the database
  * @param mostSpoolBytes the maximum total size of temporary files, in bytes
+ * @param history whether commands write down the history of their changes
  * @param shutdown how long requests may take to end when the server stops
  */
 record Settings(
@@ -24,6 +25,7 @@ record Settings(
         int threads,
         int connections,
         long mostSpoolBytes,
+        boolean history,
         Duration shutdown) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LARGEST_POOL = 10_000;
@@ -60,7 +62,6 @@ record Settings(
         number("METABUILDER_SESSION_ABSOLUTE_TIMEOUT", SHORTEST_SESSION_SECONDS, 604_800, LONGEST_SESSION_SECONDS);
         number("METABUILDER_MAX_BODY_BYTES", 1, Long.MAX_VALUE);
         number("METABUILDER_MAX_JOBS", 1, MOST_JOBS);
-        number("METABUILDER_HISTORY_DAYS", 0, 30, MOST_HISTORY_DAYS);
         if (!get("METABUILDER_CORS_ORIGINS", "").matches("(" + ORIGIN + "(\\s*,\\s*" + ORIGIN + ")*)?")) {
             throw wrong(
                     "METABUILDER_CORS_ORIGINS must be origins such as https://app.example.org, separated by commas");
@@ -73,6 +74,7 @@ record Settings(
                 (int) number("METABUILDER_HTTP_THREADS", FEWEST_THREADS, 64, MOST_THREADS),
                 connections,
                 number("METABUILDER_MAX_SPOOL_BYTES", MOST_SPOOL_BYTES, Long.MAX_VALUE),
+                number("METABUILDER_HISTORY_DAYS", 0, 30, MOST_HISTORY_DAYS) > 0,
                 Duration.ofSeconds(number("METABUILDER_SHUTDOWN_TIMEOUT", 20, LONGEST_SECONDS)));
     }
 

@@ -3,6 +3,7 @@ package dev.metabuilder.database.transfer;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.platform.Configuration;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.replacement.ReplacementReport;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import jakarta.annotation.Resource;
@@ -83,9 +84,13 @@ public class JobRegistry {
         }
     }
 
-    /** Does the first part of a job's work. Unless it fails, the job is still running afterwards. */
+    /**
+     * Does the first part of a job's work, whose changes are told as those of the job. Unless it fails, the job is still running
+     * afterwards.
+     */
     public <R> R prepare(Job job, Function<Job, R> work) {
-        try {
+        ChangeOrigin.Scope ofJob = ChangeOrigin.current().ofJob(job.id()).begin();
+        try (ofJob) {
             return work.apply(job);
         } catch (RuntimeException e) {
             job.failed(ErrorTranslator.translate(e));
@@ -98,15 +103,16 @@ public class JobRegistry {
     }
 
     /**
-     * Does a job's work in another thread.
+     * Does a job's work in another thread, for the caller of this one.
      *
      * @throws UnavailableException if the server starts no more work, for example because it is stopping; the job has then
      *     failed, and its work has not begun
      */
     public void start(Job job, Function<Job, ReplacementReport> work) {
+        ChangeOrigin caller = ChangeOrigin.current();
         prepare(job, same -> {
             try {
-                executor.execute(() -> runApart(job, work));
+                executor.execute(() -> runApart(job, work, caller));
             } catch (RejectedExecutionException e) {
                 throw new UnavailableException("The server starts no more imports; try again.", e);
             }
@@ -114,8 +120,9 @@ public class JobRegistry {
         });
     }
 
-    private void runApart(Job job, Function<Job, ReplacementReport> work) {
-        try {
+    private void runApart(Job job, Function<Job, ReplacementReport> work, ChangeOrigin caller) {
+        ChangeOrigin.Scope ofCaller = caller.begin();
+        try (ofCaller) {
             run(job, work);
         } catch (DatabaseException e) {
             LOG.log(Level.FINE, "The job tells why it failed", e);
