@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.metabuilder.database.Models;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.json.JsonMembers;
 import dev.metabuilder.database.model.Golden;
-import dev.metabuilder.database.Models;
 import dev.metabuilder.database.system.SmtpConfig;
 import dev.metabuilder.database.users.User;
 import java.util.List;
@@ -67,7 +67,8 @@ class RecordDifferenceTest {
         assertFalse(removed.toString().contains("hush-hush"), removed::toString);
         assertEquals(List.of("password"), removed.secrets());
         config.setPassword("other");
-        assertEquals("RecordDifference[before={}, absent=[], secrets=[password]]",
+        assertEquals(
+                "RecordDifference[before={}, absent=[], secrets=[password]]",
                 RecordDifference.of(before, RecordState.of(config)).toString());
     }
 

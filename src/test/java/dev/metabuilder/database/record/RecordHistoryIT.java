@@ -83,7 +83,8 @@ class RecordHistoryIT extends InServer {
         assertEquals(watch.expected(), entries, what);
         assertEquals(
                 entries.isEmpty() ? List.of() : List.of("user tester call request-1 -"), watch.sets(), what + ": sets");
-        var all = String.join("\n", watch.query("SELECT before_values, absent_names, secret_names FROM record_changes"));
+        var all =
+                String.join("\n", watch.query("SELECT before_values, absent_names, secret_names FROM record_changes"));
         watch.secrets().forEach(secret -> assertFalse(all.contains(secret), () -> what + " tells " + secret));
         entries.forEach(entry -> actions.add(entry.split(" ", 4)[2]));
         return entries;
@@ -117,11 +118,17 @@ class RecordHistoryIT extends InServer {
         same(name + " put as it is", () -> recordStore.put(key, Draft.whole(one), Precondition.NONE));
         for (Property property : plain(section)) {
             var change = Draft.changes(model, Json.object(property.name(), "another " + name));
-            assertEquals(1, watch(name + " " + property.name(), () -> recordStore.update(key, change)).size());
+            assertEquals(
+                    1,
+                    watch(name + " " + property.name(), () -> recordStore.update(key, change))
+                            .size());
             same(name + " " + property.name() + " again", () -> recordStore.update(key, change));
         }
         var undeclared = Draft.changes(model, Json.object("undeclared", List.of(7), "more", "m"));
-        assertEquals(1, watch(name + " undeclared", () -> recordStore.update(key, undeclared)).size());
+        assertEquals(
+                1,
+                watch(name + " undeclared", () -> recordStore.update(key, undeclared))
+                        .size());
         assertEquals(
                 1,
                 watch(name + " put", () -> recordStore.put(key, Draft.whole(one), Precondition.NONE))
@@ -159,9 +166,11 @@ class RecordHistoryIT extends InServer {
         fill();
         Model<T> model = section.model();
         var change = Draft.changes(model, Json.object("batch", 1));
-        watch(section + " twice by a batch", () -> batch.run(List.of(
-                Operation.of(Kind.UPDATE, key, change),
-                Operation.of(Kind.UPDATE, key, Draft.changes(model, Json.object("batch", 2))))));
+        watch(
+                section + " twice by a batch",
+                () -> batch.run(List.of(
+                        Operation.of(Kind.UPDATE, key, change),
+                        Operation.of(Kind.UPDATE, key, Draft.changes(model, Json.object("batch", 2))))));
         watch(section + " put by a batch", () -> batch.run(List.of(Operation.of(Kind.UPSERT, key, Draft.whole(one)))));
         watch(section + " deleted by a batch", () -> batch.run(List.of(Operation.deletion(model, key))));
     }
@@ -169,8 +178,7 @@ class RecordHistoryIT extends InServer {
     @Test
     void whatFollowsIsWrittenDown() throws Exception {
         fill();
-        var moved = watch(
-                "a username", () -> recordStore.update("user_ada", changes(User.class, "username", "bobby")));
+        var moved = watch("a username", () -> recordStore.update("user_ada", changes(User.class, "username", "bobby")));
         assertEquals(3, moved.size(), moved::toString);
         fill();
         assertTrue(watch("a user with all that is hers", () -> recordStore.delete(User.class, "user_ada"))
@@ -229,8 +237,8 @@ class RecordHistoryIT extends InServer {
             }
         });
         assertEquals(Collections.nCopies(16, DONE), outcomes);
-        var versions = watch.query(
-                "SELECT row_version FROM record_changes WHERE set_id > {last} ORDER BY set_id, entry_no");
+        var versions =
+                watch.query("SELECT row_version FROM record_changes WHERE set_id > {last} ORDER BY set_id, entry_no");
         List<String> expected = new ArrayList<>();
         long first = Long.parseLong(versions.get(0));
         for (int i = 0; i < 16 * 8; i++) {
@@ -244,7 +252,13 @@ class RecordHistoryIT extends InServer {
         fill();
         var watch = new HistoryWatch(storage);
         var answer = Web.service()
-                .send("POST", "api/cssClasses", "{\"name\":\"h\",\"classes\":[]}", "application/json", "X-Request-Id", "r-7");
+                .send(
+                        "POST",
+                        "api/cssClasses",
+                        "{\"name\":\"h\",\"classes\":[]}",
+                        "application/json",
+                        "X-Request-Id",
+                        "r-7");
         assertEquals(201, answer.statusCode(), answer.body());
         assertEquals(List.of("service call r-7 -"), watch.sets());
     }

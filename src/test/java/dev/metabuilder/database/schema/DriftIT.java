@@ -31,7 +31,7 @@ class DriftIT {
 
     private static final boolean MYSQL = TestDatabase.current().isMysqlOrMariadb();
     private static final String CHANGELOG = TestDatabase.current().changelogTable();
-    private static final String LAST = MYSQL ? "0009-mysql-and-mariadb" : "0009-sessions";
+    private static final String LAST = MYSQL ? "0010-history-on-mysql-and-mariadb" : "0010-history";
 
     private static final String DIFFERS = "The database's schema is not what this build needs: ";
 

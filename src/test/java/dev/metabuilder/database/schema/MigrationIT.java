@@ -271,9 +271,9 @@ class MigrationIT {
         assertTrue(
                 end.matches("1: The database's schema lacks "
                         + (commitsEachStatement()
-                                ? "0009-mysql-and-mariadb"
+                                ? "0009-mysql-and-mariadb, 0010-history-on-mysql-and-mariadb"
                                 : "0004-packages, 0005-system, 0006-idempotency-keys, 0007-declared-properties,"
-                                        + " 0008-optional-properties, 0009-sessions")
+                                        + " 0008-optional-properties, 0009-sessions, 0010-history")
                         + "[^.\n]*[.]"
                         + " Run migrate or liquibase update, or set METABUILDER_MIGRATE=update[.]\n"),
                 end);

@@ -20,6 +20,7 @@ import dev.metabuilder.database.model.Operation.Kind;
 import dev.metabuilder.database.model.Precondition;
 import dev.metabuilder.database.model.Reference.Rule;
 import dev.metabuilder.database.model.Section;
+import dev.metabuilder.database.platform.Configuration;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.query.Operator;
 import dev.metabuilder.database.query.QueryExecutor;
@@ -40,6 +41,7 @@ import dev.metabuilder.database.testing.FreshDatabase;
 import dev.metabuilder.database.testing.Frozen;
 import dev.metabuilder.database.testing.JsonInput;
 import dev.metabuilder.database.testing.LocalBeans;
+import dev.metabuilder.database.testing.LocalTransactions;
 import dev.metabuilder.database.testing.RecordingDataSource;
 import dev.metabuilder.database.testing.TestDatabase;
 import dev.metabuilder.database.ui.ComponentNode;
@@ -50,7 +52,9 @@ import dev.metabuilder.database.users.User_;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +134,7 @@ class StatementsTest {
     private Path folder;
 
     private RecordingDataSource recording;
+    private final LocalTransactions transactions = new LocalTransactions();
     private LocalBeans beans;
     private EntityManager entities;
 
@@ -172,7 +177,7 @@ class StatementsTest {
                                 "eclipselink.logging.level", "OFF"));
                 EntityManager manager = factory.createEntityManager()) {
             entities = manager;
-            beans = new LocalBeans(manager, CATALOGUE);
+            beans = new LocalBeans(manager, CATALOGUE, transactions);
             beans.get(Storage.class).dialect();
             recording.text();
             replacement();
@@ -180,6 +185,7 @@ class StatementsTest {
             singleRecords();
             batches();
             besideTheModels();
+            history();
             declarations(database);
         }
         Frozen.check(Path.of("src/test/resources/statements", kind.id() + ".sql"), recording.text(), "StatementsTest");
@@ -354,6 +360,30 @@ class StatementsTest {
         });
     }
 
+    /** What is done above without a history, with one. */
+    private void history() throws Exception {
+        Field days = Configuration.class.getDeclaredField("historyDays");
+        days.setAccessible(true);
+        days.set(beans.get(Configuration.class), 30);
+        RecordStore records = beans.get(RecordStore.class);
+        within("A comment is added, and written down", () -> records.add(comment("h1", "u8"), null));
+        within(
+                "A record is changed in one statement, and written down",
+                () -> records.update("h1", changes(Comment.class, "content", "new")));
+        within(
+                "A record is put in the place of another, and written down",
+                () -> records.put("h1", comment("h1", "u8"), Precondition.NONE));
+        within("Values are set by key, and written down", () -> beans.get(KeyValueWrites.class)
+                .set(Credential.class, "hal", "firstLogin", true));
+        within("Values are set by key again, and written down", () -> beans.get(KeyValueWrites.class)
+                .set(Credential.class, "hal", "firstLogin", false));
+        within(
+                "A record is changed, what refers to it follows, and all is written down",
+                () -> records.update("u8", changes(User.class, "username", "uma")));
+        within("A user is deleted, and all is written down", () -> records.delete(User.class, "u8"));
+        days.set(beans.get(Configuration.class), 0);
+    }
+
     private void reading() throws Exception {
         within("Pages of records", () -> {
             QueryExecutor queryExecutor = beans.get(QueryExecutor.class);
@@ -429,6 +459,9 @@ class StatementsTest {
         recording.title(title);
         entities.getTransaction().begin();
         work.run();
+        pool = LocalTransactions.pool(entities.unwrap(Connection.class));
+        transactions.end();
+        pool = recording.dataSource();
         entities.getTransaction().commit();
         entities.clear();
     }

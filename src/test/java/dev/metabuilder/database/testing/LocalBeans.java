@@ -2,6 +2,7 @@ package dev.metabuilder.database.testing;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ public final class LocalBeans {
         for (Field field : type.getDeclaredFields()) {
             boolean ours = field.isAnnotationPresent(Inject.class)
                     && field.getType().getName().startsWith("dev.metabuilder.");
-            if (ours || field.isAnnotationPresent(PersistenceContext.class)) {
+            boolean given = field.getType() == TransactionSynchronizationRegistry.class
+                    && beans.stream().anyMatch(TransactionSynchronizationRegistry.class::isInstance);
+            if (ours || given || field.isAnnotationPresent(PersistenceContext.class)) {
                 field.setAccessible(true);
                 field.set(made, get(field.getType()));
             }
