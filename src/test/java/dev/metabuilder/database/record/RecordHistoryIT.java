@@ -228,7 +228,7 @@ class RecordHistoryIT extends InServer {
     }
 
     @Test
-    void forARecordTheOrderOfSetsIsThatOfVersions() {
+    void forARecordTheOrderOfSetsIsThatOfVersions() throws InterruptedException {
         fill();
         var watch = new HistoryWatch(storage);
         var outcomes = Together.run(16, i -> () -> {
