@@ -35,8 +35,12 @@ final class StagedHistory {
     private final RecordHistory recordHistory;
     private final boolean on;
     private final Map<Model<?>, Kept> kept = new HashMap<>();
+    /** The models of which a row is kept. */
+    private final Set<Model<?>> touched = new HashSet<>();
+
+    /** The models whose tables were empty before. */
     private final Set<Model<?>> fresh = new HashSet<>();
-    private long count;
+
 
     /**
      * Makes one.
@@ -66,6 +70,7 @@ final class StagedHistory {
                 if (reference.rule() == Rule.SET_NULL && !staging.isReplaced(reference.from())) {
                     Kept referring = kept(reference.from());
                     keep(
+                            reference.from(),
                             referring,
                             queries.unset(referring, reference.property().column(), staging.staged(model)));
                 }
@@ -76,7 +81,7 @@ final class StagedHistory {
     /** Keeps the rows of a model that are marked for deletion. */
     void keepDoomed(Model<?> model) throws SQLException {
         if (on) {
-            keep(kept(model), queries.doomed(kept(model)));
+            keep(model, kept(model), queries.doomed(kept(model)));
         }
     }
 
@@ -98,21 +103,21 @@ final class StagedHistory {
      * @param empty whether the table has no row now
      */
     boolean keepReplaced(Section<?> section, List<String> compared, boolean empty) throws SQLException {
-        if (on && empty && !kept.containsKey(section.model())) {
+        if (on && empty && !touched.contains(section.model())) {
             fresh.add(section.model());
         }
         if (!on || fresh.contains(section.model())) {
             return true;
         }
         String replaced = queries.replaced(of(section), compared);
-        return catalogue.isShared(section) ? keepShared(section, replaced) : keep(of(section), replaced) > 0;
+        return catalogue.isShared(section) ? keepShared(section, replaced) : keep(section.model(), of(section), replaced);
     }
 
     /** Keeps the followers of changed rows, and the rows whose place they take. */
     void keepFollowers(Model<?> model, Following following) throws SQLException {
         if (on && !fresh.contains(model) && sql.has(queries.following(kept(model), following))) {
-            keep(kept(model), queries.following(kept(model), following));
-            keep(kept(model), queries.followed(kept(model), following));
+            keep(model, kept(model), queries.following(kept(model), following));
+            keep(model, kept(model), queries.followed(kept(model), following));
         }
     }
 
@@ -120,15 +125,17 @@ final class StagedHistory {
     private boolean keepShared(Section<?> section, String query) throws SQLException {
         boolean some = sql.has(query);
         if (some) {
-            keep(of(section), query);
+            keep(section.model(), of(section), query);
         }
         return some;
     }
 
-    private int keep(Kept rows, String query) throws SQLException {
-        int more = sql.update(queries.keep(rows, query));
-        count += more;
-        return more;
+    private boolean keep(Model<?> model, Kept rows, String query) throws SQLException {
+        boolean some = sql.update(queries.keep(rows, query)) > 0;
+        if (some) {
+            touched.add(model);
+        }
+        return some;
     }
 
     private Kept of(Section<?> section) throws SQLException {
@@ -155,7 +162,7 @@ final class StagedHistory {
                     rows.add(set().row(ChangeEntry.ofMany(recordHistory.collection(model), added)));
                     insert(rows);
                 }
-            } else if (count > 0 && kept.containsKey(model)) {
+            } else if (touched.contains(model)) {
                 compare(model);
             }
         }

@@ -2,6 +2,7 @@ package dev.metabuilder.database.users;
 
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.model.KeyRules;
+import dev.metabuilder.database.record.ChangeOrigin;
 import dev.metabuilder.database.storage.Storage;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
@@ -122,7 +123,10 @@ public class LoginService {
         }
         try {
             String renewed = passwordHashes.stored(PasswordHashes.sha512(password));
-            return credentialService.renew(username, hash, renewed) ? renewed : hash;
+            // The caller has not asked for it, and may not be known yet.
+            boolean done =
+                    ChangeOrigin.current().of("server").during(() -> credentialService.renew(username, hash, renewed));
+            return done ? renewed : hash;
         } catch (RuntimeException e) {
             // The password was right, so the log-in succeeds. The next log-in can renew the hash.
             LOG.log(

@@ -114,7 +114,7 @@ class HistoryReplacementTest {
                     expected.add(section.name() + " added " + key + " " + is.version());
                 } else if (is == null) {
                     expected.add(section.name() + " removed " + key + " " + old.version());
-                } else if (!old.equals(is)) {
+                } else if (!old.isLike(is)) {
                     expected.add(section.name() + " changed " + key + " " + is.version());
                 }
             }

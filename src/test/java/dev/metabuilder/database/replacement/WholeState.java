@@ -37,7 +37,13 @@ record WholeState(Map<String, Map<String, Row>> collections) {
      * @param version how often it was changed; 0 where that is not looked at
      * @param members its properties, as JSON
      */
-    record Row(long position, long version, Map<String, String> members) {}
+    record Row(long position, long version, Map<String, String> members) {
+
+        /** Whether the content is the same: a record that goes and comes again as it was has another version. */
+        boolean isLike(Row other) {
+            return position == other.position && members.equals(other.members);
+        }
+    }
 
     /**
      * An entry of the history.

@@ -40,8 +40,8 @@ public final class LocalTransactions implements TransactionSynchronizationRegist
                 throw e.getCause();
             }
         });
-        return (DataSource) Proxy.newProxyInstance(
-                loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> open);
+        return (DataSource)
+                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> open);
     }
 
     @Override
