@@ -688,11 +688,9 @@ public class Database {
      * @throws dev.metabuilder.database.errors.UnavailableException if it was cancelled
      */
     public ReplacementReport importDatabase(ImportSource json, ImportOptions options, Progress progress) {
-        ChangeOrigin.Scope scope =
-                ChangeOrigin.current().by(ChangeOrigin.IMPORT).begin();
-        try (scope) {
-            return imports.all(json, options, progress, superGodService::unchanged);
-        }
+        return ChangeOrigin.current()
+                .by(ChangeOrigin.IMPORT)
+                .during(() -> imports.all(json, options, progress, superGodService::unchanged));
     }
 
     /** Empties all models and the history of their records, in one transaction. */

@@ -179,11 +179,12 @@ final class Commands implements ApplicationCommands {
     /** Runs a command; a failure that is no fault of ours becomes a result for the operator. */
     private CommandResult run(String way, Supplier<CommandResult> command) {
         turn.acquireUninterruptibly();
-        ChangeOrigin.Scope ofOperator = new ChangeOrigin(OPERATOR, way, null, null).begin();
-        try (ofOperator) {
+        try {
             LOG.log(Level.INFO, "The command works on {0}", storage.place());
             String unfit = storage.read(storage.dialect()::unfit);
-            return unfit == null ? command.get() : new CommandResult(Status.FAILED, unfit);
+            return unfit == null
+                    ? new ChangeOrigin(OPERATOR, way, null, null).during(command)
+                    : new CommandResult(Status.FAILED, unfit);
         } catch (RuntimeException e) {
             if (ErrorTranslator.translate(e) instanceof DatabaseException known) {
                 LOG.log(Level.INFO, "The command failed", e);

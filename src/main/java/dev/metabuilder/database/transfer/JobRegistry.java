@@ -89,9 +89,8 @@ public class JobRegistry {
      * afterwards.
      */
     public <R> R prepare(Job job, Function<Job, R> work) {
-        ChangeOrigin.Scope ofJob = ChangeOrigin.current().ofJob(job.id()).begin();
-        try (ofJob) {
-            return work.apply(job);
+        try {
+            return ChangeOrigin.current().ofJob(job.id()).during(() -> work.apply(job));
         } catch (RuntimeException e) {
             job.failed(ErrorTranslator.translate(e));
             throw e;
@@ -112,7 +111,7 @@ public class JobRegistry {
         ChangeOrigin caller = ChangeOrigin.current();
         prepare(job, same -> {
             try {
-                executor.execute(() -> runApart(job, work, caller));
+                executor.execute(() -> caller.during(() -> runApart(job, work)));
             } catch (RejectedExecutionException e) {
                 throw new UnavailableException("The server starts no more imports; try again.", e);
             }
@@ -120,14 +119,16 @@ public class JobRegistry {
         });
     }
 
-    private void runApart(Job job, Function<Job, ReplacementReport> work, ChangeOrigin caller) {
-        ChangeOrigin.Scope ofCaller = caller.begin();
-        try (ofCaller) {
-            run(job, work);
+    /** Returns the report, or null if the job has failed. */
+    private ReplacementReport runApart(Job job, Function<Job, ReplacementReport> work) {
+        try {
+            return run(job, work);
         } catch (DatabaseException e) {
             LOG.log(Level.FINE, "The job tells why it failed", e);
+            return null;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "A job failed by a fault of ours: " + job.id(), e);
+            return null;
         }
     }
 

@@ -233,13 +233,10 @@ class HistoryReplacementTest {
         begin(kind);
         replace(ALL, ImportOptions.STRICT);
         replace("{\"workflows\": []}", ImportOptions.STRICT);
-        var operator = new ChangeOrigin("somebody", ChangeOrigin.CALL, "r1", null).begin();
-        try (operator) {
-            storage.transact(() -> {
-                replacement().clear();
-                return null;
-            });
-        }
+        new ChangeOrigin("somebody", ChangeOrigin.CALL, "r1", null).during(() -> storage.transact(() -> {
+            replacement().clear();
+            return null;
+        }));
         try (Connection connection = database.connect()) {
             assertEquals(Map.of(), WholeState.of(connection).collections());
             var entries = WholeState.entriesAfter(connection, 0);

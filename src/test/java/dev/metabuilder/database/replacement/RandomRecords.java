@@ -38,6 +38,11 @@ final class RandomRecords {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
+    /** One section of such an import. */
+    String section(String name) {
+        return sections().get(name);
+    }
+
     private Map<String, String> sections() {
         Collections.shuffle(names, random);
         var supergod = random.nextInt(MOST);
