@@ -3,7 +3,6 @@ package dev.metabuilder.database.storage;
 import dev.metabuilder.database.errors.UnavailableException;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Model;
-import dev.metabuilder.database.platform.ConnectionPool;
 import dev.metabuilder.database.platform.Dialect;
 import dev.metabuilder.database.platform.TableLock;
 import dev.metabuilder.database.platform.TableLock.Mode;
@@ -113,9 +112,8 @@ public class Storage {
             transactions.registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {
-                    // EclipseLink has given its connection back. This is the same one to the database.
-                    try (Connection connection = ConnectionPool.connection()) {
-                        made.end(connection);
+                    try {
+                        made.end(ofTransaction());
                     } catch (SQLException e) {
                         throw ErrorTranslator.translate(e);
                     }
