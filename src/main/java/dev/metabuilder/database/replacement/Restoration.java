@@ -86,7 +86,7 @@ public class Restoration {
         try {
             Set<Section<?>> sections = sections(connection, cause, id);
             // From here on nobody else changes these sections, so what is found out now holds until the end.
-            replacement.lock(connection, sections, progress);
+            Replacement.lock(storage, catalogue, connection, sections, progress);
             Problems conflicts = new Problems();
             later(connection, LATER, cause, id, conflicts);
             later(connection, LATER_OF_MANY, cause, id, conflicts);
