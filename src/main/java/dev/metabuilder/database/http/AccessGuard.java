@@ -5,9 +5,7 @@ import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.ForbiddenException;
 import dev.metabuilder.database.errors.NotFoundException;
-import dev.metabuilder.database.history.ChangeQuery;
 import dev.metabuilder.database.json.JsonWriter;
-import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
 import dev.metabuilder.database.model.Model;
 import dev.metabuilder.database.model.Operation;
@@ -25,8 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Writer;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -197,42 +193,6 @@ class AccessGuard {
         if (requestAccess.limit() != AccessLimit.NONE) {
             throw new ForbiddenException("Your role may read " + section + " without parameters only.");
         }
-    }
-
-    /**
-     * Requires that the caller may write a record, before anything is told of its history.
-     *
-     * @throws ForbiddenException if the caller may write only his own records, and this is another's
-     */
-    void requireOwn(Section<?> section, String key) {
-        if (requestAccess.limit() == AccessLimit.OWN) {
-            String userId = requestAccess.caller().userId();
-            BaseEntity record = database.find(section.model().type(), key);
-            Object owner = record == null ? userId : section.owner().property().get(record);
-            boolean other = record == null && section.owner().property().key() && !key.equals(userId);
-            if (other || !userId.equals(owner)) {
-                throw new ForbiddenException(
-                        "Your role may write a " + section.model().name() + " only where it is your own.");
-            }
-        }
-    }
-
-    /** Returns what the caller may read of the history: of each collection all entries, or those about the own record. */
-    ChangeQuery.Readable readableChanges() {
-        if (requestAccess.limit() == AccessLimit.NONE) {
-            return ChangeQuery.Readable.ALL;
-        }
-        Set<String> collections = new TreeSet<>();
-        String own = null;
-        for (Section<?> section : catalogue.sections()) {
-            if (requestAccess.readsAll(section)) {
-                collections.add(section.name());
-            } else if (requestAccess.readsOwn(section)
-                    && section.owner().property().key()) {
-                own = section.name();
-            }
-        }
-        return new ChangeQuery.Readable(collections, own, requestAccess.caller().userId());
     }
 
     /** Returns a function that writes all records of a section that the caller may read. */

@@ -41,7 +41,7 @@ public class ChangesResource {
     private Catalogue catalogue;
 
     @Inject
-    private AccessGuard accessGuard;
+    private HistoryGuard historyGuard;
 
     @Inject
     private AuditLog auditLog;
@@ -65,7 +65,7 @@ public class ChangesResource {
         }
         problems.rejectInvalid();
         ChangePage page = database.changes(
-                new ChangeQuery(position, collection, key, actor, accessGuard.readableChanges(), most));
+                new ChangeQuery(position, collection, key, actor, historyGuard.readableChanges(), most));
         return ChangeList.of(page, uri)
                 .header(ChangeList.POSITION, page.end().toString())
                 .build();

@@ -48,6 +48,9 @@ public class RecordRestoreResource {
     @Inject
     private AccessGuard accessGuard;
 
+    @Inject
+    private HistoryGuard historyGuard;
+
     @Context
     private UriInfo uri;
 
@@ -62,7 +65,7 @@ public class RecordRestoreResource {
     }
 
     private <T extends BaseEntity> Response restore(Section<T> section, String key, InputStream body) {
-        accessGuard.requireOwn(section, key);
+        historyGuard.requireOwn(section, key);
         Map.Entry<String, String> given = RequestBody.oneOf(body, Moment.AFTER, Moment.BEFORE);
         Problems problems = new Problems();
         Moment moment = new Moment(given.getKey(), ChangeList.position(given.getKey(), given.getValue(), problems));
