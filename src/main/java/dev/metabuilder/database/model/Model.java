@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The description of a model, read once from its entity: the table, the key, and the properties in the order of their
@@ -42,6 +43,7 @@ public final class Model<T extends BaseEntity> {
     private final Class<T> type;
     private final Property key;
     private final List<Property> properties;
+    private final List<Property> columns;
     private final Map<String, Property> byName = new LinkedHashMap<>();
 
     private Model(Class<T> type) {
@@ -65,6 +67,8 @@ public final class Model<T extends BaseEntity> {
         }
         key = found;
         properties = List.copyOf(declared);
+        columns = Stream.concat(Stream.of(key), properties.stream().filter(property -> !property.key()))
+                .toList();
     }
 
     /** Returns the model of an entity. */
@@ -120,8 +124,6 @@ public final class Model<T extends BaseEntity> {
 
     /** Returns the columns of this model alone: first the key, then the other properties in order. */
     public List<Property> columns() {
-        List<Property> columns = new ArrayList<>(List.of(key));
-        properties.stream().filter(property -> !property.key()).forEach(columns::add);
         return columns;
     }
 

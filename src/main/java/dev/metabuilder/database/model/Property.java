@@ -18,12 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A declared property of a model: a mapped field of its entity, read once from the field's own annotations
- * ({@link Column}, {@link NotNull}, {@link Size}, {@link Min}, {@link Max}, and {@link Schema} for the shape of JSON).
+ * ({@link Column}, {@link NotNull}, {@link Size}, {@link Min}, {@link Max}, and {@link Schema} for the shape of JSON and
+ * for secrets). It is long, since what each of these says has a method.
  */
 public final class Property {
-
-    /** The format of OpenAPI that marks a secret. */
-    private static final String SECRET = "password";
 
     private final Field field;
     private final String column;
@@ -56,7 +54,7 @@ public final class Property {
         most = max != null ? max.value() : small ? Integer.MAX_VALUE : Long.MAX_VALUE;
         Schema schema = field.getAnnotation(Schema.class);
         shape = shape(schema);
-        secret = schema != null && schema.format().equals(SECRET);
+        secret = schema != null && schema.format().equals("password");
         inside = schema != null && schema.implementation().isRecord() ? schema.implementation() : null;
     }
 

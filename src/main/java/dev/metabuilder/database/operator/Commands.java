@@ -113,16 +113,20 @@ final class Commands implements ApplicationCommands {
 
     @Override
     public CommandResult importJson(InputStream in, long bytes, ImportMode mode, CommandListener listener) {
-        return run(ChangeOrigin.IMPORT, () -> importAll(mode, listener, progress -> {
-            progress.begin("receiving", 0.1, bytes, 0);
-            return ImportSource.spool(in, progress);
-        }));
+        return run(
+                ChangeOrigin.IMPORT,
+                () -> importAll(mode, listener, progress -> {
+                    progress.begin("receiving", 0.1, bytes, 0);
+                    return ImportSource.spool(in, progress);
+                }));
     }
 
     @Override
     public CommandResult importPrisma(SourceDatabase old, ImportMode mode, CommandListener listener) {
-        return run(ChangeOrigin.MIGRATION, () -> importAll(mode, listener, progress -> new PrismaDatabase(catalogue)
-                .read(old, mode.repair(), progress, listener::line)));
+        return run(
+                ChangeOrigin.MIGRATION,
+                () -> importAll(mode, listener, progress -> new PrismaDatabase(catalogue)
+                        .read(old, mode.repair(), progress, listener::line)));
     }
 
     private CommandResult importAll(ImportMode mode, CommandListener listener, Function<Progress, ImportSource> open) {

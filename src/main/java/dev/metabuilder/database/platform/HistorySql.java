@@ -59,7 +59,8 @@ public class HistorySql {
      * have are no longer kept, though some sets may have had no number yet.
      */
     public List<SqlCall> removeAll() {
-        // Who gives numbers locks that row first too. The right order of assignments is the same on MySQL, where the second one sees the
+        // Who gives numbers locks that row first too. The right order of assignments is the same on MySQL, where the
+        // second one sees the
         // effect of the first.
         return List.of(
                 new SqlCall(

@@ -3,6 +3,7 @@ package dev.metabuilder.database.record;
 import dev.metabuilder.database.platform.HistorySql;
 import dev.metabuilder.database.platform.SqlCall;
 import dev.metabuilder.database.storage.Storage;
+import dev.metabuilder.database.storage.TransactionEnd;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import java.util.List;
  * single records are written at the very end of the transaction: all its rows are locked then, so that for each record the order
  * of the sets' ids is the order of the commits.
  */
-public final class ChangeSet implements Storage.AtTheEnd {
+public final class ChangeSet implements TransactionEnd {
 
     /** How many entries a statement has at most, and about how many characters. */
     private static final int MOST_ROWS = 500;

@@ -37,7 +37,8 @@ public record RecordDifference(Map<String, String> before, List<String> absent, 
                     after == null ? null : after.get(property),
                     before == null);
         }
-        if (before != null) {
+        // Most changes leave them as they are, and then nobody need read them.
+        if (before != null && (after == null || !Objects.equals(before.extra(), after.extra()))) {
             difference.compareUndeclared(undeclared(before), after == null ? Map.of() : undeclared(after));
         }
         return difference;

@@ -67,7 +67,10 @@ public class RecordHistory {
             if (isOn()) {
                 set().clear(storage.inTransaction());
             } else {
-                storage.dialect().run(storage.inTransaction(), storage.dialect().historySql().removeAll());
+                storage.dialect()
+                        .run(
+                                storage.inTransaction(),
+                                storage.dialect().historySql().removeAll());
             }
         } catch (SQLException e) {
             throw ErrorTranslator.translate(e);

@@ -41,7 +41,6 @@ final class StagedHistory {
     /** The models whose tables were empty before. */
     private final Set<Model<?>> fresh = new HashSet<>();
 
-
     /**
      * Makes one.
      *
@@ -110,7 +109,9 @@ final class StagedHistory {
             return true;
         }
         String replaced = queries.replaced(of(section), compared);
-        return catalogue.isShared(section) ? keepShared(section, replaced) : keep(section.model(), of(section), replaced);
+        return catalogue.isShared(section)
+                ? keepShared(section, replaced)
+                : keep(section.model(), of(section), replaced);
     }
 
     /** Keeps the followers of changed rows, and the rows whose place they take. */
@@ -173,8 +174,8 @@ final class StagedHistory {
         RowSpool rows = new RowSpool();
         ChangeSet set = set();
         sql.query(queries.compared(kept.get(model)), row -> {
-            RecordState before = state(model, row, 1);
-            RecordState after = state(model, row, 1 + then);
+            RecordState before = state(model, row, 1, then);
+            RecordState after = state(model, row, 1 + then, then);
             ChangeEntry entry = before == null && after == null ? null : recordHistory.entry(before, after);
             if (entry != null) {
                 rows.add(set.row(entry));
@@ -184,8 +185,9 @@ final class StagedHistory {
     }
 
     /** Returns the state of a row, or null if it is not there: then its last column, the version, is null. */
-    private static RecordState state(Model<?> model, ResultSet row, int first) throws SQLException {
-        row.getLong(first + RecordState.columns(model).size() - 1);
+    private static RecordState state(Model<?> model, ResultSet row, int first, int columns)
+            throws SQLException {
+        row.getLong(first + columns - 1);
         return row.wasNull() ? null : RecordState.read(model, row, first);
     }
 

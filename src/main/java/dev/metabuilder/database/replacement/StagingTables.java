@@ -172,8 +172,8 @@ final class StagingTables implements ReplacementInput.Sink {
     /** Makes the table that keeps the rows of a model as they were, beside their keys, versions and positions. */
     Kept keeping(Model<?> model) throws SQLException {
         String name = "kept_" + catalogue.number(model);
-        StringBuilder columns =
-                new StringBuilder("row_key " + dialect.temporaryKey() + " NOT NULL, row_version BIGINT, row_position BIGINT");
+        StringBuilder columns = new StringBuilder(
+                "row_key " + dialect.temporaryKey() + " NOT NULL, row_version BIGINT, row_position BIGINT");
         List<String> names = new ArrayList<>();
         addColumns(model.columns(), columns, names);
         columns.append(", ").append(Model.EXTRA).append(' ').append(dialect.temporaryType(String.class));

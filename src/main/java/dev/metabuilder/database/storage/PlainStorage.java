@@ -17,7 +17,7 @@ public final class PlainStorage extends Storage implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PlainStorage.class.getName());
 
-    private final Map<Class<?>, AtTheEnd> attached = new LinkedHashMap<>();
+    private final Map<Class<?>, TransactionEnd> attached = new LinkedHashMap<>();
 
     private Connection transaction;
 
@@ -50,7 +50,7 @@ public final class PlainStorage extends Storage implements AutoCloseable {
     }
 
     @Override
-    public <A extends AtTheEnd> A ofTransaction(Class<A> type, Supplier<A> make) {
+    public <A extends TransactionEnd> A ofTransaction(Class<A> type, Supplier<A> make) {
         return type.cast(attached.computeIfAbsent(type, none -> make.get()));
     }
 
@@ -67,13 +67,7 @@ public final class PlainStorage extends Storage implements AutoCloseable {
     public <R> R transact(Supplier<R> work) {
         R result = work.get();
         if (transaction != null) {
-            try {
-                for (AtTheEnd last : attached.values()) {
-                    last.end(transaction);
-                }
-            } catch (SQLException e) {
-                throw ErrorTranslator.translate(e);
-            }
+            attached.values().forEach(last -> last.endWith(transaction));
             try {
                 transaction.commit();
             } catch (SQLException e) {

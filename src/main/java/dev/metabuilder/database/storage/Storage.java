@@ -16,7 +16,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -101,39 +100,15 @@ public class Storage {
         return entities.unwrap(Connection.class);
     }
 
-    /**
-     * Returns the object of a class that belongs to the current transaction. If it has none yet, it gets one, which works at its
-     * very end: after all other changes, before the commit. If that fails, the transaction is rolled back.
-     */
-    public <A extends AtTheEnd> A ofTransaction(Class<A> type, Supplier<A> make) {
+    /** Returns the object of a class that belongs to the current transaction; makes it if there is none yet. */
+    public <A extends TransactionEnd> A ofTransaction(Class<A> type, Supplier<A> make) {
         if (transactions.getResource(type) == null) {
             A made = make.get();
             transactions.putResource(type, made);
-            transactions.registerInterposedSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {
-                    try {
-                        made.end(ofTransaction());
-                    } catch (SQLException e) {
-                        throw ErrorTranslator.translate(e);
-                    }
-                }
-
-                @Override
-                public void afterCompletion(int status) {
-                    // Nothing of it remains.
-                }
-            });
+            Connection connection = ofTransaction();
+            EclipseLinkTransactions.beforeCommit(entities, () -> made.endWith(connection));
         }
         return type.cast(transactions.getResource(type));
-    }
-
-    /** What belongs to a transaction and works at its very end. */
-    @FunctionalInterface
-    public interface AtTheEnd {
-
-        /** Works through the transaction's connection. */
-        void end(Connection connection) throws SQLException;
     }
 
     /** Returns whether the current transaction has begun on the database. */

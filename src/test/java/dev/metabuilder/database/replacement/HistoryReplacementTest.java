@@ -146,7 +146,9 @@ class HistoryReplacementTest {
         for (Section<?> section : Models.CATALOGUE.sections()) {
             for (String variant : variants(section)) {
                 assertFalse(
-                        noted("{\"" + section.name() + "\": " + variant + "}", REPAIR).isEmpty(), () -> section + variant);
+                        noted("{\"" + section.name() + "\": " + variant + "}", REPAIR)
+                                .isEmpty(),
+                        () -> section + variant);
                 noted(ALL, ImportOptions.STRICT);
             }
         }
@@ -233,10 +235,11 @@ class HistoryReplacementTest {
         begin(kind);
         replace(ALL, ImportOptions.STRICT);
         replace("{\"workflows\": []}", ImportOptions.STRICT);
-        new ChangeOrigin("somebody", ChangeOrigin.CALL, "r1", null).during(() -> storage.transact(() -> {
-            replacement().clear();
-            return null;
-        }));
+        new ChangeOrigin("somebody", ChangeOrigin.CALL, "r1", null)
+                .during(() -> storage.transact(() -> {
+                    replacement().clear();
+                    return null;
+                }));
         try (Connection connection = database.connect()) {
             assertEquals(Map.of(), WholeState.of(connection).collections());
             var entries = WholeState.entriesAfter(connection, 0);

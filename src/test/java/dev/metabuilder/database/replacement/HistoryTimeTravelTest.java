@@ -141,16 +141,19 @@ class HistoryTimeTravelTest {
         var found = records.list(section.model().type());
         BaseEntity one = found.isEmpty() ? null : found.get(random.number(found.size()));
         switch (random.number(8)) {
-            case 0 -> beans.get(Replacement.class)
-                    .replace(
-                            new JsonInput(Models.CATALOGUE, random.document()),
-                            REPAIR,
-                            new Progress(),
-                            new ReplacementReport());
-            case 1 -> beans.get(KeyValueWrites.class)
-                    .set(Credential.class, "name" + random.number(6), "firstLogin", random.number(2) == 0);
-            case 2 -> beans.get(KeyValueWrites.class)
-                    .set(Credential.class, "name" + random.number(6), "passwordHash", "hash" + random.number(3));
+            case 0 ->
+                beans.get(Replacement.class)
+                        .replace(
+                                new JsonInput(Models.CATALOGUE, random.document()),
+                                REPAIR,
+                                new Progress(),
+                                new ReplacementReport());
+            case 1 ->
+                beans.get(KeyValueWrites.class)
+                        .set(Credential.class, "name" + random.number(6), "firstLogin", random.number(2) == 0);
+            case 2 ->
+                beans.get(KeyValueWrites.class)
+                        .set(Credential.class, "name" + random.number(6), "passwordHash", "hash" + random.number(3));
             case 3 -> {
                 if (one != null) {
                     records.delete(one.getClass(), Model.keyOf(one));

@@ -58,8 +58,10 @@ final class RandomRecords {
                         + "\", \"createdAt\": 1" + undeclared() + "}"));
         sections.put(
                 "componentHierarchy",
-                map("n", i -> "{\"type\": \"" + value() + "\", \"childIds\": [], \"order\": " + any()
-                        + ", \"pageId\": \"p\"" + undeclared() + "}"));
+                map(
+                        "n",
+                        i -> "{\"type\": \"" + value() + "\", \"childIds\": [], \"order\": " + any()
+                                + ", \"pageId\": \"p\"" + undeclared() + "}"));
         sections.put("credentials", map("name", i -> "\"\""));
         sections.put("passwordChangeTimestamps", map("name", i -> "" + any()));
         sections.put("firstLoginFlags", map("name", i -> "" + random.nextBoolean()));
@@ -68,8 +70,9 @@ final class RandomRecords {
         sections.put("systemConfig", map("s", i -> "\"" + value() + "\""));
         sections.put(
                 "smtpConfig",
-                "{\"host\": \"" + value() + "\", \"port\": 25, \"secure\": false, \"username\": \"u\", \"password\": \"secret"
-                        + any() + "\", \"fromEmail\": \"e\", \"fromName\": \"n\"}");
+                "{\"host\": \"" + value()
+                        + "\", \"port\": 25, \"secure\": false, \"username\": \"u\", \"password\": \"secret" + any()
+                        + "\", \"fromEmail\": \"e\", \"fromName\": \"n\"}");
         return sections;
     }
 
@@ -90,7 +93,11 @@ final class RandomRecords {
     }
 
     private String undeclared() {
-        return List.of("", ", \"mood\": \"" + value() + "\"", ", \"x\": [1], \"mood\": null", ", \"mood\": null, \"x\": {}")
+        return List.of(
+                        "",
+                        ", \"mood\": \"" + value() + "\"",
+                        ", \"x\": [1], \"mood\": null",
+                        ", \"mood\": null, \"x\": {}")
                 .get(random.nextInt(4));
     }
 

@@ -83,8 +83,8 @@ record WholeState(Map<String, Map<String, Row>> collections) {
         for (Model<?> model : Models.CATALOGUE.models()) {
             var rows = new TreeMap<String, Row>();
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT "
-                            + String.join(", ", RecordState.columns(model)) + " FROM " + model.table())) {
+                    ResultSet row = statement.executeQuery(
+                            "SELECT " + String.join(", ", RecordState.columns(model)) + " FROM " + model.table())) {
                 while (row.next()) {
                     var state = RecordState.read(model, row, 1);
                     rows.put(state.key(), new Row(state.position(), state.version(), members(state)));
@@ -114,8 +114,10 @@ record WholeState(Map<String, Map<String, Row>> collections) {
     static List<Entry> entriesAfter(Connection connection, long set) throws SQLException {
         var entries = new ArrayList<Entry>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT c.*, s.actor, s.way, s.job_id FROM record_changes c JOIN change_sets s"
-                        + " ON s.id = c.set_id WHERE s.id > " + set + " ORDER BY c.set_id DESC, c.entry_no DESC")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT c.*, s.actor, s.way, s.job_id FROM record_changes c JOIN change_sets s"
+                                + " ON s.id = c.set_id WHERE s.id > " + set
+                                + " ORDER BY c.set_id DESC, c.entry_no DESC")) {
             var columns = row.getMetaData();
             while (row.next()) {
                 var values = new LinkedHashMap<String, String>();
@@ -164,7 +166,8 @@ record WholeState(Map<String, Map<String, Row>> collections) {
                 var row = rows.get(entry.key());
                 assertNotNull(row, says);
                 var members = new LinkedHashMap<>(row.members());
-                assertFalse(entry.names("absent_names").stream().anyMatch(absent -> !members.containsKey(absent)), says);
+                assertFalse(
+                        entry.names("absent_names").stream().anyMatch(absent -> !members.containsKey(absent)), says);
                 members.keySet().removeAll(entry.names("absent_names"));
                 members.putAll(entry.before());
                 rows.put(entry.key(), new Row(position, 0, members));

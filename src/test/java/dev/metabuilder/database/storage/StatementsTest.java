@@ -381,6 +381,11 @@ class StatementsTest {
                 "A record is changed, what refers to it follows, and all is written down",
                 () -> records.update("u8", changes(User.class, "username", "uma")));
         within("A user is deleted, and all is written down", () -> records.delete(User.class, "u8"));
+        replace("Sections are replaced, and all is written down", SECOND, ImportOptions.STRICT);
+        replace("What is there already comes again, and nothing is written down", SECOND, ImportOptions.STRICT);
+        within("All records are removed, with what is written down of them", () -> beans.get(Replacement.class)
+                .clear());
+        replace("Sections that are empty are filled, and that is written down", FIRST, ImportOptions.STRICT);
         days.set(beans.get(Configuration.class), 0);
     }
 
@@ -459,9 +464,7 @@ class StatementsTest {
         recording.title(title);
         entities.getTransaction().begin();
         work.run();
-        pool = LocalTransactions.pool(entities.unwrap(Connection.class));
-        transactions.end();
-        pool = recording.dataSource();
+        transactions.end(() -> entities.unwrap(Connection.class));
         entities.getTransaction().commit();
         entities.clear();
     }

@@ -1,47 +1,23 @@
 package dev.metabuilder.database.testing;
 
+import dev.metabuilder.database.storage.TransactionEnd;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.function.Supplier;
 
 /** What belongs to the transaction of the only thread, where there is no server and so no JTA. */
 public final class LocalTransactions implements TransactionSynchronizationRegistry {
 
     private final Map<Object, Object> resources = new HashMap<>();
-    private final List<Synchronization> synchronizations = new ArrayList<>();
 
-    /** Works before the commit, and forgets all. */
-    public void end() {
-        synchronizations.forEach(Synchronization::beforeCompletion);
-        forget();
-    }
-
-    /** Forgets all: the transaction is rolled back. */
-    public void forget() {
-        synchronizations.clear();
+    /** Works before the commit, through the connection of the transaction, and forgets all. */
+    public void end(Supplier<Connection> connection) {
+        resources.values().forEach(last -> ((TransactionEnd) last).endWith(connection.get()));
         resources.clear();
-    }
-
-    /** Returns a pool that has only the connection of the transaction, which stays open. */
-    public static DataSource pool(Connection connection) {
-        var loader = LocalTransactions.class.getClassLoader();
-        var open = Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-            try {
-                return method.getName().equals("close") ? null : method.invoke(connection, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
-        return (DataSource)
-                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> open);
     }
 
     @Override
@@ -61,7 +37,7 @@ public final class LocalTransactions implements TransactionSynchronizationRegist
 
     @Override
     public void registerInterposedSynchronization(Synchronization synchronization) {
-        synchronizations.add(synchronization);
+        throw new UnsupportedOperationException();
     }
 
     @Override
