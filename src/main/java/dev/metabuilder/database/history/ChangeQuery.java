@@ -15,7 +15,7 @@ import java.util.Set;
  * @param limit how many at most
  */
 public record ChangeQuery(
-        ChangePosition after, String collection, String key, String actor, Readable readable, int limit) {
+        ChangePosition after, String collection, String key, String actor, ReadRights readable, int limit) {
 
     /**
      * What a caller may read of the history.
@@ -24,10 +24,10 @@ public record ChangeQuery(
      * @param ownCollection the collection of which the caller may read only the own record, or null
      * @param ownKey the key of the own record
      */
-    public record Readable(Set<String> collections, String ownCollection, String ownKey) {
+    public record ReadRights(Set<String> collections, String ownCollection, String ownKey) {
 
         /** Everything. */
-        public static final Readable ALL = new Readable(null, null, null);
+        public static final ReadRights ALL = new ReadRights(null, null, null);
     }
 
     /** Returns the conditions in SQL, each with {@code AND} before it, on the tables {@code s} and {@code c}. */

@@ -45,9 +45,9 @@ class HistoryGuard {
     }
 
     /** Returns what the caller may read of the history: of each collection all entries, or those about the own record. */
-    ChangeQuery.Readable readableChanges() {
+    ChangeQuery.ReadRights readableChanges() {
         if (requestAccess.limit() == AccessLimit.NONE) {
-            return ChangeQuery.Readable.ALL;
+            return ChangeQuery.ReadRights.ALL;
         }
         Set<String> collections = new TreeSet<>();
         String own = null;
@@ -59,6 +59,6 @@ class HistoryGuard {
                 own = section.name();
             }
         }
-        return new ChangeQuery.Readable(collections, own, requestAccess.caller().userId());
+        return new ChangeQuery.ReadRights(collections, own, requestAccess.caller().userId());
     }
 }

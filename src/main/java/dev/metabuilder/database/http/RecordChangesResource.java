@@ -52,7 +52,7 @@ public class RecordChangesResource {
         problems.rejectInvalid();
         return ChangeList.of(
                         database.changesOf(
-                                new ChangeQuery(position, section.name(), key, null, ChangeQuery.Readable.ALL, most)),
+                                new ChangeQuery(position, section.name(), key, null, ChangeQuery.ReadRights.ALL, most)),
                         uri)
                 .build();
     }

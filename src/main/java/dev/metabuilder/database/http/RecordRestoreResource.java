@@ -72,14 +72,12 @@ public class RecordRestoreResource {
         problems.rejectInvalid();
         Precondition precondition = PreconditionHeaders.of(headers);
         Draft<T> draft = database.earlier(section, key, moment);
-        Outcome<? extends BaseEntity> outcome;
-        try (ChangeOrigin.Scope way =
-                ChangeOrigin.current().by(ChangeOrigin.RESTORE).begin()) {
-            outcome = accessGuard.write(
-                    section,
-                    List.of(Operation.of(Kind.UPSERT, key, draft)),
-                    () -> write(section, key, draft, precondition));
-        }
+        Outcome<? extends BaseEntity> outcome = ChangeOrigin.current()
+                .by(ChangeOrigin.RESTORE)
+                .during(() -> accessGuard.write(
+                        section,
+                        List.of(Operation.of(Kind.UPSERT, key, draft)),
+                        () -> write(section, key, draft, precondition)));
         BaseEntity record = outcome.record();
         Response.ResponseBuilder response = !outcome.added()
                 ? Response.ok()

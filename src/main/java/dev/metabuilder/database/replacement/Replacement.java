@@ -184,7 +184,8 @@ public class Replacement {
 
     /** Locks the replaced tables and those that cascades may change against other writers, in the order of the catalogue. */
     static void lock(
-            Storage storage, Catalogue catalogue, Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
+            Storage storage, Catalogue catalogue, Connection connection, Set<Section<?>> sections, Progress progress)
+            throws SQLException {
         Set<Model<?>> replaced = sections.stream().map(Section::model).collect(Collectors.toSet());
         Set<Model<?>> affected = StagedDeletion.affected(catalogue, replaced);
         Set<Model<?>> referred = catalogue.references().stream()

@@ -185,8 +185,7 @@ final class StagedHistory {
     }
 
     /** Returns the state of a row, or null if it is not there: then its last column, the version, is null. */
-    private static RecordState state(Model<?> model, ResultSet row, int first, int columns)
-            throws SQLException {
+    private static RecordState state(Model<?> model, ResultSet row, int first, int columns) throws SQLException {
         row.getLong(first + columns - 1);
         return row.wasNull() ? null : RecordState.read(model, row, first);
     }

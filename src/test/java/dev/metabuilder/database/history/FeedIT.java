@@ -52,7 +52,7 @@ class FeedIT extends InServer {
     private final String actor = "user feed-" + UUID.randomUUID();
 
     private ChangeQuery after(ChangePosition position, int limit) {
-        return new ChangeQuery(position, "cssClasses", null, actor, ChangeQuery.Readable.ALL, limit);
+        return new ChangeQuery(position, "cssClasses", null, actor, ChangeQuery.ReadRights.ALL, limit);
     }
 
     private static Draft<CssCategory> category(String name, int length) {
@@ -62,14 +62,13 @@ class FeedIT extends InServer {
     }
 
     private static Draft<CssCategory> classes(int length) {
-        return Draft.changes(
-                Model.of(CssCategory.class), Json.parse("{\"classes\":[\"" + "x".repeat(length) + "\"]}"));
+        return Draft.changes(Model.of(CssCategory.class), Json.parse("{\"classes\":[\"" + "x".repeat(length) + "\"]}"));
     }
 
     /** Where the feed ends now. */
     private ChangePosition end() {
         ChangePage page = recordChanges.feed(
-                new ChangeQuery(null, "cssClasses", "no such key", null, ChangeQuery.Readable.ALL, 1));
+                new ChangeQuery(null, "cssClasses", "no such key", null, ChangeQuery.ReadRights.ALL, 1));
         assertEquals(List.of(), page.changes());
         return page.end();
     }
@@ -109,9 +108,7 @@ class FeedIT extends InServer {
                     for (int write = 0; write < WRITES; write++) {
                         database.add(category("own-" + writer + "-" + write, 1));
                         database.update(
-                                "shared-" + write % SHARED,
-                                classes(10 + writer * WRITES + write),
-                                Precondition.NONE);
+                                "shared-" + write % SHARED, classes(10 + writer * WRITES + write), Precondition.NONE);
                     }
                 } finally {
                     writers.decrementAndGet();
@@ -121,10 +118,14 @@ class FeedIT extends InServer {
         calls.add(() -> follow(begin, 7, writers, seen.get(0)));
         calls.add(() -> follow(begin, 100, writers, seen.get(1)));
         assertEquals(Collections.nCopies(WRITERS + 2, DONE), Together.run(calls));
-        var texts = seen.get(0).stream().map(change -> change.position() + " " + change.key()).toList();
+        var texts = seen.get(0).stream()
+                .map(change -> change.position() + " " + change.key())
+                .toList();
         assertEquals(
                 texts,
-                seen.get(1).stream().map(change -> change.position() + " " + change.key()).toList(),
+                seen.get(1).stream()
+                        .map(change -> change.position() + " " + change.key())
+                        .toList(),
                 "both have the same order");
         assertEquals(2 * WRITERS * WRITES, texts.size(), "each change once");
         assertEquals(texts.size(), new HashSet<>(texts).size());

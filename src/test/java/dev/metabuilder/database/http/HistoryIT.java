@@ -124,7 +124,8 @@ class HistoryIT extends InServer {
         var css = changes("api/changes?collection=cssClasses&limit=5&after=" + begin);
         assertEquals(5, css.size());
         assertTrue(css.stream().allMatch(change -> "cssClasses".equals(member(change, "collection"))));
-        assertEquals(1, changes("api/changes?collection=users&key=u3&after=" + begin).size());
+        assertEquals(
+                1, changes("api/changes?collection=users&key=u3&after=" + begin).size());
         assertEquals(14, changes("api/changes?actor=service&after=" + begin).size());
         assertEquals(List.of(), changes("api/changes?actor=operator&after=" + begin));
         var page = call(200, "GET", "api/users/u1/changes?limit=1", null);
@@ -133,7 +134,8 @@ class HistoryIT extends InServer {
 
     @Test
     void whatIsWrongWithAQueryIsTold() {
-        for (String query : List.of("after=x", "after=1", "after=-1-1", "collection=nothing", "limit=0", "limit=1001")) {
+        for (String query :
+                List.of("after=x", "after=1", "after=-1-1", "collection=nothing", "limit=0", "limit=1001")) {
             var problem = call(422, "GET", "api/changes?" + query, null).body();
             assertTrue(problem.contains("\"pointer\":\"/" + query.replaceFirst("=.*", "") + "\""), problem);
         }
@@ -142,7 +144,11 @@ class HistoryIT extends InServer {
         call(404, "GET", "api/nothing/k/changes", null);
         call(422, "GET", "api/users/ann/changes?limit=x", null);
         for (String body : List.of(
-                "{}", "[]", "{\"position\":1}", "{\"position\":\"x\"}", "{\"position\":\"1-1\",\"before\":\"1-1\"}",
+                "{}",
+                "[]",
+                "{\"position\":1}",
+                "{\"position\":\"x\"}",
+                "{\"position\":\"1-1\",\"before\":\"1-1\"}",
                 "{\"else\":\"1-1\"}")) {
             call(422, "POST", "api/users/ann/restore", body);
         }
@@ -153,7 +159,8 @@ class HistoryIT extends InServer {
     @Test
     void aRecordIsBroughtBackToAnyOfItsStates() {
         var states = new ArrayList<String>();
-        states.add(call(201, "POST", "api/users", user("ann", ",\"z\":1,\"a\":{\"b\":[1.50]}")).body());
+        states.add(call(201, "POST", "api/users", user("ann", ",\"z\":1,\"a\":{\"b\":[1.50]}"))
+                .body());
         for (String change : List.of(
                 "{\"bio\":\"one\"}", "{\"z\":null,\"y\":2}", "{\"bio\":null,\"email\":\"other@x\"}", "{\"z\":3}")) {
             states.add(call(200, "PATCH", "api/users/ann", change).body());
@@ -185,7 +192,8 @@ class HistoryIT extends InServer {
         var problem = restore(422, "api/pages/-/restore" + key, "position", removed);
         assertTrue(problem.contains("give its position as before"), problem);
         call(412, "POST", "api/pages/-/restore" + key, "{\"before\":\"" + removed + "\"}", "If-Match", "*");
-        var back = call(201, "POST", "api/pages/-/restore" + key, "{\"before\":\"" + removed + "\"}", "If-None-Match", "*");
+        var back = call(
+                201, "POST", "api/pages/-/restore" + key, "{\"before\":\"" + removed + "\"}", "If-None-Match", "*");
         assertEquals(record, back.body());
         var location = back.uri().resolve(back.headers().firstValue("Location").orElseThrow());
         assertTrue(location.toString().endsWith("/api/pages/-" + key), location::toString);
@@ -196,8 +204,14 @@ class HistoryIT extends InServer {
     @Test
     void whoHasAnOldRecordChangesNothing() {
         call(201, "POST", "api/users", user("ann", ""));
-        var old = call(200, "PATCH", "api/users/ann", "{\"bio\":\"one\"}").headers().firstValue("ETag").orElseThrow();
-        var now = call(200, "PATCH", "api/users/ann", "{\"bio\":\"two\"}").headers().firstValue("ETag").orElseThrow();
+        var old = call(200, "PATCH", "api/users/ann", "{\"bio\":\"one\"}")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        var now = call(200, "PATCH", "api/users/ann", "{\"bio\":\"two\"}")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         var first = position("api/users/ann/changes", 2);
         restore(412, "api/users/ann/restore", "position", first, "If-Match", old);
         assertTrue(call(200, "GET", "api/users/ann", null).body().contains("two"));
@@ -224,7 +238,8 @@ class HistoryIT extends InServer {
         call(201, "PUT", "api/packageData/k", "{\"rows\":[1]}");
         call(200, "PUT", "api/packageData/k", "{\"rows\":[2]}");
         restore(200, "api/packageData/k/restore", "position", position("api/packageData/k/changes", 1));
-        assertEquals("{\"rows\":[1]}", call(200, "GET", "api/packageData/k", null).body());
+        assertEquals(
+                "{\"rows\":[1]}", call(200, "GET", "api/packageData/k", null).body());
         var config = "{\"host\":\"h\",\"port\":25,\"secure\":true,\"username\":\"u\",\"password\":\"hush\","
                 + "\"fromEmail\":\"e\",\"fromName\":\"n\"}";
         call(204, "PUT", "api/smtpConfig", config);
@@ -246,8 +261,9 @@ class HistoryIT extends InServer {
         call(201, "POST", "api/comments", "{\"id\":\"c\",\"userId\":\"bob\",\"content\":\"x\",\"createdAt\":1}");
         var users = call(200, "GET", "api/users", null).body();
         var comments = call(200, "GET", "api/comments", null).body();
-        var bulk = "[{\"op\":\"delete\",\"key\":\"bob\"},{\"op\":\"update\",\"key\":\"ann\",\"record\":{\"bio\":\"new\","
-                + "\"username\":\"bob\"}},{\"op\":\"add\",\"record\":" + user("dee", "") + "}]";
+        var bulk =
+                "[{\"op\":\"delete\",\"key\":\"bob\"},{\"op\":\"update\",\"key\":\"ann\",\"record\":{\"bio\":\"new\","
+                        + "\"username\":\"bob\"}},{\"op\":\"add\",\"record\":" + user("dee", "") + "}]";
         var request = "test-" + UUID.randomUUID();
         call(200, "POST", "api/users/bulk", bulk, "X-Request-Id", request);
         assertEquals("[]", call(200, "GET", "api/comments", null).body());
@@ -262,7 +278,8 @@ class HistoryIT extends InServer {
         assertEquals("[]", call(200, "GET", "api/comments", null).body());
         var again = "test-" + UUID.randomUUID();
         call(200, "POST", "api/users/bulk", "[{\"op\":\"delete\",\"key\":\"cy\"}]", "X-Request-Id", again);
-        var report = call(200, "POST", "api/changes/restore", "{\"request\":\"" + again + "\"}").body();
+        var report = call(200, "POST", "api/changes/restore", "{\"request\":\"" + again + "\"}")
+                .body();
         assertTrue(report.contains("\"added\":1"), report);
         assertTrue(call(200, "GET", "api/users", null).body().contains("\"cy\""));
         assertTrue(users.contains("\"cy\"") && comments.contains("\"c\""));
@@ -281,9 +298,11 @@ class HistoryIT extends InServer {
         var bulk = "[{\"op\":\"delete\",\"key\":\"bob\"},{\"op\":\"update\",\"key\":\"ann\",\"record\":"
                 + "{\"username\":\"bob\"}},{\"op\":\"add\",\"record\":" + user("dee", "") + "}]";
         call(200, "POST", "api/users/bulk", bulk, "X-Request-Id", request);
-        assertFalse(before.equals(call(200, "GET", "api/database/export?scope=full", null).body()));
+        assertFalse(before.equals(
+                call(200, "GET", "api/database/export?scope=full", null).body()));
         call(200, "POST", "api/changes/restore", "{\"request\":\"" + request + "\"}");
-        assertEquals(before, call(200, "GET", "api/database/export?scope=full", null).body());
+        assertEquals(
+                before, call(200, "GET", "api/database/export?scope=full", null).body());
         call(409, "POST", "api/changes/restore", "{\"request\":\"" + request + "\"}");
     }
 
@@ -292,7 +311,8 @@ class HistoryIT extends InServer {
         var request = "test-" + UUID.randomUUID();
         call(201, "POST", "api/users", user("ann", ""), "X-Request-Id", request);
         call(201, "POST", "api/comments", "{\"id\":\"c\",\"userId\":\"ann\",\"content\":\"x\",\"createdAt\":1}");
-        var problem = call(409, "POST", "api/changes/restore", "{\"request\":\"" + request + "\"}").body();
+        var problem = call(409, "POST", "api/changes/restore", "{\"request\":\"" + request + "\"}")
+                .body();
         assertTrue(problem.contains("/comments"), problem);
         assertTrue(call(200, "GET", "api/users", null).body().contains("ann"));
         assertTrue(call(200, "GET", "api/comments", null).body().contains("ann"));

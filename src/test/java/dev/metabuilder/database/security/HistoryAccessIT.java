@@ -47,7 +47,8 @@ class HistoryAccessIT extends InServer {
         assertEquals(204, service.send("PUT", "api/smtpConfig", smtp).statusCode());
         assertEquals(
                 204,
-                service.send("PUT", "api/passwordResetTokens/user", "{\"token\":\"hush\"}").statusCode());
+                service.send("PUT", "api/passwordResetTokens/user", "{\"token\":\"hush\"}")
+                        .statusCode());
     }
 
     private Set<String> seen(String role) {
@@ -105,9 +106,15 @@ class HistoryAccessIT extends InServer {
         assertEquals(200, restored("god", "pages/k"));
         assertEquals(200, restored("supergod", "tenants/k"));
         for (String record : List.of("users/id-other", "pages/k")) {
-            assertEquals(403, People.as("user").send("GET", "api/" + record + "/changes").statusCode(), record);
+            assertEquals(
+                    403,
+                    People.as("user").send("GET", "api/" + record + "/changes").statusCode(),
+                    record);
         }
-        assertTrue(People.as("user").send("GET", "api/users/id-user/changes").body().contains("\"before\""));
+        assertTrue(People.as("user")
+                .send("GET", "api/users/id-user/changes")
+                .body()
+                .contains("\"before\""));
     }
 
     @Test
@@ -115,7 +122,8 @@ class HistoryAccessIT extends InServer {
         for (String role : List.of("admin", "user")) {
             assertEquals(
                     200,
-                    service.send("PATCH", "api/users/id-user", "{\"role\":\"" + role + "\"}").statusCode());
+                    service.send("PATCH", "api/users/id-user", "{\"role\":\"" + role + "\"}")
+                            .statusCode());
         }
         assertEquals(403, restored("user", "users/id-user"), "the own record, with the role of an admin");
         assertEquals(
