@@ -120,9 +120,7 @@ class HistoryTimeTravelTest {
             if (random.number(3) == 0) {
                 change();
             }
-            ConnectionPool.replaceBy(LocalTransactions.pool(entities.unwrap(Connection.class)));
-            transactions.end();
-            ConnectionPool.replaceBy(pool);
+            transactions.end(() -> entities.unwrap(Connection.class));
             entities.getTransaction().commit();
             return false;
         } catch (DatabaseException e) {
@@ -130,7 +128,6 @@ class HistoryTimeTravelTest {
             entities.getTransaction().rollback();
             return true;
         } finally {
-            ConnectionPool.replaceBy(pool);
             entities.clear();
         }
     }

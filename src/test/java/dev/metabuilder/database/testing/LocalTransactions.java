@@ -17,6 +17,11 @@ public final class LocalTransactions implements TransactionSynchronizationRegist
     /** Works before the commit, through the connection of the transaction, and forgets all. */
     public void end(Supplier<Connection> connection) {
         resources.values().forEach(last -> ((TransactionEnd) last).endWith(connection.get()));
+        forget();
+    }
+
+    /** Forgets all: the transaction is rolled back. */
+    public void forget() {
         resources.clear();
     }
 
