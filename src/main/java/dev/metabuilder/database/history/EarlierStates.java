@@ -98,6 +98,8 @@ public class EarlierStates {
                     Change change = Change.of(found);
                     if (newest) {
                         requireWhole(change, row);
+                        // If it is there again, one entry stands for it and all others that were added then.
+                        state = change.isRemoval() ? null : state;
                         newest = false;
                     }
                     boolean last = change.position().equals(moment.at());
@@ -119,9 +121,8 @@ public class EarlierStates {
 
     /** While no history is kept, records change without an entry. */
     private static void requireWhole(Change newest, RowReader.Row row) {
-        boolean removed = newest.isRemoval();
-        if (removed != (row == null)
-                || (row != null && newest.version() != null && newest.version() != row.version())) {
+        if (!newest.isRemoval()
+                && (row == null || (newest.version() != null && newest.version() != row.version()))) {
             throw new ConflictException(
                     "The record was changed while no history was kept, so that nobody knows what it was before.", null);
         }

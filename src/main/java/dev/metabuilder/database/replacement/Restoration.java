@@ -45,11 +45,11 @@ public class Restoration {
     private static final String OTHER = " JOIN change_sets o ON o.id = l.set_id WHERE s.{column} = ?"
             + " AND (o.{column} IS NULL OR o.{column} <> ?)";
 
-    /** Later changes of the same records. */
+    /** Later changes of the same records, or of all records of their sections at once. */
     private static final String LATER = "SELECT DISTINCT l.model, l.record_key FROM change_sets s"
             + " JOIN record_changes c ON c.set_id = s.id"
-            + " JOIN record_changes l ON l.model = c.model AND l.record_key = c.record_key AND l.set_id > c.set_id"
-            + OTHER;
+            + " JOIN record_changes l ON l.model = c.model AND l.set_id > c.set_id"
+            + " AND (l.record_key = c.record_key OR l.record_key IS NULL)" + OTHER;
 
     /** Where one entry stands for all records of a section: later changes of any of its records. */
     private static final String LATER_OF_MANY = "SELECT DISTINCT l.model, l.record_key FROM change_sets s"
