@@ -121,8 +121,7 @@ public class EarlierStates {
 
     /** While no history is kept, records change without an entry. */
     private static void requireWhole(Change newest, RowReader.Row row) {
-        if (!newest.isRemoval()
-                && (row == null || (newest.version() != null && newest.version() != row.version()))) {
+        if (!newest.isRemoval() && (row == null || (newest.version() != null && newest.version() != row.version()))) {
             throw new ConflictException(
                     "The record was changed while no history was kept, so that nobody knows what it was before.", null);
         }

@@ -79,9 +79,8 @@ public class ChangesResource {
     public StreamingOutput restore(InputStream body) {
         Map.Entry<String, String> given = RequestBody.oneOf(body, "request", "job");
         Restoration.Cause cause = given.getKey().equals("job") ? Restoration.Cause.JOB : Restoration.Cause.REQUEST;
-        ReplacementReport report = ChangeOrigin.current()
-                .by(ChangeOrigin.RESTORE)
-                .during(() -> database.restore(cause, given.getValue()));
+        ReplacementReport report =
+                ChangeOrigin.current().by(ChangeOrigin.RESTORE).during(() -> database.restore(cause, given.getValue()));
         auditLog.done("restoreChanges", given.getKey(), given.getValue());
         return StreamedResponses.json(out -> ReportDocument.write(report, out));
     }

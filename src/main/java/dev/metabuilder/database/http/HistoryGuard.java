@@ -59,6 +59,7 @@ class HistoryGuard {
                 own = section.name();
             }
         }
-        return new ChangeQuery.ReadRights(collections, own, requestAccess.caller().userId());
+        return new ChangeQuery.ReadRights(
+                collections, own, requestAccess.caller().userId());
     }
 }
