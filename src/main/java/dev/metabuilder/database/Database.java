@@ -6,6 +6,10 @@ import dev.metabuilder.database.content.LuaScript;
 import dev.metabuilder.database.content.ModelSchema;
 import dev.metabuilder.database.content.PageConfig;
 import dev.metabuilder.database.content.Workflow;
+import dev.metabuilder.database.history.ChangePage;
+import dev.metabuilder.database.history.ChangeQuery;
+import dev.metabuilder.database.history.EarlierStates;
+import dev.metabuilder.database.history.RecordChanges;
 import dev.metabuilder.database.json.Json;
 import dev.metabuilder.database.model.BaseEntity;
 import dev.metabuilder.database.model.Catalogue;
@@ -29,6 +33,7 @@ import dev.metabuilder.database.replacement.ImportOptions;
 import dev.metabuilder.database.replacement.JavaRecords;
 import dev.metabuilder.database.replacement.Replacement;
 import dev.metabuilder.database.replacement.ReplacementReport;
+import dev.metabuilder.database.replacement.Restoration;
 import dev.metabuilder.database.storage.ErrorTranslator;
 import dev.metabuilder.database.storage.Progress;
 import dev.metabuilder.database.storage.RecordCounts;
@@ -126,6 +131,15 @@ public class Database {
 
     @Inject
     private RecordCounts statistics;
+
+    @Inject
+    private RecordChanges recordChanges;
+
+    @Inject
+    private EarlierStates earlierStates;
+
+    @Inject
+    private Restoration restoration;
 
     // Users and credentials
 
@@ -767,6 +781,32 @@ public class Database {
     /** Deletes the only record of a singleton, if the condition holds. */
     public void deleteOnly(Class<? extends BaseEntity> type, Precondition precondition) {
         singletonStore.delete(type, precondition);
+    }
+
+    // History
+
+    /**
+     * Returns the changes after a position that match a query, in the order that all readers share.
+     *
+     * @throws dev.metabuilder.database.errors.GoneException if some of them are no longer kept
+     */
+    public ChangePage changes(ChangeQuery query) {
+        return recordChanges.feed(query);
+    }
+
+    /** Returns the changes of one record, the newest first. */
+    public ChangePage changesOf(ChangeQuery query) {
+        return recordChanges.ofRecord(query);
+    }
+
+    /** Returns a record as it was at a moment of its history; see {@link EarlierStates#at}. */
+    public <T extends BaseEntity> Draft<T> earlier(Section<T> section, String key, EarlierStates.Moment moment) {
+        return earlierStates.at(section, key, moment);
+    }
+
+    /** Undoes all that a request or a job has changed, in one transaction; see {@link Restoration#undo}. */
+    public ReplacementReport restore(Restoration.Cause cause, String id) {
+        return restoration.undo(cause, id);
     }
 
     /** Returns how many records each model has, by the name of its section. */

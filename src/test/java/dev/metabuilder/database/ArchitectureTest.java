@@ -52,7 +52,7 @@ class ArchitectureTest {
 
     /** The packages that all models share. Each knows only those after it. */
     private static final String[] RECORDS = Stream.of(
-                    "replacement", "record", "query", "storage", "model", "json", "errors")
+                    "replacement", "history", "record", "query", "storage", "model", "json", "errors")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 

@@ -11,6 +11,7 @@ import java.util.List;
 public abstract sealed class DatabaseException extends RuntimeException
         permits ConflictException,
                 ForbiddenException,
+                GoneException,
                 InvalidException,
                 NotFoundException,
                 PreconditionException,

@@ -70,7 +70,7 @@ public class CollectionResource {
         ListParameters<T> listing = ListParameters.of(section, uri);
         Page<T> page = database.list(listing.query());
         Response.ResponseBuilder response = Response.ok(listing.json(page));
-        ListParameters.links(uri, page).forEach(link -> response.header("Link", link));
+        PageLinks.of(uri, page.next(), page.previous()).forEach(link -> response.header("Link", link));
         if (listing.isCounted()) {
             response.header("X-Total-Count", database.count(listing.query()));
         }

@@ -10,9 +10,7 @@ import dev.metabuilder.database.model.Section;
 import dev.metabuilder.database.query.Page;
 import dev.metabuilder.database.query.RecordQuery;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +67,7 @@ final class ListParameters<T extends BaseEntity> {
         }
         QueryParameter limit = parameter("limit");
         if (limit != null) {
-            readLimit(limit);
+            query = query.limit(limit.limit(problems));
         }
         QueryParameter sort = parameter("sort");
         if (sort != null) {
@@ -113,19 +111,6 @@ final class ListParameters<T extends BaseEntity> {
             parameter.problem(problems, 0, "occurs more than once");
         }
         return parameter;
-    }
-
-    private void readLimit(QueryParameter limit) {
-        try {
-            int records = Integer.parseInt(limit.text());
-            if (records >= 1 && records <= RecordQuery.MOST_RECORDS) {
-                query = query.limit(records);
-                return;
-            }
-        } catch (NumberFormatException e) {
-            // A number with too many digits is out of bounds too.
-        }
-        limit.problem(problems, 0, "must be an integer from 1 to " + RecordQuery.MOST_RECORDS);
     }
 
     private void readSort(QueryParameter sort) {
@@ -180,23 +165,5 @@ final class ListParameters<T extends BaseEntity> {
         }
         json.end();
         return out.toString();
-    }
-
-    /** Returns the headers Link to the next page and to the one before, if there are such (RFC 8288). */
-    static List<String> links(UriInfo uri, Page<?> page) {
-        List<String> links = new ArrayList<>();
-        if (page.next() != null) {
-            links.add(link(uri, "next", page.next(), null));
-        }
-        if (page.previous() != null) {
-            links.add(link(uri, "prev", null, page.previous()));
-        }
-        return links;
-    }
-
-    private static String link(UriInfo uri, String relation, String after, String before) {
-        UriBuilder page = uri.getRequestUriBuilder().replaceQueryParam("after").replaceQueryParam("before");
-        URI target = (after == null ? page.queryParam("before", before) : page.queryParam("after", after)).build();
-        return "<" + target.getRawPath() + "?" + target.getRawQuery() + ">; rel=\"" + relation + "\"";
     }
 }

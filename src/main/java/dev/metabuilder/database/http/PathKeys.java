@@ -28,6 +28,11 @@ final class PathKeys {
         return parameter;
     }
 
+    /** Returns the URL of the only record of a section, relative to the root of the server. */
+    static URI location(String section) {
+        return URI.create("/api/" + section);
+    }
+
     /** Returns the URL of a record, relative to the root of the server. */
     static URI location(String section, String key) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");

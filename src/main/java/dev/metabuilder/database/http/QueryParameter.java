@@ -41,6 +41,20 @@ record QueryParameter(String name, String text) {
         return found;
     }
 
+    /** Returns the number of records of a page; if it is no such number, adds a problem and returns the usual one. */
+    int limit(Problems problems) {
+        try {
+            int records = Integer.parseInt(text);
+            if (records >= 1 && records <= RecordQuery.MOST_RECORDS) {
+                return records;
+            }
+        } catch (NumberFormatException e) {
+            // A number with too many digits is out of bounds too.
+        }
+        problem(problems, 0, "must be an integer from 1 to " + RecordQuery.MOST_RECORDS);
+        return RecordQuery.USUAL_RECORDS;
+    }
+
     /** Returns true or false, or null if the text is neither. */
     static Boolean flag(String text) {
         return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;

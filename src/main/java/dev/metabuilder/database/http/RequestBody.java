@@ -113,6 +113,37 @@ final class RequestBody {
         });
     }
 
+    /** Reads an object that has exactly one of the given properties, a string, and returns its name and its value. */
+    static Map.Entry<String, String> oneOf(InputStream body, String... names) {
+        String all = String.join(" or ", names);
+        return read(body, reader -> {
+            Map.Entry<String, String> found = null;
+            if (reader.token() != JsonToken.START_OBJECT) {
+                reader.problem("must be an object with " + all);
+                reader.skip();
+                return null;
+            }
+            Position brace = reader.position();
+            while (reader.next() != JsonToken.END_OBJECT) {
+                String name = reader.text();
+                reader.next();
+                if (!List.of(names).contains(name)) {
+                    reader.problem("is unknown here");
+                } else if (found != null) {
+                    reader.problem("is one too many: there must be one of " + all);
+                } else if (reader.token() != JsonToken.VALUE_STRING) {
+                    reader.problem("must be a string");
+                }
+                found = Map.entry(name, reader.token() == JsonToken.VALUE_STRING ? reader.text() : "");
+                reader.skip();
+            }
+            if (found == null) {
+                reader.problems().add("", brace, "must have " + all);
+            }
+            return found;
+        });
+    }
+
     /** Returns how many bytes the body has, or 0 if that is unknown: a compressed body has a length only as it was sent. */
     static long length(HttpHeaders headers) {
         String coding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);

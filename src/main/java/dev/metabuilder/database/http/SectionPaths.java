@@ -35,6 +35,15 @@ final class SectionPaths {
         return section;
     }
 
+    /** Returns the section with a name, whose records have a path for their history. */
+    static Section<?> withHistory(Catalogue catalogue, String name) {
+        Section<?> section = catalogue.section(name);
+        if (section == null || section.isSorted()) {
+            throw new NotFoundException();
+        }
+        return section;
+    }
+
     /** Returns whether a section has whole records, and not single values. */
     static boolean hasRecords(Section<?> section) {
         return section.kind() != Section.Kind.VALUES;

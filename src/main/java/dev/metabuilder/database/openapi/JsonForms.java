@@ -116,6 +116,55 @@ final class JsonForms {
     @Schema(description = "The passwords that the server just made, by username.")
     record InitialPasswords(@NotNull Map<String, String> initialPasswords) {}
 
+    @Schema(
+            description =
+                    "What was done to a record, or to a whole collection if there is no key. Times are in ms since"
+                            + " 1970. Nothing has the values of secrets.")
+    record Change(
+            @NotNull String position,
+            @NotNull Long time,
+            String collection,
+            String key,
+
+            @Schema(description = "added, changed, removed, or an event without a record.") @NotNull
+            String action,
+
+            @Schema(description = "How often the record had been changed: after this, or before it was removed.")
+            Long version,
+
+            @Schema(description = "service, user with the key, operator, or server.") @NotNull
+            String actor,
+
+            @Schema(description = "How it was done: call, import, and others.") @NotNull
+            String way,
+
+            String requestId,
+            String job,
+
+            @Schema(description = "How many records were added, if this one entry stands for all of them.")
+            Long records,
+
+            @Schema(description = "What the changed properties were before; the whole record if it was removed.")
+            Map<String, Object> before,
+
+            @Schema(description = "The properties that were not there before.")
+            List<String> absent,
+
+            @Schema(description = "The secret properties that changed.")
+            List<String> secrets) {}
+
+    @Schema(description = "A moment in the history of a record: exactly one of the two, the position of a change.")
+    record Moment(
+            @Schema(description = "After this change.") String position,
+            @Schema(description = "Before this change.") String before) {}
+
+    @Schema(description = "What to undo: exactly one of the two.")
+    record ChangesToUndo(
+            @Schema(description = "The id of a request, as X-Request-Id had it.")
+            String request,
+
+            @Schema(description = "The id of a job.") String job) {}
+
     @Schema(description = "Whether the server is up, in the format of MicroProfile Health.")
     record Health(@NotNull String status, @NotNull List<HealthCheck> checks) {}
 

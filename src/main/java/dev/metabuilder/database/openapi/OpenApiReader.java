@@ -104,10 +104,8 @@ public class OpenApiReader implements OASModelReader {
         boolean single =
                 method.getDeclaringClass().getAnnotation(Path.class).value().contains(":");
         for (Section<?> section : catalogue.sections()) {
-            boolean fits = single
-                    ? section.kind() == Section.Kind.SINGLETON
-                    : section.kind() != Section.Kind.SINGLETON && !section.isSorted();
-            if (fits && routes.has(route, section)) {
+            boolean fits = single == (section.kind() == Section.Kind.SINGLETON) || Routes.isOfHistory(route);
+            if (fits && !section.isSorted() && routes.has(route, section)) {
                 add(route, section, method);
             }
         }

@@ -34,13 +34,19 @@ final class Parameters {
                 .schema(text().addEnumeration("gzip").addEnumeration("identity"));
         header("Prefer", "respond-async: answer at once, with the place where the job can be watched.");
         header("MetaBuilder-Client-Address", "The address of the end user who wants to log in.");
-        query("key", "The key, if it cannot be in the path; the path then has - in its place.", Schemas.key());
+        query(
+                "key",
+                "The key of a record. In a path that has the key, it stands here if it cannot be there; the path then has"
+                        + " - in its place.",
+                Schemas.key());
+        query("collection", "The collection of the changes.", text());
+        query("actor", "Who made the changes.", text());
         query("scope", "Which sections the export has.", choice("portable", "full"));
         query("mode", "Whether an error rejects the import, or is repaired if possible.", choice("strict", "repair"));
         query("dryRun", "Whether to report only what an import would do.", choice("false", "true"));
         query("limit", "How many records at most.", number());
-        query("after", "The cursor of the page, from the Link of the page before.", text());
-        query("before", "The cursor of the page, from the Link of the page after. It goes without after.", text());
+        query("after", "Where the page begins, from the Link of the page before.", text());
+        query("before", "Where the page ends, from the Link of the page after. It goes without after.", text());
         query("filter", "Which records, in RSQL.", text());
         query("count", "Whether the answer has X-Total-Count.", choice("false", "true"));
     }

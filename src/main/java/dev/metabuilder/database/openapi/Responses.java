@@ -24,6 +24,8 @@ final class Responses {
         HEADERS.put("Location", "The URL of the record or of the job.");
         HEADERS.put("Link", "The next page, with rel=\"next\", and the one before, with rel=\"prev\" (RFC 8288).");
         HEADERS.put("X-Total-Count", "How many records there are on all pages, when count=true.");
+        HEADERS.put(
+                "X-Position", "The position up to which the answer has all changes: the next call can begin after it.");
         HEADERS.put("Content-Disposition", "A name for the file.");
         HEADERS.put("Preference-Applied", "respond-async");
         HEADERS.put("Set-Cookie", "The token of the session as a cookie, or the removal of this cookie.");

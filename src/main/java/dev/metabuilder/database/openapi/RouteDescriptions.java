@@ -2,6 +2,7 @@ package dev.metabuilder.database.openapi;
 
 import static dev.metabuilder.database.http.problem.ProblemType.CONFLICT;
 import static dev.metabuilder.database.http.problem.ProblemType.FORBIDDEN;
+import static dev.metabuilder.database.http.problem.ProblemType.GONE;
 import static dev.metabuilder.database.http.problem.ProblemType.NOT_FOUND;
 
 import dev.metabuilder.database.model.Catalogue;
@@ -33,6 +34,7 @@ final class RouteDescriptions {
         describeSections();
         describeAccounts();
         describeSessions();
+        describeHistory();
         describeDatabase();
         describePlatform();
     }
@@ -230,6 +232,28 @@ final class RouteDescriptions {
         return TypeSchemas.object()
                 .addProperty("user", TypeSchemas.reference("User"))
                 .addProperty("expiresAt", types.whole(Long.class));
+    }
+
+    private void describeHistory() {
+        on("GET changes", "listChanges", "Returns what was changed, in the order of the commits.")
+                .answers(200, "The changes that the role may read.", section -> changes(), "Link", "X-Position")
+                .fails(GONE);
+        on("POST changes/restore", "restoreChanges", "Undoes all that a request or a job has changed.")
+                .takes(form(JsonForms.ChangesToUndo.class))
+                .answers(200, "What was done.", form(JsonForms.ImportReport.class))
+                .fails(NOT_FOUND, CONFLICT, GONE);
+        on("GET {section}/{key}/changes", "list{model}Changes", "Returns what was done to a {model}, the newest first.")
+                .answers(200, "The changes.", section -> changes(), "Link");
+        on("POST {section}/{key}/restore", "restore{model}", "Makes a {model} be as it was after or before a change.")
+                .conditional()
+                .takes(form(JsonForms.Moment.class))
+                .answers(200, "The record, which was changed.", schemas::record, "ETag")
+                .answers(201, "The record, which had been removed.", schemas::record, "ETag", "Location")
+                .fails(CONFLICT);
+    }
+
+    private Schema changes() {
+        return TypeSchemas.list(types.of(JsonForms.Change.class));
     }
 
     private void describeDatabase() {

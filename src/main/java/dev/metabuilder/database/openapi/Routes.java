@@ -56,8 +56,13 @@ final class Routes {
         return section.value() == null || !description(route, section).isOfRecordsOnly;
     }
 
+    /** Returns whether a route is about the history of a record, which sections of each kind have. */
+    static boolean isOfHistory(String route) {
+        return route.contains(" {section}/{key}/");
+    }
+
     private RouteDescription description(String route, Section<?> section) {
-        boolean single = section != null && section.kind() == Section.Kind.SINGLETON;
+        boolean single = section != null && section.kind() == Section.Kind.SINGLETON && !isOfHistory(route);
         RouteDescription found = descriptions.of(single ? route.replace("{section}", "{only}") : route);
         if (found == null) {
             throw new IllegalStateException("The route " + route + " is not described.");

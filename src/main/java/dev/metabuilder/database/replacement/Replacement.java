@@ -122,7 +122,7 @@ public class Replacement {
             StagingTables staging = new StagingTables(sql, storage.dialect(), catalogue, progress);
             staging.fill(input);
             progress.begin("comparing", 0.8, 0, 0);
-            lock(connection, input.sections(), progress);
+            lock(storage, catalogue, connection, input.sections(), progress);
             StagedConflictCheck stagedConflictCheck =
                     new StagedConflictCheck(sql, catalogue, staging, input, options.repair(), report);
             stagedConflictCheck.judge().reject(input);
@@ -183,7 +183,9 @@ public class Replacement {
     }
 
     /** Locks the replaced tables and those that cascades may change against other writers, in the order of the catalogue. */
-    private void lock(Connection connection, Set<Section<?>> sections, Progress progress) throws SQLException {
+    static void lock(
+            Storage storage, Catalogue catalogue, Connection connection, Set<Section<?>> sections, Progress progress)
+            throws SQLException {
         Set<Model<?>> replaced = sections.stream().map(Section::model).collect(Collectors.toSet());
         Set<Model<?>> affected = StagedDeletion.affected(catalogue, replaced);
         Set<Model<?>> referred = catalogue.references().stream()

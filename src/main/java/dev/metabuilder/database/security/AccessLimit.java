@@ -11,6 +11,9 @@ public enum AccessLimit {
     /** Only the pages that the role may open. */
     OPEN_PAGES("the pages that the role may open"),
 
+    /** Only what the role may read. */
+    READABLE("what the role may read"),
+
     /** Only the caller's own records, which must remain his own. */
     OWN("the caller's own"),
 

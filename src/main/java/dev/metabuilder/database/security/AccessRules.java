@@ -4,6 +4,7 @@ import static dev.metabuilder.database.security.AccessLimit.NONE;
 import static dev.metabuilder.database.security.AccessLimit.OPEN_PAGES;
 import static dev.metabuilder.database.security.AccessLimit.OWN;
 import static dev.metabuilder.database.security.AccessLimit.PORTABLE;
+import static dev.metabuilder.database.security.AccessLimit.READABLE;
 import static dev.metabuilder.database.security.AccessLimit.SUPERGOD_STAYS;
 import static dev.metabuilder.database.users.Role.ADMIN;
 import static dev.metabuilder.database.users.Role.GOD;
@@ -39,9 +40,12 @@ public final class AccessRules {
 
         let(PUBLIC, NONE, "GET session", "DELETE session");
         let(PUBLIC, OWN, "GET users/{key}/sessions", "DELETE users/{key}/sessions", "DELETE users/{key}/sessions/{id}");
-        let(PUBLIC, OPEN_PAGES, reading("pages"));
+        // Not their history: a page may have been closed to the role before.
+        let(PUBLIC, OPEN_PAGES, "GET pages", "GET pages/{key}");
 
+        let(USER, READABLE, "GET changes");
         let(USER, OWN, "GET users/{key}", "PUT users/{key}", "PATCH users/{key}", "PUT credentials/{username}");
+        let(USER, OWN, "GET users/{key}/changes", "POST users/{key}/restore", "POST comments/{key}/restore");
         let(USER, NONE, reading("cssClasses", "dropdownConfigs", "comments"));
         let(USER, OWN, "POST comments", "PUT comments/{key}", "PATCH comments/{key}", "DELETE comments/{key}");
 
@@ -52,7 +56,7 @@ public final class AccessRules {
         let(GOD, SUPERGOD_STAYS, writing("users"));
         let(GOD, NONE, reading("workflows", "luaScripts", "pages", "appConfig"));
         let(GOD, NONE, writing("workflows", "luaScripts", "pages", "schemas"));
-        let(GOD, NONE, "PUT appConfig", "DELETE appConfig");
+        let(GOD, NONE, "PUT appConfig", "DELETE appConfig", "POST appConfig/{key}/restore");
         let(GOD, NONE, reading("componentHierarchy", "componentConfigs"));
         let(GOD, NONE, writing("componentHierarchy", "componentConfigs", "cssClasses", "dropdownConfigs"));
         let(GOD, NONE, writing("installedPackages"));
@@ -77,6 +81,7 @@ public final class AccessRules {
         let(SUPERGOD, NONE, "GET godCredentials/expiryDuration", "PUT godCredentials/expiryDuration");
         let(SUPERGOD, NONE, "GET database/export", "POST database/import", "GET database/jobs");
         let(SUPERGOD, NONE, "GET /metrics");
+        let(SUPERGOD, NONE, "GET changes", "POST changes/restore");
         let(SUPERGOD, NONE, "POST database/initialize", "POST database/clear", "POST batch");
     }
 
@@ -90,13 +95,20 @@ public final class AccessRules {
     }
 
     private static String[] reading(String... sections) {
-        return each(sections, "GET %s", "GET %s/{key}");
+        return each(sections, "GET %s", "GET %s/{key}", "GET %s/{key}/changes");
     }
 
     private static String[] writing(String... sections) {
         // POST to a record's path is POST …/bulk.
         return each(
-                sections, "PUT %s", "POST %s", "POST %s/{key}", "PUT %s/{key}", "PATCH %s/{key}", "DELETE %s/{key}");
+                sections,
+                "PUT %s",
+                "POST %s",
+                "POST %s/{key}",
+                "PUT %s/{key}",
+                "PATCH %s/{key}",
+                "DELETE %s/{key}",
+                "POST %s/{key}/restore");
     }
 
     private static String[] each(String[] sections, String... routes) {

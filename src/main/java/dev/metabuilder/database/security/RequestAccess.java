@@ -46,6 +46,17 @@ public class RequestAccess {
 
     /** Returns whether the caller may read every record of a section. */
     public boolean readsAll(Section<?> section) {
-        return AccessRules.limit("GET " + section + "/{key}", caller.role()) == AccessLimit.NONE;
+        return reading(section) == AccessLimit.NONE;
+    }
+
+    /** Returns whether the caller may read the own record of a section, and no other. */
+    public boolean readsOwn(Section<?> section) {
+        return reading(section) == AccessLimit.OWN;
+    }
+
+    private AccessLimit reading(Section<?> section) {
+        String record = section.kind() == Section.Kind.SINGLETON ? "" : "/{key}";
+        String route = "GET " + section + record;
+        return AccessRules.limit(AccessRules.has(route) ? route : "GET {section}" + record, caller.role());
     }
 }

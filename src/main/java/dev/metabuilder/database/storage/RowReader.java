@@ -105,6 +105,70 @@ public final class RowReader {
         section.model().write(json, values, extra == null ? null : Json.wellFormed(extra));
     }
 
+    /**
+     * A record.
+     *
+     * @param key its key
+     * @param json its JSON
+     * @param version how often it has been changed
+     * @param position its position in its collection
+     */
+    public record Row(String key, String json, long version, long position) {}
+
+    /** Receives records. */
+    @FunctionalInterface
+    public interface RowTaker {
+
+        /** Receives a record. */
+        void take(Row row) throws SQLException;
+    }
+
+    /** Returns the record of a model with a key, or null if there is none. */
+    public static Row find(Connection connection, Model<?> model, String key) throws SQLException {
+        Row[] found = {null};
+        try (PreparedStatement select = connection.prepareStatement(rows(model, " WHERE {key} = ?"))) {
+            select.setString(1, key);
+            read(select, model, row -> found[0] = row);
+        }
+        return found[0];
+    }
+
+    /** Passes each record of a model to a receiver, in any order, in memory that does not grow with their number. */
+    public static void each(Connection connection, Model<?> model, RowTaker taker) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(rows(model, ""))) {
+            select.setFetchSize(FETCH_SIZE);
+            read(select, model, taker);
+        }
+    }
+
+    private static String rows(Model<?> model, String condition) {
+        String columns = model.properties().stream()
+                .map(property -> property.column() + ", ")
+                .collect(Collectors.joining());
+        return SqlText.of("SELECT " + columns + "{key}, extra, row_version, row_position FROM {table}" + condition)
+                .with("table", model.table())
+                .with("key", model.key().column())
+                .sql();
+    }
+
+    private static void read(PreparedStatement select, Model<?> model, RowTaker taker) throws SQLException {
+        List<Property> properties = model.properties();
+        int after = properties.size();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Object[] values = new Object[after];
+                for (int i = 0; i < after; i++) {
+                    values[i] = get(row, i + 1, properties.get(i));
+                }
+                String extra = row.getString(after + 2);
+                StringBuilder json = new StringBuilder();
+                model.write(new JsonWriter(json), values, extra == null ? null : Json.wellFormed(extra));
+                taker.take(new Row(
+                        row.getString(after + 1), json.toString(), row.getLong(after + 3), row.getLong(after + 4)));
+            }
+        }
+    }
+
     /** Returns a column's value: a string, a long, an integer, a boolean, or null. */
     public static Object get(ResultSet row, int index, Property property) throws SQLException {
         Class<?> type = property.type();

@@ -130,7 +130,8 @@ public final class ModelFile {
             boolean whole = template.equals("{section}");
             boolean general = template.startsWith("{section}")
                     && !section.isSorted()
-                    && (single ? whole && !route.startsWith("POST") : !route.equals("DELETE {section}"));
+                    && (template.startsWith("{section}/{key}/")
+                            || (single ? whole && !route.startsWith("POST") : !route.equals("DELETE {section}")));
             if (general || template.equals(section.name()) || template.startsWith(section.name() + "/")) {
                 routes.add(route.replace("{section}", section.name()));
             }

@@ -58,9 +58,13 @@ final class DescriptionRules {
                 var values = section.kind() == Section.Kind.VALUES;
                 var of = route.equals("POST {section}/{key}") ? template.replace("{key}", "bulk") : template;
                 var withoutRecords = !route.startsWith("POST") && !route.startsWith("PATCH");
-                if (single
-                        ? route.matches("(GET|PUT|DELETE) \\{section}")
-                        : !section.isSorted() && !route.equals("DELETE {section}") && (!values || withoutRecords)) {
+                var ofHistory = route.contains("{section}/{key}/") && !section.isSorted();
+                if (ofHistory
+                        || (single
+                                ? route.matches("(GET|PUT|DELETE) \\{section}")
+                                : !section.isSorted()
+                                        && !route.equals("DELETE {section}")
+                                        && (!values || withoutRecords))) {
                     expected.add(of.replace("{section}", section.name()));
                 }
             }

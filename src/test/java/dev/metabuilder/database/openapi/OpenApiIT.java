@@ -118,6 +118,10 @@ class OpenApiIT extends InServer {
     @Test
     void everyOperationAnswersAsItPromises() {
         document.operations().forEach((route, operation) -> {
+            if (route.endsWith("/restore")) {
+                // Only the history knows what to send; HistoryIT calls it.
+                return;
+            }
             fill();
             var path = path(route, operation);
             var body = body(route);
@@ -164,8 +168,10 @@ class OpenApiIT extends InServer {
             mustBe(412, expect(route, service, path, body, "application/json", "If-Match", "\"x\""));
         }
         if (operation.toString().contains("/parameters/limit")) {
-            mustBe(200, expect(route, service, path + "?limit=1&count=true", null, "application/json"));
-            mustBe(422, expect(route, service, path + "?limit=0", null, "application/json"));
+            var list = path + (path.contains("?") ? "&" : "?");
+            var counted = operation.toString().contains("/parameters/count") ? "&count=true" : "";
+            mustBe(200, expect(route, service, list + "limit=1" + counted, null, "application/json"));
+            mustBe(422, expect(route, service, list + "limit=0", null, "application/json"));
         }
         if (route.equals("POST /api/database/import")) {
             mustBe(202, expect(route, service, path, body, "application/json", "Prefer", "respond-async"));

@@ -50,6 +50,7 @@ class AccessIT extends InServer {
             Map.entry("POST database/import", "{\"workflows\":[]}"),
             Map.entry("POST database/import#full", "{\"workflows\":[],\"dropdownConfigs\":[]}"),
             Map.entry("POST users/bulk", "[{\"op\":\"delete\",\"key\":\"id-other\"}]"),
+            Map.entry("POST changes/restore", "{\"request\":\"nothing\"}"),
             Map.entry("POST batch", "[{\"op\":\"delete\",\"collection\":\"workflows\",\"key\":\"k\"}]"));
 
     private final Map<String, Web> callers = new HashMap<>();
@@ -86,6 +87,10 @@ class AccessIT extends InServer {
     private static List<Line> ofModel(Section<?> section, String line) {
         var words = line.strip().split("\\s+", 3);
         var path = words[1];
+        if (path.endsWith("{key}/changes") || path.endsWith("{key}/restore")) {
+            // There is no such position, which is told to those who may write the record.
+            return List.of(line(words, path, words[0].equals("GET") ? 200 : 422, false));
+        }
         if (!path.equals(section.name()) && !path.equals(section.name() + "/{key}")) {
             return List.of();
         }
@@ -201,6 +206,9 @@ class AccessIT extends InServer {
         var body = BODIES.get(line.route());
         if (body != null) {
             return body;
+        }
+        if (line.path().endsWith("/restore")) {
+            return "{\"position\":\"1-999999\"}";
         }
         if (line.path().endsWith("#own")) {
             return People.owned(section, own).replace("by-", "new-");

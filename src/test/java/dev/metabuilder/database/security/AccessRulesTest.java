@@ -13,6 +13,7 @@ import dev.metabuilder.database.users.Role;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public class AccessRulesTest {
         for (Section<?> section : Models.CATALOGUE.sections()) {
             boolean owned = section.owner() != null;
             boolean ownedByKey = owned && section.owner().property().key();
-            Map<String, Set<AccessLimit>> kept = Map.of(
+            Map<String, Set<AccessLimit>> kept = new HashMap<>(Map.of(
                     "GET %s",
                     section.name().equals("pages") ? Set.of(AccessLimit.OPEN_PAGES) : Set.of(),
                     "GET %s/{key}",
@@ -109,7 +110,9 @@ public class AccessRulesTest {
                     keptByWrites(section),
                     // Of several records at once nobody asks whose each is.
                     "POST %s/{key}",
-                    section.name().equals("users") ? Set.of(AccessLimit.SUPERGOD_STAYS) : Set.of());
+                    section.name().equals("users") ? Set.of(AccessLimit.SUPERGOD_STAYS) : Set.of()));
+            kept.put("GET %s/{key}/changes", ownedByKey ? Set.of(AccessLimit.OWN) : Set.of());
+            kept.put("POST %s/{key}/restore", keptByWrites(section));
             kept.forEach((template, limits) -> {
                 String route = template.formatted(section.name());
                 Set<AccessLimit> there = AccessRules.has(route)

@@ -38,7 +38,8 @@ class HistoryOfImportsIT extends InServer {
         assertEquals("call", last("way"));
         assertEquals(
                 "removed",
-                storage.query("SELECT action FROM record_changes WHERE model = 'workflows' ORDER BY set_id DESC LIMIT 1"));
+                storage.query(
+                        "SELECT action FROM record_changes WHERE model = 'workflows' ORDER BY set_id DESC LIMIT 1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.metabuilder.database.http.problem;
 import dev.metabuilder.database.errors.ConflictException;
 import dev.metabuilder.database.errors.DatabaseException;
 import dev.metabuilder.database.errors.ForbiddenException;
+import dev.metabuilder.database.errors.GoneException;
 import dev.metabuilder.database.errors.InvalidException;
 import dev.metabuilder.database.errors.MalformedJsonException;
 import dev.metabuilder.database.errors.NotFoundException;
@@ -30,6 +31,8 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "This route has no such type of answer"),
     /** The call conflicts with what is stored. */
     CONFLICT(409, "At odds with what is stored"),
+    /** What the call asks for is no longer kept. */
+    GONE(410, "No longer kept"),
     /** The record does not match a precondition header. */
     PRECONDITION_FAILED(412, "The record is not as the call requires"),
     /** The body is over the limit. */
@@ -86,6 +89,9 @@ public enum ProblemType {
         }
         if (e instanceof ForbiddenException) {
             return FORBIDDEN;
+        }
+        if (e instanceof GoneException) {
+            return GONE;
         }
         if (e instanceof PreconditionException) {
             return PRECONDITION_FAILED;
