@@ -57,9 +57,10 @@ public class ChangeNumbering {
             if (TURN.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 try {
                     ChangeNumbering self = context.getBusinessObject(ChangeNumbering.class);
+                    int numbered = MOST_SETS;
                     // A step that is not full has numbered all that there was.
-                    while (isBehind() && self.step() == MOST_SETS) {
-                        continue;
+                    while (numbered == MOST_SETS && isBehind()) {
+                        numbered = self.step();
                     }
                 } finally {
                     TURN.unlock();

@@ -55,9 +55,10 @@ public class HistoryRetention {
     public void removeOlderThan(long time) {
         numbering.run();
         HistoryRetention self = context.getBusinessObject(HistoryRetention.class);
-        while (self.removeSome(time)) {
-            continue;
-        }
+        boolean more;
+        do {
+            more = self.removeSome(time);
+        } while (more);
     }
 
     /** Removes some of them in one transaction, and returns whether there are more. */

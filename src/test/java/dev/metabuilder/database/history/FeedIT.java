@@ -104,13 +104,15 @@ class FeedIT extends InServer {
         for (int i = 0; i < WRITERS; i++) {
             int writer = i;
             calls.add(() -> {
-                try (var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, "request-" + writer, null).begin()) {
+                var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, "request-" + writer, null).begin();
+                try {
                     for (int write = 0; write < WRITES; write++) {
                         database.add(category("own-" + writer + "-" + write, 1));
                         database.update(
                                 "shared-" + write % SHARED, classes(10 + writer * WRITES + write), Precondition.NONE);
                     }
                 } finally {
+                    scope.close();
                     writers.decrementAndGet();
                 }
             });
@@ -154,9 +156,12 @@ class FeedIT extends InServer {
         for (int i = 0; i < 2 * HistoryRetention.MOST_ROWS + 1; i++) {
             operations.add(Operation.of(Kind.ADD, "many-" + i, category("many-" + i, 1)));
         }
-        try (var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, null, null).begin()) {
+        var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, null, null).begin();
+        try {
             database.run(operations);
             database.update("many-1", classes(2), Precondition.NONE);
+        } finally {
+            scope.close();
         }
         var page = recordChanges.feed(after(begin, 1_000));
         assertTrue(page.more());
@@ -179,8 +184,11 @@ class FeedIT extends InServer {
         assertThrows(GoneException.class, () -> recordChanges.feed(after(begin, 10)));
         assertEquals(List.of(), recordChanges.feed(after(null, 10)).changes(), "without a position it begins anew");
         var end = end();
-        try (var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, null, null).begin()) {
+        scope = new ChangeOrigin(actor, ChangeOrigin.CALL, null, null).begin();
+        try {
             database.update("many-1", classes(3), Precondition.NONE);
+        } finally {
+            scope.close();
         }
         assertEquals(1, recordChanges.feed(after(end, 10)).changes().size(), "one who had all goes on");
         assertFalse(recordChanges.feed(after(null, 10)).changes().isEmpty());
@@ -193,8 +201,11 @@ class FeedIT extends InServer {
     @Test
     void whatIsYoungEnoughStays() {
         var begin = end();
-        try (var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, null, null).begin()) {
+        var scope = new ChangeOrigin(actor, ChangeOrigin.CALL, null, null).begin();
+        try {
             database.add(category("young-" + UUID.randomUUID(), 1));
+        } finally {
+            scope.close();
         }
         retention.removeOlderThan(System.currentTimeMillis() - 60_000);
         assertEquals(1, recordChanges.feed(after(begin, 10)).changes().size());

@@ -39,7 +39,7 @@ class HistoryIT extends InServer {
     }
 
     private static String user(String id, String more) {
-        return ("{\"id\":\"%s\",\"username\":\"%s\",\"email\":\"%s@x\",\"role\":\"user\",\"createdAt\":1%s}")
+        return "{\"id\":\"%s\",\"username\":\"%s\",\"email\":\"%s@x\",\"role\":\"user\",\"createdAt\":1%s}"
                 .formatted(id, id, id, more);
     }
 
