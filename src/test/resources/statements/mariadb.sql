@@ -632,7 +632,7 @@ SELECT ID AS a1, BIO AS a2, created_at AS a3, EMAIL AS a4, EXTRA AS a5, is_insta
 
 -- How many records there are
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
-START TRANSACTION WITH CONSISTENT SNAPSHOT;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 SELECT COUNT(*) FROM users;
 SELECT COUNT(*) FROM comments;
 SELECT COUNT(*) FROM component_nodes;
@@ -644,7 +644,7 @@ SELECT COUNT(*) FROM smtp_config;
 
 -- Sections are read for an export
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
-START TRANSACTION WITH CONSISTENT SNAPSHOT;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 SELECT COUNT(*) FROM users;
 SELECT id, username, email, role, profile_picture, bio, created_at, tenant_id, is_instance_owner, extra FROM users ORDER BY row_position, id;
 SELECT COUNT(*) FROM component_nodes;
@@ -656,13 +656,13 @@ SELECT package_id, data FROM package_data WHERE data IS NOT NULL ORDER BY row_po
 
 -- Whether anything can be written
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
-START TRANSACTION WITH CONSISTENT SNAPSHOT;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 SELECT @@global.read_only OR @@global.innodb_read_only;
 
 -- All records, and whether there are any
 SELECT ID, CONTENT, created_at, EXTRA, parent_id, row_position, row_version, updated_at, user_id FROM comments ORDER BY row_position ASC, ID ASC;
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
-START TRANSACTION WITH CONSISTENT SNAPSHOT;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 SELECT 1 FROM comments LIMIT 1;
 
 -- One record, read and locked
@@ -763,7 +763,7 @@ DELETE FROM users WHERE id IN (?);
 
 -- A page is added
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
-START TRANSACTION WITH CONSISTENT SNAPSHOT;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
 INSERT IGNORE INTO table_locks (name) VALUES ('pages');
 SELECT name FROM table_locks WHERE name = 'pages' LOCK IN SHARE MODE;
@@ -866,16 +866,12 @@ INSERT INTO comments (id, user_id, content, created_at, row_position, row_versio
 SELECT row_position, row_version FROM comments WHERE id = ?;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is changed in one statement, and written down
 SELECT name FROM table_locks WHERE name = 'comments' LOCK IN SHARE MODE;
 SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE id = ? FOR UPDATE;
 UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ? AND (NOT (content <=> ?)) AND (extra IS NULL OR NOT (extra LIKE '%"content":%'));
 SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE id = ?;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
@@ -886,8 +882,6 @@ SELECT ID, CONTENT, created_at, EXTRA, parent_id, row_position, row_version, upd
 UPDATE comments SET CONTENT = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key, and written down
 SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE; -- 2 times
@@ -895,15 +889,11 @@ SELECT username, password_hash, password_change_timestamp, first_login, extra, r
 INSERT IGNORE INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, l.last_position + 1024, 1 FROM (SELECT COALESCE(MAX(row_position), 0) AS last_position FROM credentials) l;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key again, and written down
 SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE; -- 2 times
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR UPDATE;
 INSERT INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, l.last_position + 1024, 1 FROM (SELECT COALESCE(MAX(row_position), 0) AS last_position FROM credentials) l ON DUPLICATE KEY UPDATE first_login = VALUES(first_login), row_version = credentials.row_version + 1;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
@@ -917,8 +907,6 @@ SELECT name FROM table_locks WHERE name = 'credentials' LOCK IN SHARE MODE; -- 2
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?, ?) ORDER BY username FOR UPDATE;
 DELETE FROM credentials WHERE username = ?;
 UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE username = ?;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
@@ -942,8 +930,6 @@ SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_
 SELECT name FROM table_locks WHERE name = 'power_transfer_requests' LOCK IN SHARE MODE;
 SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE to_user_id IN (?) ORDER BY id FOR UPDATE;
 DELETE FROM users WHERE id IN (?);
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
@@ -1353,8 +1339,6 @@ DELETE FROM record_changes;
 DELETE FROM change_sets;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?);
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (LAST_INSERT_ID(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Sections that are empty are filled, and that is written down
 DO 0;
@@ -1514,5 +1498,5 @@ DO 0;
 
 -- What this build declares differs from how the rows were written
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
-START TRANSACTION WITH CONSISTENT SNAPSHOT;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 SELECT id, column_name, type FROM declared_properties;

@@ -640,27 +640,27 @@ DELETE FROM sessions WHERE id = ?;
 
 -- A comment is added, and written down
 LOCK TABLE users IN ROW SHARE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE; INSERT INTO comments (id, user_id, content, created_at, row_position, row_version) SELECT ?, ?, ?, ?, COALESCE((SELECT MAX(row_position) FROM comments), 0) + 1024, 1 WHERE NOT EXISTS (SELECT 1 FROM comments WHERE id = ?) AND (SELECT 1 FROM users WHERE id = ? FOR KEY SHARE) = 1 RETURNING row_position, row_version;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is changed in one statement, and written down
 SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE id = ? FOR UPDATE; UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ? AND (content IS DISTINCT FROM ?) AND (extra IS NULL OR NOT (extra LIKE '%"content":%')) RETURNING id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is put in the place of another, and written down
 LOCK TABLE users IN ROW SHARE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE;
 SELECT ID, CONTENT, created_at, EXTRA, parent_id, row_position, row_version, updated_at, user_id FROM comments WHERE (ID = ?) FOR NO KEY UPDATE;
 UPDATE comments SET CONTENT = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key, and written down
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR UPDATE;
 INSERT INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, COALESCE(MAX(row_position), 0) + 1024, 1 FROM credentials WHERE TRUE ON CONFLICT (username) DO NOTHING;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key again, and written down
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR UPDATE;
 INSERT INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, COALESCE(MAX(row_position), 0) + 1024, 1 FROM credentials WHERE TRUE ON CONFLICT (username) DO UPDATE SET first_login = excluded.first_login, row_version = credentials.row_version + 1;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is changed, what refers to it follows, and all is written down
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID = ?) FOR NO KEY UPDATE;
@@ -670,7 +670,7 @@ UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version 
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?, ?) ORDER BY username FOR UPDATE;
 DELETE FROM credentials WHERE username = ?;
 UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE username = ?;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A user is deleted, and all is written down
 LOCK TABLE users IN ROW EXCLUSIVE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE; LOCK TABLE credentials IN ROW EXCLUSIVE MODE; LOCK TABLE tenants IN ROW EXCLUSIVE MODE; LOCK TABLE power_transfer_requests IN ROW EXCLUSIVE MODE;
@@ -683,7 +683,7 @@ SELECT id FROM tenants WHERE owner_id IN (?);
 SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE from_user_id IN (?) ORDER BY id FOR UPDATE;
 SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE to_user_id IN (?) ORDER BY id FOR UPDATE;
 DELETE FROM users WHERE id IN (?);
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Sections are replaced, and all is written down
 SET LOCAL idle_in_transaction_session_timeout = 0;
@@ -1014,7 +1014,7 @@ DELETE FROM doomed;
 DROP TABLE doomed, moved, placed, incoming_0, incoming_1, incoming_2, incoming_3, incoming_4, incoming_5, incoming_6, incoming_7, incoming_8;
 SET LOCAL idle_in_transaction_session_timeout = DEFAULT;
 UPDATE change_numbering SET removed_number = last_number + 1, last_number = last_number + 1; DELETE FROM record_changes; DELETE FROM change_sets;
-INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); -- 2 times
+INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Sections that are empty are filled, and that is written down
 SET LOCAL idle_in_transaction_session_timeout = 0;

@@ -643,16 +643,10 @@ INSERT INTO comments (id, user_id, content, created_at, row_position, row_versio
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is changed in one statement, and written down
 SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE id = ?;
 UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ? AND (content IS DISTINCT FROM ?) AND (extra IS NULL OR NOT (extra LIKE '%"content":%')) RETURNING id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version;
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -663,9 +657,6 @@ UPDATE comments SET CONTENT = ?, row_version = ? WHERE ((ID = ?) AND (row_versio
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key, and written down
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username;
@@ -673,16 +664,10 @@ INSERT INTO credentials (username, first_login, row_position, row_version) SELEC
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key again, and written down
 SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username;
 INSERT INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, COALESCE(MAX(row_position), 0) + 1024, 1 FROM credentials WHERE TRUE ON CONFLICT (username) DO UPDATE SET first_login = excluded.first_login, row_version = credentials.row_version + 1;
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -698,9 +683,6 @@ UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE usernam
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A user is deleted, and all is written down
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID IN (?)) ORDER BY ID ASC;
@@ -712,9 +694,6 @@ SELECT id FROM tenants WHERE owner_id IN (?);
 SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE from_user_id IN (?) ORDER BY id;
 SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE to_user_id IN (?) ORDER BY id;
 DELETE FROM users WHERE id IN (?);
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1084,9 +1063,6 @@ PRAGMA cache_size = -2000;
 UPDATE change_numbering SET removed_number = last_number + 1, last_number = last_number + 1;
 DELETE FROM record_changes;
 DELETE FROM change_sets;
-UPDATE change_numbering SET last_number = last_number + 1;
-INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
-INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 UPDATE change_numbering SET last_number = last_number + 1;
 INSERT INTO change_sets (id, number, changed_at, actor, way, request_id, job_id) SELECT last_number, last_number, ?, ?, ?, ?, ? FROM change_numbering;
 INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES ((SELECT last_number FROM change_numbering), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
