@@ -643,7 +643,7 @@ LOCK TABLE users IN ROW SHARE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE; I
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is changed in one statement, and written down
-SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE id = ? FOR UPDATE; UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ? AND (content IS DISTINCT FROM ?) AND (extra IS NULL OR NOT (extra LIKE '%"content":%')) RETURNING id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version;
+SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE id = ? FOR NO KEY UPDATE; UPDATE comments SET content = ?, row_version = row_version + 1 WHERE id = ? AND (content IS DISTINCT FROM ?) AND (extra IS NULL OR NOT (extra LIKE '%"content":%')) RETURNING id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- A record is put in the place of another, and written down
@@ -653,12 +653,12 @@ UPDATE comments SET CONTENT = ?, row_version = ? WHERE ((ID = ?) AND (row_versio
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key, and written down
-SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR UPDATE;
+SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR NO KEY UPDATE;
 INSERT INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, COALESCE(MAX(row_position), 0) + 1024, 1 FROM credentials WHERE TRUE ON CONFLICT (username) DO NOTHING;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- Values are set by key again, and written down
-SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR UPDATE;
+SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR NO KEY UPDATE;
 INSERT INTO credentials (username, first_login, row_position, row_version) SELECT ?, ?, COALESCE(MAX(row_position), 0) + 1024, 1 FROM credentials WHERE TRUE ON CONFLICT (username) DO UPDATE SET first_login = excluded.first_login, row_version = credentials.row_version + 1;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
@@ -667,7 +667,7 @@ SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, RO
 SELECT USERNAME, ID FROM users WHERE (USERNAME IN (?));
 SELECT username FROM credentials WHERE username IN (?);
 UPDATE users SET USERNAME = ?, row_version = ? WHERE ((ID = ?) AND (row_version = ?));
-SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?, ?) ORDER BY username FOR UPDATE;
+SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?, ?) ORDER BY username FOR NO KEY UPDATE;
 DELETE FROM credentials WHERE username = ?;
 UPDATE credentials SET username = ?, row_version = row_version + 1 WHERE username = ?;
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -675,13 +675,13 @@ INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, 
 -- A user is deleted, and all is written down
 LOCK TABLE users IN ROW EXCLUSIVE MODE; LOCK TABLE comments IN ROW EXCLUSIVE MODE; LOCK TABLE credentials IN ROW EXCLUSIVE MODE; LOCK TABLE tenants IN ROW EXCLUSIVE MODE; LOCK TABLE power_transfer_requests IN ROW EXCLUSIVE MODE;
 SELECT ID, BIO, created_at, EMAIL, EXTRA, is_instance_owner, profile_picture, ROLE, row_position, row_version, tenant_id, USERNAME FROM users WHERE (ID IN (?)) ORDER BY ID ASC FOR NO KEY UPDATE;
-SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE user_id IN (?) ORDER BY id FOR UPDATE;
+SELECT id, user_id, content, created_at, updated_at, parent_id, extra, row_position, row_version FROM comments WHERE user_id IN (?) ORDER BY id FOR NO KEY UPDATE;
 DELETE FROM comments WHERE user_id IN (?);
-SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR UPDATE;
+SELECT username, password_hash, password_change_timestamp, first_login, extra, row_position, row_version FROM credentials WHERE username IN (?) ORDER BY username FOR NO KEY UPDATE;
 DELETE FROM credentials WHERE username IN (?);
 SELECT id FROM tenants WHERE owner_id IN (?);
-SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE from_user_id IN (?) ORDER BY id FOR UPDATE;
-SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE to_user_id IN (?) ORDER BY id FOR UPDATE;
+SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE from_user_id IN (?) ORDER BY id FOR NO KEY UPDATE;
+SELECT id, from_user_id, to_user_id, status, created_at, expires_at, extra, row_position, row_version FROM power_transfer_requests WHERE to_user_id IN (?) ORDER BY id FOR NO KEY UPDATE;
 DELETE FROM users WHERE id IN (?);
 INSERT INTO change_sets (changed_at, actor, way, request_id, job_id) VALUES (?, ?, ?, ?, ?); INSERT INTO record_changes (set_id, entry_no, model, record_key, action, row_version, row_position, records, before_values, absent_names, secret_names) VALUES (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (lastval(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 

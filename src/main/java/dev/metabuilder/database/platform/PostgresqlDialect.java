@@ -138,6 +138,12 @@ final class PostgresqlDialect extends Dialect {
         return new HistorySql("lastval()");
     }
 
+    /** Who refers to a row must not wait for its change, so the key is not locked. */
+    @Override
+    String lockingRows() {
+        return " FOR NO KEY UPDATE";
+    }
+
     @Override
     String keepingRows() {
         return " FOR KEY SHARE";

@@ -24,6 +24,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * without a name would be lost with the process.
  *
  * <p>With auto-commit on, a statement is its own transaction, as in the original driver, and does not wait for a turn.
+ *
+ * <p>It is long, since all calls that begin or end a transaction of the driver are here.
  */
 final class SqliteConnection extends JDBC4Connection {
     private static final int MOMENT_MILLIS = 100;

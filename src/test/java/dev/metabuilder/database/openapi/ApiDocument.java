@@ -67,8 +67,8 @@ final class ApiDocument {
     /** The operations by method and path. */
     Map<String, JsonNode> operations() {
         var operations = new TreeMap<String, JsonNode>();
-        root.get("paths").properties().forEach(path -> path.getValue()
-                .properties()
+        root.get("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(member -> !member.getKey().startsWith("x-"))
                 .forEach(operation -> operations.put(
                         operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
         return operations;
