@@ -202,7 +202,13 @@ export const cases = {
       await page.fill("#field-content", `changed ${key}`);
       await page.press("Control+s");
       await page.sees("Saved.", ".notices");
-      assert.equal(JSON.parse(await api("GET", `comments/-?key=${encodeURIComponent(key)}`)).content, `changed ${key}`);
+      // The notice of the save before may still be there.
+      let saved = "";
+      for (let tries = 0; tries < 100 && saved !== `changed ${key}`; tries++) {
+        await new Promise((next) => setTimeout(next, 100));
+        saved = JSON.parse(await api("GET", `comments/-?key=${encodeURIComponent(key)}`)).content;
+      }
+      assert.equal(saved, `changed ${key}`);
     }
     await visit(page, `${list("comments")}?limit=200`);
     await page.sees("<script>", "tbody td");

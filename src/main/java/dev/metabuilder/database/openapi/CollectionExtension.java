@@ -44,7 +44,11 @@ final class CollectionExtension {
         if (section.value() != null) {
             extension.put("value", section.value().name());
         }
-        extension.put("references", section.references().stream().map(this::of).toList());
+        if (!section.references().isEmpty()) {
+            // The platform would leave out an empty list.
+            extension.put(
+                    "references", section.references().stream().map(this::of).toList());
+        }
         return extension;
     }
 
