@@ -2,6 +2,7 @@ package dev.metabuilder.database.http;
 
 import static dev.metabuilder.database.http.UnavailableIT.assertUnavailable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.metabuilder.database.testing.EmbeddedMysql;
@@ -148,7 +149,10 @@ class MysqlOutageIT {
         }
         server.awaitReady();
         HttpResponse<String> list = send("GET", "api/cssClasses", null);
-        assertEquals("[{\"name\":\"a\",\"classes\":[]}]", list.body());
+        assertEquals(200, list.statusCode(), list::body);
+        // One of the calls that ran when the server was stopped may have been in time.
+        assertTrue(list.body().startsWith("[{\"name\":\"a\","), list::body);
+        assertFalse(list.body().contains("{\"name\":\"b"), list::body);
         assertEquals(201, add("c").statusCode());
         assertEquals(200, send("GET", "health/ready", null).statusCode());
     }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One caller can't keep the others out: the test measures others' calls while one caller sends, reads, logs in or writes as
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 @RunAsClient
 @Timeout(900)
 @OnceForServers
+@Isolated("It measures how long calls take, and other tests start servers meanwhile.")
 class CrowdIT extends InServer {
 
     private static final int HOSTILE = 60;
